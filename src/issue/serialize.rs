@@ -1,0 +1,123 @@
+//! The shape of an issue outside Rust: the object that `docs/DESIGN.md` §6 gives.
+
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+
+use super::{Basis, Edit, Issue, Kind, Param, Related, Severity, Source, Span, Step};
+
+impl Serialize for Issue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Issue", 12)?;
+        out.serialize_field("reason", self.kind.reason())?;
+        out.serialize_field("code", &self.kind.code().map(|code| code.name()))?;
+        out.serialize_field("severity", severity_name(self.severity))?;
+        out.serialize_field("path", &self.path)?;
+        out.serialize_field("span", &self.span)?;
+        if let Some(source) = &self.source {
+            out.serialize_field("source", source)?;
+        }
+        out.serialize_field("params", &Params(&self.kind))?;
+        out.serialize_field("basis", basis_name(self.basis))?;
+        if self.likely {
+            out.serialize_field("likely", &true)?;
+        }
+        if let Some(as_of) = self.as_of {
+            out.serialize_field("asOf", &as_of)?;
+        }
+        if !self.fix.is_empty() {
+            out.serialize_field("fix", &self.fix)?;
+        }
+        if !self.related.is_empty() {
+            out.serialize_field("related", &self.related)?;
+        }
+        out.end()
+    }
+}
+
+/// `error` or `warning`.
+pub(super) const fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// `standard`, `documented`, `confirmed` or `assumed`.
+pub(super) const fn basis_name(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Standard => "standard",
+        Basis::Documented => "documented",
+        Basis::Confirmed => "confirmed",
+        Basis::Assumed => "assumed",
+    }
+}
+
+impl Serialize for Step {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Step::Name(name) => serializer.serialize_str(name),
+            // An index is bounded by the size of the body, far below 2³².
+            Step::Index(index) => serializer.serialize_u32(*index as u32),
+        }
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Span", 2)?;
+        out.serialize_field("start", &(self.start as u32))?;
+        out.serialize_field("end", &(self.end as u32))?;
+        out.end()
+    }
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Source", 4)?;
+        out.serialize_field("start", &(self.span.start as u32))?;
+        out.serialize_field("end", &(self.span.end as u32))?;
+        out.serialize_field("line", &self.line)?;
+        out.serialize_field("column", &self.column)?;
+        out.end()
+    }
+}
+
+impl Serialize for Edit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Edit", 3)?;
+        out.serialize_field("start", &(self.span.start as u32))?;
+        out.serialize_field("end", &(self.span.end as u32))?;
+        out.serialize_field("insert", &self.insert)?;
+        out.end()
+    }
+}
+
+impl Serialize for Related {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Related", 2)?;
+        out.serialize_field("path", &self.path)?;
+        out.serialize_field("span", &self.span)?;
+        out.end()
+    }
+}
+
+struct Params<'a>(&'a Kind);
+
+impl Serialize for Params<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        let mut failed = None;
+        self.0.for_each_param(|name, value| {
+            let done = match value {
+                Param::Number(number) => out.serialize_entry(name, &number),
+                Param::Name(word) => out.serialize_entry(name, word),
+            };
+            if let Err(error) = done {
+                failed = Some(error);
+            }
+        });
+        match failed {
+            Some(error) => Err(error),
+            None => out.end(),
+        }
+    }
+}

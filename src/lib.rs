@@ -1,0 +1,13 @@
+//! Checks a messaging request or a form field before it is sent, and says what the API would have answered.
+//!
+//! # Scope
+//!
+//! Every check takes text and gives back findings in the vocabulary of the API's 32 error codes: which rule, which
+//! octets, which numbers, and the edit that mends it. The crate knows nothing of JavaScript outside `wasm`, keeps no
+//! state, reads no clock and never panics on input. Building sentences is the work of the layer above.
+
+extern crate alloc;
+
+pub mod catalog;
+pub mod issue;
+pub mod text;

@@ -1,0 +1,12 @@
+//! Lengths and characters of text that may come from anywhere.
+//!
+//! # Scope
+//!
+//! Checkers work on octets. Text from a Rust `&str` is UTF-8; text from JavaScript is UTF-8 in which half a surrogate
+//! pair stands as its three-octet encoding (WTF-8), so that a checker can see it and say where. [`decode`] reads both.
+
+mod decode;
+mod units;
+
+pub use decode::{Decoded, decode};
+pub use units::{Measure, Utf16Counter, measure, spans_to_utf16};
