@@ -11,3 +11,7 @@ extern crate alloc;
 pub mod catalog;
 pub mod issue;
 pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+#[allow(missing_docs)]
+mod wasm;

@@ -1,0 +1,39 @@
+// The package: generated sources, then ESM, CommonJS and types in `dist`.
+
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { buildCore } from './core.mjs';
+import { buildLocales } from './locales.mjs';
+import { buildProfiles } from './profiles.mjs';
+import { root, run, say } from './tools.mjs';
+import { buildVocabulary } from './vocabulary.mjs';
+
+const lib = `${root}www/lib/`;
+const dist = `${root}dist/`;
+
+const sources = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}${name}`);
+
+/** What does not need the Rust toolchain again once the core is built. */
+async function buildLayer() {
+  buildVocabulary();
+  buildProfiles();
+  buildLocales();
+  say('types');
+  run(`${root}node_modules/.bin/tsc`, ['-p', 'tsconfig.json']);
+  say('modules');
+  const common = { entryPoints: sources(lib), outbase: lib, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
+  await build({ ...common, format: 'esm', outdir: `${dist}esm` });
+  await build({ ...common, format: 'cjs', outdir: `${dist}cjs`, platform: 'node' });
+  // The same declarations serve `require`: the nearest package.json says what the files are.
+  cpSync(`${dist}esm`, `${dist}cjs`, { recursive: true, filter: (from) => !/\.js$/.test(from) });
+  writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+buildCore();
+await buildLayer();
+say('built dist');

@@ -1,0 +1,35 @@
+// Types of the vocabulary: `tests/cases/vocabulary.json` (written from the Rust tables) → `www/lib/generated/vocabulary.ts`.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { root } from './tools.mjs';
+
+/** The codes and reasons, as the Rust tables have them. */
+export const vocabulary = () => JSON.parse(readFileSync(`${root}tests/cases/vocabulary.json`, 'utf8'));
+
+const type = (param) => (param === 'u32' ? 'number' : 'string');
+
+export function buildVocabulary(generated = `${root}www/lib/generated/`) {
+  const { codes, reasons } = vocabulary();
+  const rows = reasons.map(({ reason, code, params, doc }) => {
+    const members = params.map(([name, kind]) => `${name}: ${type(kind)}`).join('; ');
+    return `  /** ${doc.replaceAll('*/', '* /')} */\n  ${reason}: { code: ${code ? `'${code}'` : 'null'}; params: { ${members} } };`;
+  });
+  mkdirSync(generated, { recursive: true });
+  writeFileSync(
+    `${generated}vocabulary.ts`,
+    `// Made by the build from tests/cases/vocabulary.json, which comes from the tables in src/issue and src/catalog.
+
+/** The API's word for what is wrong: one of its 32 error codes. */
+export type ApiCode =
+${codes.map(({ name }) => `  | '${name}'`).join('\n')};
+
+/** Code and parameters of every reason. */
+export interface ReasonTable {
+${rows.join('\n')}
+}
+
+/** Our finer word for what is wrong. */
+export type IssueReason = keyof ReasonTable;
+`,
+  );
+}

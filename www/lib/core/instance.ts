@@ -1,0 +1,129 @@
+/**
+ * The one running instance of the core: compiled and started at the first call, without `await`, and started anew
+ * after a trap.
+ */
+
+import { bind, type Core } from '../generated/bindings.js';
+import { PresendUnavailableError } from './unavailable.js';
+import { decode, encodeInto } from './utf8.js';
+
+/** Gives the core's code: a compiled module, or the octets of one. */
+export type ModuleSource = () => WebAssembly.Module | BufferSource;
+
+/** A running core and the memory it shares with the page. */
+export interface Instance {
+  /** The core's exports. Whatever they throw has already ended this instance. */
+  readonly core: Core;
+  /** Counts instances, so that whoever keeps a handle into one knows when it is void. */
+  readonly epoch: number;
+  /** Writes `text` where the next call reads it; returns its octets. */
+  write(text: string): number;
+  /** Writes octets where the next call reads them; returns their number. */
+  writeOctets(octets: Uint8Array): number;
+  /** The words of the last answer; taken anew at each call because memory may have moved. */
+  words(): Uint32Array;
+  /** The text at `address` of the core's memory. */
+  text(address: number, octets: number): string;
+}
+
+let source: ModuleSource | null = null;
+let compiled: WebAssembly.Module | null = null;
+let running: Instance | null = null;
+let epochs = 0;
+
+/** Says where the code comes from. A source that came first stays, unless `replace`. */
+export function setSource(next: ModuleSource, replace: boolean): void {
+  if (source !== null && !replace) return;
+  source = next;
+  compiled = null;
+  running = null;
+}
+
+/** The running core; started now if it is not. */
+export function instance(): Instance {
+  return running ?? (running = start());
+}
+
+/** Above this, the memory of an input goes back to the core's allocator after the call. */
+const KEPT_OCTETS = 1 << 16;
+
+/** Ends a call with a large input. */
+export function settle(live: Instance, octets: number): void {
+  if (octets > KEPT_OCTETS && running === live) live.core.release_input();
+}
+
+function compile(): WebAssembly.Module {
+  if (source === null) throw new PresendUnavailableError('no module: call provideModule first');
+  if (typeof WebAssembly !== 'object') throw new PresendUnavailableError('WebAssembly is not available here');
+  const given = source();
+  // Next's edge sandbox hands over a module of another realm: `instanceof` does not know it.
+  const isModule = Object.prototype.toString.call(given) === '[object WebAssembly.Module]';
+  return isModule ? (given as WebAssembly.Module) : new WebAssembly.Module(given as BufferSource);
+}
+
+function start(): Instance {
+  const epoch = ++epochs;
+  const binding = bind(decode);
+  let core: Core;
+  let memory: WebAssembly.Memory;
+  try {
+    compiled ??= compile();
+    const exports = new WebAssembly.Instance(compiled, { './presend_bg.js': binding.imports }).exports;
+    binding.start(exports);
+    memory = exports['memory'] as WebAssembly.Memory;
+    core = guarded(binding.core);
+  } catch (error) {
+    throw error instanceof PresendUnavailableError ? error : new PresendUnavailableError('the core cannot start', error);
+  }
+
+  const wordsAt = core.words();
+  let inputAt = 0;
+  let inputOctets = 0;
+  let view = new Uint8Array(0);
+  let words = new Uint32Array(0);
+
+  const room = (octets: number): Uint8Array => {
+    if (octets > inputOctets || view.byteLength === 0) {
+      inputOctets = Math.max(octets, inputOctets, 1024);
+      inputAt = core.input(inputOctets);
+      view = new Uint8Array(memory.buffer, inputAt, inputOctets);
+    }
+    return view;
+  };
+  const release = core.release_input;
+  core.release_input = () => {
+    release();
+    inputOctets = 0;
+  };
+
+  return {
+    core,
+    epoch,
+    write: (text) => encodeInto(text, room),
+    writeOctets(octets) {
+      room(octets.length).set(octets);
+      return octets.length;
+    },
+    words() {
+      if (words.byteLength === 0) words = new Uint32Array(memory.buffer, wordsAt, 2048);
+      return words;
+    },
+    text: (address, octets) => decode(new Uint8Array(memory.buffer, address, octets)),
+  };
+}
+
+/** The same exports; one that throws ends the instance, so that the next call begins with a new one. */
+function guarded(core: Core): Core {
+  const guard = Object.create(null) as Record<string, unknown>;
+  for (const [name, call] of Object.entries(core) as [string, (...args: unknown[]) => unknown][]) {
+    guard[name] = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown, f: unknown) => {
+      try {
+        return call(a, b, c, d, e, f);
+      } catch (error) {
+        running = null;
+        throw new PresendUnavailableError('the core failed and will start anew at the next call', error);
+      }
+    };
+  }
+  return guard as unknown as Core;
+}

@@ -1,0 +1,71 @@
+/** Reads the findings of a small check from the words that the core wrote; their order is in `src/wasm/records.rs`. */
+
+import type { Basis, Fix, Issue } from '../results/issue.js';
+import type { Instance } from './instance.js';
+
+const FINDINGS_AT = 16;
+const NONE = 0xffffffff;
+const BASES: readonly Basis[] = ['standard', 'documented', 'confirmed', 'assumed'];
+
+interface Row {
+  reason: string;
+  code: string | null;
+  params: [name: string, type: 'u32' | 'Name'][];
+}
+
+/** Rows of the core's table, as far as they were needed yet; the same for every instance. */
+const rows: Row[] = [];
+
+/** A span, or `null` for "no position". */
+export function spanAt(words: Uint32Array, at: number): { start: number; end: number } | null {
+  const start = words[at] as number;
+  return start === NONE ? null : { start, end: words[at + 1] as number };
+}
+
+/** The text that the check left from octet `start` of its answer's text on. */
+export function textAt(live: Instance, start: number, octets: number): string {
+  return octets === 0 ? '' : live.text((live.words()[1] as number) + start, octets);
+}
+
+/** All findings of the last check, errors first. */
+export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue[] } {
+  const issues: Issue[] = [];
+  const warnings: Issue[] = [];
+  const count = live.words()[2] as number;
+  let at = FINDINGS_AT;
+  for (let read = 0; read < count; read++) {
+    const kind = (live.words()[at] as number) & 0xffff;
+    const flags = (live.words()[at] as number) >>> 16;
+    // Asking the core for a row may move memory: words are taken anew after it.
+    const row = (rows[kind] ??= live.core.kind_info(kind) as Row);
+    const words = live.words();
+    const span = spanAt(words, at + 1);
+    at += 3;
+    const params: Record<string, number | string> = {};
+    for (const [name, type] of row.params) {
+      const word = words[at++] as number;
+      params[name] = type === 'Name' ? textAt(live, word >>> 8, word & 0xff) : word;
+    }
+    const fix: Fix = [];
+    for (let edits = words[at++] as number; edits > 0; edits--, at += 4) {
+      fix.push({
+        start: words[at] as number,
+        end: words[at + 1] as number,
+        insert: textAt(live, words[at + 2] as number, words[at + 3] as number),
+      });
+    }
+    const issue = {
+      reason: row.reason,
+      code: row.code,
+      severity: flags & 1 ? 'warning' : 'error',
+      path: [],
+      span,
+      params,
+      basis: BASES[(flags >> 1) & 3],
+    } as unknown as Issue;
+    if (flags & 8) issue.likely = true;
+    if (fix.length > 0) issue.fix = fix;
+    (flags & 1 ? warnings : issues).push(issue);
+  }
+  return { issues, warnings };
+}
