@@ -10,6 +10,7 @@ extern crate alloc;
 
 pub mod catalog;
 pub mod issue;
+pub mod json;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]
