@@ -9,5 +9,6 @@
 extern crate alloc;
 
 pub mod catalog;
+pub mod email;
 pub mod issue;
 pub mod text;
