@@ -9,6 +9,7 @@
 extern crate alloc;
 
 pub mod catalog;
+pub mod email;
 pub mod issue;
 pub mod json;
 pub mod text;

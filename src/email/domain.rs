@@ -1,0 +1,320 @@
+//! The domain: what stands behind the `@`.
+//!
+//! # Scope
+//!
+//! RFC 5321 §4.1.2, Domain, in both modes; what mail APIs ask beyond it (`practical` mode), and names that are reserved.
+//! Whether a domain exists is the DNS's to say, and nobody asks it here. Characters outside ASCII go on to `idn`.
+
+use super::chars::{is_blank, is_closing_punctuation, is_let_dig, is_upper, is_wide_dot};
+use super::mailbox::{Checker, Side, octets};
+use crate::issue::{Edit, Kind, Span};
+use crate::text::Decoded;
+
+/// RFC 1035 §2.3.4: 255 octets with a length octet before each label and one for the root.
+pub(super) const DOMAIN_MAX_OCTETS: u32 = 253;
+/// RFC 1035 §2.3.4.
+pub(super) const LABEL_MAX_OCTETS: u32 = 63;
+/// RFC 1591 §2: country codes have two letters, generic domains more.
+const TLD_MIN_OCTETS: u32 = 2;
+
+/// What was seen of a domain.
+#[derive(Debug)]
+pub(super) struct Domain {
+    /// From the `@` to the end, without what is reported as no part of it.
+    pub(super) span: Span,
+    /// The label after the last dot.
+    pub(super) last_label: Span,
+    /// Labels, counted from one.
+    pub(super) labels: u32,
+    /// It has a capital letter.
+    pub(super) has_upper: bool,
+    /// It has a label that begins with `xn--`.
+    pub(super) has_a_label: bool,
+    /// It has a character outside ASCII.
+    pub(super) is_wide: bool,
+    /// It is an address literal.
+    pub(super) is_literal: bool,
+    /// Nothing is wrong with it so far.
+    pub(super) is_sound: bool,
+}
+
+/// Where the walk along a domain goes on.
+enum Step {
+    /// A dot, or what is meant as one, ends a label; the next begins at the place.
+    Label(usize),
+    /// What is wrong was reported; the label goes on at the place.
+    Go(usize),
+    /// The domain ends before the place at hand.
+    Stop,
+}
+
+impl Checker<'_> {
+    /// RFC 5321 §4.1.2, Mailbox: Domain / address-literal.
+    pub(super) fn domain_or_literal(&mut self, start: usize) -> Domain {
+        let known = self.found.issues.len();
+        let mut domain = match self.octet(start) {
+            Some(b'[') => self.literal_by_choice(start),
+            _ => self.domain(start),
+        };
+        domain.is_sound = self.found.issues.len() == known;
+        if domain.is_sound && !domain.is_literal && !domain.is_wide {
+            self.limit(domain.span, DOMAIN_MAX_OCTETS, |max, octets| Kind::EmailDomainTooLong { max, octets });
+            if !self.is_strict() {
+                self.practical_domain(&domain);
+            }
+            domain.is_sound = self.found.issues.len() == known;
+        }
+        domain
+    }
+
+    fn literal_by_choice(&mut self, start: usize) -> Domain {
+        let end = self.address_literal(start);
+        let span = Span::new(start, end);
+        if !self.is_strict() && !self.options.address_literal {
+            self.error(Kind::EmailAddressLiteralNotAllowed, span);
+        }
+        Domain { is_literal: true, ..Domain::at(start, end) }
+    }
+
+    /// RFC 5321 §4.1.2, Domain = sub-domain *("." sub-domain)
+    fn domain(&mut self, start: usize) -> Domain {
+        let mut domain = Domain::at(start, start);
+        let (mut at, mut label) = (start, start);
+        while let Some(octet) = self.octet(at) {
+            if is_let_dig(octet) || octet == b'-' {
+                domain.has_upper |= is_upper(octet);
+                at += 1;
+                continue;
+            }
+            let step = match self.octet(at + 1) {
+                Some(next) if octet == b'.' && at > label && next != b'.' => Step::Label(at + 1),
+                _ => self.not_ldh(octet, at, label, &mut domain),
+            };
+            match step {
+                Step::Label(next) => {
+                    self.sub_domain(Span::new(label, at), &mut domain);
+                    domain.labels += 1;
+                    (at, label) = (next, next);
+                }
+                Step::Go(next) => at = next,
+                Step::Stop => break,
+            }
+        }
+        self.sub_domain(Span::new(label, at), &mut domain);
+        domain.span.end = at;
+        domain.last_label = Span::new(label, at);
+        if self.octet(start).is_none() {
+            self.error(Kind::EmailDomainMissing, Span::at(start));
+        } else if label == at && domain.is_wide && self.octet(at).is_none() {
+            self.wide_dot_at_end(at);
+        }
+        domain
+    }
+
+    /// A full-width dot is three octets.
+    fn wide_dot_at_end(&mut self, end: usize) {
+        let span = Span::new(end.saturating_sub(3), end);
+        if matches!(self.wide(span.start).0, Decoded::Char(char) if is_wide_dot(char)) {
+            self.error(Kind::EmailDomainTrailingDot, span).fix.push(Edit::new(span, ""));
+        }
+    }
+
+    /// RFC 5321 §4.1.2, sub-domain = Let-dig [Ldh-str]
+    #[inline]
+    fn sub_domain(&mut self, span: Span, domain: &mut Domain) {
+        let label = self.slice(span);
+        let (Some(&first), Some(&last)) = (label.first(), label.last()) else { return };
+        if first == b'-' {
+            self.error(Kind::EmailLabelLeadingHyphen, Span::new(span.start, span.start + 1));
+        }
+        if last == b'-' && label.len() > 1 {
+            self.error(Kind::EmailLabelTrailingHyphen, Span::new(span.end - 1, span.end));
+        }
+        domain.has_a_label |= label.get(3) == Some(&b'-') && is_a_label(label);
+        // The length of a label outside ASCII is that of its A-label.
+        if octets(label) > LABEL_MAX_OCTETS && label.is_ascii() {
+            self.limit(span, LABEL_MAX_OCTETS, |max, octets| Kind::EmailLabelTooLong { max, octets });
+        }
+    }
+
+    /// What is neither a letter, a digit, a hyphen, nor a dot between labels.
+    #[cold]
+    fn not_ldh(&mut self, octet: u8, at: usize, label: usize, domain: &mut Domain) -> Step {
+        let start = domain.span.start;
+        let span = Span::new(at, at + 1);
+        match octet {
+            b'.' => return self.empty_labels(at, label, start),
+            b'@' => {
+                let issue = self.error(Kind::EmailAtRepeated, span);
+                if at == start {
+                    issue.fix.push(Edit::new(span, ""));
+                }
+                return Step::Stop;
+            }
+            _ if octet >= 0x80 => return self.domain_wide(at, label, domain),
+            _ if is_blank(octet) => return Step::Go(self.blanks(at, start)),
+            _ if self.control(at) => {}
+            _ if at > start && self.is_closing(at) => return self.trailing_punctuation(at, start),
+            b'(' => return Step::Go(self.comment(at)),
+            b',' if self.is_between_labels(at) => {
+                self.error(Kind::EmailDomainComma, span).fix.push(Edit::new(span, "."));
+                return Step::Label(at + 1);
+            }
+            _ => self.error_run(Kind::EmailDomainCharacter, span),
+        }
+        Step::Go(at + 1)
+    }
+
+    /// A dot at the start or the end, or several.
+    fn empty_labels(&mut self, at: usize, label: usize, start: usize) -> Step {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let end = at + rest.iter().take_while(|&&octet| octet == b'.').count();
+        if at > start && self.is_closing(end) {
+            return self.trailing_punctuation(at, start);
+        }
+        let is_last = end == self.text.len() && at > start;
+        let (kind, span) = match is_last {
+            true => (Kind::EmailDomainTrailingDot, Span::new(at, end)),
+            // The first dot of a run ends a label, unless that is empty too.
+            false if at > label => (Kind::EmailDomainEmptyLabel, Span::new(at + 1, end)),
+            false => (Kind::EmailDomainEmptyLabel, Span::new(at, end)),
+        };
+        self.error(kind, span).fix.push(Edit::new(span, ""));
+        if is_last { Step::Stop } else { Step::Label(end) }
+    }
+
+    fn is_closing(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or_default();
+        !rest.is_empty() && rest.iter().all(|&octet| is_closing_punctuation(octet))
+    }
+
+    /// What a sentence left behind, together with the apostrophe before the mailbox that belongs to it.
+    fn trailing_punctuation(&mut self, at: usize, domain: usize) -> Step {
+        let span = Span::new(at, self.text.len());
+        let quoted = self.octet(at) == Some(b'\'');
+        let before = self.text.get(..domain).unwrap_or_default();
+        let open = before
+            .iter()
+            .position(|octet| !is_blank(*octet))
+            .filter(|&open| quoted && before.get(open) == Some(&b'\''));
+        let issue = self.error(Kind::EmailTrailingPunctuation, span);
+        if let Some(open) = open {
+            issue.fix.push(Edit::new(Span::new(open, open + 1), ""));
+        }
+        issue.fix.push(Edit::new(span, ""));
+        Step::Stop
+    }
+
+    /// A comma with a letter or a digit on both sides and no `@` behind it.
+    fn is_between_labels(&self, at: usize) -> bool {
+        let label = |at: usize| self.octet(at).is_some_and(is_let_dig);
+        label(at.wrapping_sub(1)) && label(at + 1) && !self.text.get(at..).unwrap_or_default().contains(&b'@')
+    }
+
+    /// A character outside ASCII: a dot in other clothes, one that cannot be in a domain, or one for IDNA.
+    fn domain_wide(&mut self, at: usize, label: usize, domain: &mut Domain) -> Step {
+        let (decoded, span) = self.wide(at);
+        if let Decoded::Char(char) = decoded {
+            domain.is_wide = true;
+            if is_wide_dot(char) && at == label {
+                self.error(Kind::EmailDomainEmptyLabel, span).fix.push(Edit::new(span, ""));
+                return Step::Label(span.end);
+            }
+            if is_wide_dot(char) {
+                self.warning(Kind::EmailDomainFullWidthDot, span).fix.push(Edit::new(span, "."));
+                return Step::Label(span.end);
+            }
+            self.unseen(char, span, Side::Domain);
+        }
+        self.is_broken(decoded, span);
+        Step::Go(span.end)
+    }
+
+    /// What mail APIs ask of a domain beyond RFC 5321: a dot, and an end that is delegated to somebody.
+    fn practical_domain(&mut self, domain: &Domain) {
+        if domain.labels < 2 {
+            if !self.options.dotless_domain {
+                self.dot_missing(domain.span);
+            }
+            return;
+        }
+        self.top_level(self.slice(domain.last_label), domain.last_label);
+    }
+
+    /// RFC 3696 §2: at least two letters, and not all digits.
+    pub(super) fn top_level(&mut self, label: &[u8], span: Span) {
+        if label.iter().all(u8::is_ascii_digit) {
+            self.error(Kind::EmailTldNumeric, span);
+        } else if octets(label) < TLD_MIN_OCTETS {
+            self.error(Kind::EmailTldTooShort { min: TLD_MIN_OCTETS, octets: octets(label) }, span);
+        } else if !label.iter().all(u8::is_ascii_alphabetic) && !is_a_label(label) {
+            self.warning(Kind::EmailTldNotAlphabetic, span).likely = true;
+        }
+    }
+
+    /// The end is put in when a well-known provider has the name.
+    #[cold]
+    fn dot_missing(&mut self, span: Span) {
+        let end = self.aids.providers.and_then(|list| list.known_start(self.slice(span)));
+        let issue = self.error(Kind::EmailDomainDotMissing, span);
+        if let Some(end) = end {
+            issue.fix.push(Edit::new(Span::at(span.end), end));
+        }
+    }
+
+    /// Warns of names that nobody outside receives mail at.
+    pub(super) fn reserved(&mut self, name: &[u8], span: Span) -> bool {
+        let is_reserved = is_reserved(name);
+        if is_reserved {
+            self.warning(Kind::EmailDomainReserved, span);
+        }
+        is_reserved
+    }
+}
+
+/// RFC 5890 §2.3.2.1: the prefix of an A-label, in capitals or not.
+pub(super) fn is_a_label(label: &[u8]) -> bool {
+    label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"xn--"))
+}
+
+impl Domain {
+    const fn at(start: usize, end: usize) -> Domain {
+        Domain {
+            span: Span::new(start, end),
+            last_label: Span::new(start, end),
+            labels: 1,
+            has_upper: false,
+            has_a_label: false,
+            is_wide: false,
+            is_literal: false,
+            is_sound: true,
+        }
+    }
+}
+
+/// Reserved names, with all that is below them.
+const RESERVED: [&[u8]; 13] = [
+    b"example",     // RFC 2606 §2
+    b"example.com", // RFC 2606 §3
+    b"example.net", // RFC 2606 §3
+    b"example.org", // RFC 2606 §3
+    b"test",        // RFC 2606 §2
+    b"invalid",     // RFC 2606 §2
+    b"localhost",   // RFC 2606 §2
+    b"localdomain", // in use since before RFC 6762 appendix G, never delegated
+    b"local",       // RFC 6762 §3
+    b"onion",       // RFC 7686 §2
+    b"alt",         // RFC 9476 §2
+    b"home.arpa",   // RFC 8375 §4
+    b"internal",    // ICANN board resolution 2024.07.29.06
+];
+
+fn is_reserved(name: &[u8]) -> bool {
+    // The last octet and the length turn almost every name away.
+    RESERVED.iter().any(|ending| {
+        let Some(split) = name.len().checked_sub(ending.len()) else { return false };
+        name.last().map(u8::to_ascii_lowercase) == ending.last().copied()
+            && name.get(split..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+            && (split == 0 || name.get(split - 1) == Some(&b'.'))
+    })
+}

@@ -1,0 +1,172 @@
+//! `Name <mailbox>`: the form of header fields and recipient boxes.
+//!
+//! # Scope
+//!
+//! RFC 5322 §3.4, name-addr = [display-name] angle-addr, as people write it: the display name may hold UTF-8 (RFC 6532)
+//! and dots, and is quoted again where the standard wants it. No comments, groups, routes or encoded words.
+
+use alloc::string::String;
+
+use super::chars::{Seen, is_atext, is_blank, is_control, seen};
+use super::mailbox::{Checker, Mailbox};
+use crate::issue::{Edit, Kind, Span};
+use crate::text::Decoded;
+
+/// The places of `<` and of the first `>` behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Angle {
+    open: usize,
+    close: Option<usize>,
+}
+
+impl Checker<'_> {
+    /// The angle brackets of the text, if it has an opening one outside quoted-strings.
+    #[cold]
+    pub(super) fn angle(&self, start: usize) -> Option<Angle> {
+        let mut quoted = false;
+        let mut escaped = false;
+        for (offset, &octet) in self.text.get(start..)?.iter().enumerate() {
+            match octet {
+                _ if escaped => escaped = false,
+                b'\\' if quoted => escaped = true,
+                b'"' => quoted = !quoted,
+                b'<' if !quoted => {
+                    let open = start + offset;
+                    let rest = self.text.get(open..)?;
+                    let close = rest.iter().position(|&octet| octet == b'>').map(|length| open + length);
+                    return Some(Angle { open, close });
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// RFC 5322 §3.4, name-addr. The text is cut at the end of the mailbox.
+    pub(super) fn name_addr(&mut self, start: usize, angle: Angle) -> (Option<String>, Option<Mailbox>) {
+        let end = self.text.len();
+        let close = angle.close.unwrap_or(end);
+        if angle.close.is_none() {
+            let issue = self.error(Kind::EmailAngleBracketUnclosed, Span::new(angle.open, angle.open + 1));
+            issue.fix.push(Edit::new(Span::at(end), ">"));
+        } else if close + 1 < end {
+            self.error(Kind::EmailAngleBracketTrailingText, Span::new(close + 1, end));
+        }
+        let name_span = self.trimmed(Span::new(start, angle.open));
+        let name = if self.options.name_addr {
+            self.display_name(name_span)
+        } else {
+            self.name_by_choice(start, name_span, angle);
+            None
+        };
+        let inner = self.trimmed(Span::new(angle.open + 1, close));
+        self.text = self.text.get(..inner.end).unwrap_or_default();
+        (name, self.mailbox(inner.start))
+    }
+
+    /// What stands around the mailbox goes.
+    fn name_by_choice(&mut self, start: usize, name: Span, angle: Angle) {
+        let before = Span::new(start, angle.open + 1);
+        let (kind, span) = match angle.close {
+            _ if name.start < name.end => (Kind::EmailDisplayNameNotAllowed, name),
+            Some(close) => (Kind::EmailAngleBrackets, Span::new(angle.open, close + 1)),
+            None => return,
+        };
+        let issue = self.error(kind, span);
+        if let Some(close) = angle.close {
+            issue.fix.push(Edit::new(before, ""));
+            issue.fix.push(Edit::new(Span::new(close, close + 1), ""));
+        }
+    }
+
+    fn trimmed(&self, span: Span) -> Span {
+        let text = self.slice(span);
+        let blank = |octet: &&u8| is_blank(**octet);
+        let before = text.iter().take_while(blank).count();
+        let after = text.iter().rev().take_while(blank).count();
+        Span::new(span.start + before, (span.end - after).max(span.start + before))
+    }
+
+    /// RFC 5322 §3.2.5, phrase: one quoted-string, or words. Gives the name without its quotation marks.
+    fn display_name(&mut self, span: Span) -> Option<String> {
+        let text = self.slice(span);
+        if text.is_empty() {
+            return None;
+        }
+        let quoted = text.first() == Some(&b'"');
+        let mut name = String::with_capacity(text.len());
+        let mut at = span.start + usize::from(quoted);
+        let (mut escaped, mut closed, mut special) = (false, false, false);
+        while at < span.end {
+            let (decoded, place) = self.wide(at);
+            at = place.end;
+            let Decoded::Char(char) = decoded else {
+                self.is_broken(decoded, place);
+                continue;
+            };
+            self.name_character(char, place);
+            match char {
+                _ if escaped => escaped = false,
+                '\\' if quoted => {
+                    escaped = true;
+                    continue;
+                }
+                '"' if quoted => {
+                    closed = at == span.end;
+                    special |= !closed;
+                    continue;
+                }
+                _ => special |= !quoted && !is_phrase(char),
+            }
+            name.push(char);
+        }
+        if quoted && !closed {
+            self.error(Kind::EmailDisplayNameUnclosed, Span::new(span.start, span.start + 1));
+        } else if special {
+            let insert = written_name(&name);
+            self.lenient(Kind::EmailDisplayNameUnquoted, span).fix.push(Edit::new(span, insert));
+        }
+        if looks_like_mailbox(name.as_bytes()) {
+            self.warning(Kind::EmailDisplayNameMailbox, span).likely = true;
+        }
+        Some(name)
+    }
+
+    /// Characters that could begin another header field, or show another name.
+    fn name_character(&mut self, char: char, span: Span) {
+        if is_control(char as u32 as u8) && char.is_ascii() && char != '\t' {
+            self.error_run(Kind::EmailDisplayNameControlCharacter, span);
+        } else if !char.is_ascii() && seen(char) == Seen::Bidi {
+            self.error_run(Kind::EmailDisplayNameBidiControl, span);
+        }
+    }
+}
+
+/// RFC 5322 §3.2.3 and §3.2.5 with RFC 6532 §3.2: what a phrase holds without quotation marks.
+fn is_phrase(char: char) -> bool {
+    !char.is_ascii() || is_atext(char as u8) || char == ' ' || char == '\t'
+}
+
+/// `name` as a phrase: bare when its words allow it, otherwise a quoted-string.
+pub(super) fn written_name(name: &str) -> String {
+    if name.chars().all(is_phrase) {
+        return String::from(name);
+    }
+    let mut written = String::with_capacity(name.len() + 2);
+    written.push('"');
+    for char in name.chars() {
+        if matches!(char, '"' | '\\') {
+            written.push('\\');
+        }
+        written.push(char);
+    }
+    written.push('"');
+    written
+}
+
+/// Something, `@`, something with a dot: what a reader takes for a mailbox.
+fn looks_like_mailbox(name: &[u8]) -> bool {
+    let Some(at) = name.iter().position(|&octet| octet == b'@') else { return false };
+    let domain = name.get(at + 1..).unwrap_or_default();
+    at > 0 && domain.iter().position(|&octet| octet == b'.').is_some_and(|dot| dot > 0 && dot + 1 < domain.len())
+}

