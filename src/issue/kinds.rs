@@ -280,6 +280,70 @@ issue_kinds! {
     JsonUnexpectedCharacter { code_point: u32 } = "json_unexpected_character" in InvalidJson;
 
     // ---- template --------------------------------------------------------------------------------------------------
+    /// A tag that is never closed by `}}`. MigoSMTP, merge tags: `{{name}}`.
+    TemplateUnclosedTag = "template_unclosed_tag";
+    /// A tag that begins with one brace and ends with two.
+    TemplateUnopenedTag = "template_unopened_tag";
+    /// A name in single braces; the dialect writes two.
+    TemplateSingleBrace = "template_single_brace";
+    /// A tag in three braces; the dialect writes two and the third is printed.
+    TemplateTripleBrace = "template_triple_brace";
+    /// The braces of a tag are percent-encoded (`%7B%7B`), as editors do in links.
+    TemplateEncodedBrace = "template_encoded_brace";
+    /// Spaces inside the braces of a tag. MigoSMTP, merge tags: `{{ name }}` is incorrect.
+    TemplateTagSpace = "template_tag_space";
+    /// A tag without a name.
+    TemplateNameEmpty = "template_name_empty";
+    /// A name that starts with something other than a letter. MigoSMTP, merge tags: a letter first.
+    TemplateNameStart = "template_name_start";
+    /// A character that no name has. MigoSMTP, merge tags: letters, digits and underscores.
+    TemplateNameCharacter = "template_name_character";
+    /// A filter or an inline default; defaults are given beside the template (`default_variables`).
+    TemplateFilter = "template_filter";
+    /// The placeholder of another system: `mailchimp`, `percent`, `bracket`, `liquid`, `erb`, `javascript`, `ruby`, `handlebars`.
+    TemplateForeignSyntax { system: Name } = "template_foreign_syntax";
+    /// A block that the dialect does not have; `helper` is `each`, `unless`, `with`, `section` or `other`.
+    TemplateHelperUnknown { helper: Name } = "template_helper_unknown";
+    /// A block is opened without `#`.
+    TemplateHashMissing { helper: Name } = "template_hash_missing";
+    /// A condition names no variable.
+    TemplateConditionEmpty { helper: Name } = "template_condition_empty";
+    /// A comparison has nothing to compare with.
+    TemplateConditionValueMissing { helper: Name } = "template_condition_value_missing";
+    /// The value of a comparison does not stand in straight double quotes.
+    TemplateConditionQuotes { helper: Name } = "template_condition_quotes";
+    /// An operator in a condition; `helper` (`if_eq`, `if_neq`) says the same in this dialect.
+    TemplateConditionOperator { helper: Name } = "template_condition_operator";
+    /// More words in a block's tag than it takes.
+    TemplateConditionExtra { helper: Name } = "template_condition_extra";
+    /// A block that is never closed.
+    TemplateUnclosedBlock { helper: Name } = "template_unclosed_block";
+    /// A closing tag without an open block.
+    TemplateUnopenedBlock { helper: Name } = "template_unopened_block";
+    /// A closing tag of another kind than the block it must close.
+    TemplateMismatchedBlock { open: Name, close: Name } = "template_mismatched_block";
+    /// Two blocks overlap: the outer one is closed before the inner one.
+    TemplateCrossedBlock { open: Name, close: Name } = "template_crossed_block";
+    /// `{{else}}` outside a block.
+    TemplateElseOutside = "template_else_outside";
+    /// A second `{{else}}` in one block.
+    TemplateElseRepeated = "template_else_repeated";
+    /// An `{{else}}` with a condition of its own; the dialect nests a block instead.
+    TemplateElseCondition = "template_else_condition";
+    /// A variable used in a live branch that no level gives a value. MigoSMTP error reference; `places` placeholders wait.
+    TemplateVariableMissing { places: u32 } = "template_variable_missing" in MissingTemplateVariable;
+    /// A variable that is given only in another case. MigoSMTP, merge tags: names are case-sensitive.
+    TemplateVariableCase { places: u32 } = "template_variable_case" in MissingTemplateVariable;
+    /// A variable that only conditions use and no level gives: it counts as false; the API may still ask for it.
+    TemplateConditionVariableMissing { places: u32 } = "template_condition_variable_missing" in MissingTemplateVariable;
+    /// A value is given for a variable that the template does not use.
+    TemplateVariableUnused = "template_variable_unused";
+    /// An empty value is printed: the recipient sees a gap.
+    TemplateValueEmpty { places: u32 } = "template_value_empty";
+    /// A value of another kind than string; MigoSMTP renders every value as a string.
+    TemplateValueNotString { found: Name } = "template_value_not_string";
+    /// More findings than a report holds; `omitted` were left out.
+    TemplateFindingsOmitted { omitted: u32 } = "template_findings_omitted";
 
     // ---- request ---------------------------------------------------------------------------------------------------
 

@@ -4,3 +4,4 @@
 mod json;
 mod vocabulary;
 mod email;
+mod template;

@@ -1,0 +1,86 @@
+//! The different names of a template, numbered in order of first appearance.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Names by number, and numbers by name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names<'t> {
+    names: Vec<&'t str>,
+    /// Numbers in the order of their names.
+    sorted: Vec<usize>,
+}
+
+impl<'t> Names<'t> {
+    /// Numbers the names of `uses`, and says the number of each use.
+    ///
+    /// Sorting, not hashing: hostile names must not make it slow.
+    pub(super) fn number(uses: &[&'t str]) -> (Names<'t>, Vec<usize>) {
+        let name_of = |index: usize| uses.get(index).copied().unwrap_or_default();
+        let order = sorted_indices(uses);
+        // The first use of each name stands for it, because the sort is stable.
+        let mut first_use = vec![0; uses.len()];
+        let mut first = 0;
+        for (place, &index) in order.iter().enumerate() {
+            if place == 0 || name_of(first) != name_of(index) {
+                first = index;
+            }
+            if let Some(slot) = first_use.get_mut(index) {
+                *slot = first;
+            }
+        }
+        let mut names = Names::default();
+        let mut numbers: Vec<usize> = Vec::with_capacity(uses.len());
+        for (index, &first) in first_use.iter().enumerate() {
+            let number = if first == index { names.names.len() } else { numbers.get(first).copied().unwrap_or(0) };
+            if first == index {
+                names.names.push(name_of(index));
+            }
+            numbers.push(number);
+        }
+        let is_first = |index: &usize| first_use.get(*index) == Some(index);
+        names.sorted = order.iter().copied().filter(is_first).filter_map(|index| numbers.get(index).copied()).collect();
+        (names, numbers)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(super) fn get(&self, number: usize) -> &'t str {
+        self.names.get(number).copied().unwrap_or_default()
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        let place = self.sorted.binary_search_by(|&number| self.get(number).cmp(name)).ok()?;
+        self.sorted.get(place).copied()
+    }
+}
+
+/// The positions of `names` in the order of the names, equal ones in the order of the list: a merge sort from below.
+fn sorted_indices(names: &[&str]) -> Vec<usize> {
+    let name_of = |index: &usize| names.get(*index).copied().unwrap_or_default();
+    let mut from: Vec<usize> = (0..names.len()).collect();
+    let mut into = Vec::with_capacity(names.len());
+    let mut run = 1;
+    while run < names.len() {
+        for pair in from.chunks(2 * run) {
+            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
+            while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
+                if name_of(first) <= name_of(second) {
+                    into.push(*first);
+                    left = left_rest;
+                } else {
+                    into.push(*second);
+                    right = right_rest;
+                }
+            }
+            into.extend_from_slice(left);
+            into.extend_from_slice(right);
+        }
+        core::mem::swap(&mut from, &mut into);
+        into.clear();
+        run *= 2;
+    }
+    from
+}

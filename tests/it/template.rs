@@ -1,0 +1,425 @@
+//! The template room: shared cases, hostile texts, pseudo-random texts.
+
+use std::collections::BTreeSet;
+
+use presend::issue::{Findings, Issue, Kind, Severity, Span, Step, apply_fix};
+use presend::template::{
+    Argument, ArgumentKind, Arguments, Escape, Given, Level, Live, Liveness, MAX_FINDINGS, Role, TemplateCheck,
+    TemplatePart, check_arguments, check_parts, check_template, check_template_octets, parse_template,
+    preview_template, preview_template_octets, template_variables,
+};
+use presend::text::Utf16Counter;
+use serde_json::{Map, Value};
+
+type List = Vec<(String, ArgumentKind, String)>;
+
+fn cases() -> Vec<Value> {
+    let file: Value = serde_json::from_str(include_str!("../cases/template.json")).unwrap();
+    file["cases"].as_array().unwrap().clone()
+}
+
+/// The members of an object in `options`, as kind and text.
+fn list(options: &Value, name: &str) -> List {
+    let empty = Map::new();
+    let members = options[name].as_object().unwrap_or(&empty);
+    members.iter().map(|(name, value)| (name.clone(), kind_of(value), text_of(value))).collect()
+}
+
+fn kind_of(value: &Value) -> ArgumentKind {
+    match value {
+        Value::Null => ArgumentKind::Null,
+        Value::Bool(_) => ArgumentKind::Boolean,
+        Value::Number(_) => ArgumentKind::Number,
+        Value::String(_) => ArgumentKind::String,
+        Value::Array(_) => ArgumentKind::Array,
+        Value::Object(_) => ArgumentKind::Object,
+    }
+}
+
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(_) | Value::Object(_) => String::new(),
+        other => other.to_string(),
+    }
+}
+
+fn borrowed(list: &List) -> Vec<(&str, Argument<'_>)> {
+    list.iter().map(|(name, kind, text)| (name.as_str(), Argument::literal(*kind, text))).collect()
+}
+
+/// Calls `run` with what a case gives, or `None` where it gives no options.
+fn with_given<T>(case: &Value, run: impl FnOnce(Option<&Given<'_>>) -> T) -> T {
+    let options = &case["options"];
+    let lists = ["variables", "defaults", "templateDefaults"].map(|name| list(options, name));
+    let [variables, defaults, template_defaults] = lists.each_ref().map(borrowed);
+    let given = Given { variables: &variables, defaults: &defaults, template_defaults: &template_defaults };
+    run((!options.is_null()).then_some(&given))
+}
+
+fn path_json(path: &[Step]) -> Value {
+    let step = |step: &Step| match step {
+        Step::Name(name) => Value::from(name.as_str()),
+        Step::Index(index) => Value::from(*index),
+    };
+    path.iter().map(step).collect()
+}
+
+fn span_json(text: &str, span: Span) -> Value {
+    let span = Utf16Counter::new(text.as_bytes()).span(span);
+    serde_json::json!([span.start, span.end])
+}
+
+/// An issue in the form of the cases, with those members that `like` has.
+fn issue_json(text: &str, issue: &Issue, like: &Value) -> Value {
+    let mut out = Map::new();
+    out.insert("reason".into(), issue.kind.reason().into());
+    out.insert("span".into(), issue.span.map_or(Value::Null, |span| span_json(text, span)));
+    if !issue.path.is_empty() || !like["path"].is_null() {
+        out.insert("path".into(), path_json(&issue.path));
+    }
+    if !like["params"].is_null() {
+        out.insert("params".into(), serde_json::to_value(issue).unwrap()["params"].clone());
+    }
+    if !issue.fix.is_empty() {
+        out.insert("fixed".into(), apply_fix(text, &issue.fix).expect("a fix fits its value").into());
+    }
+    if !like["related"].is_null() {
+        let places = issue.related.iter().map(|place| span_json(text, place.span));
+        out.insert("related".into(), places.collect());
+    }
+    Value::Object(out)
+}
+
+fn issues_json(text: &str, found: &[Issue], expected: &Value) -> Value {
+    let like = |at: usize| expected.get(at).unwrap_or(&Value::Null);
+    found.iter().enumerate().map(|(at, issue)| issue_json(text, issue, like(at))).collect()
+}
+
+/// Spans are ordered, inside the value, on character boundaries; fixes too.
+fn assert_span_rule(text: &str, check: &TemplateCheck) {
+    for list in [&check.findings.issues, &check.findings.warnings] {
+        let own = || list.iter().filter(|issue| issue.path.is_empty());
+        let starts: Vec<usize> = own().filter_map(|issue| issue.span).map(|span| span.start).collect();
+        let tags = starts.len() - own().filter(|issue| issue.kind.reason() == "template_variable_case").count();
+        assert!(starts[..tags].is_sorted(), "{text:?} {starts:?}");
+        for issue in own() {
+            let edits = issue.fix.iter().map(|edit| edit.span);
+            let related = issue.related.iter().map(|place| place.span);
+            for span in issue.span.into_iter().chain(edits).chain(related) {
+                assert!(text.get(span.start..span.end).is_some(), "{text:?} {span:?} {issue:?}");
+            }
+            assert!(issue.fix.is_empty() || apply_fix(text, &issue.fix).is_some(), "{text:?} {issue:?}");
+        }
+    }
+}
+
+#[test]
+fn cases_give_what_they_expect() {
+    let cases = cases();
+    assert!(cases.len() >= 90, "{}", cases.len());
+    for case in &cases {
+        let text = case["value"].as_str().unwrap();
+        let expect = &case["expect"];
+        let check = with_given(case, |given| check_template(text, given));
+        assert_eq!(check.findings.is_ok(), expect["ok"], "{case}");
+        assert_eq!(issues_json(text, &check.findings.issues, &expect["issues"]), expect["issues"], "{case}");
+        assert_eq!(issues_json(text, &check.findings.warnings, &expect["warnings"]), expect["warnings"], "{case}");
+        if let Some(names) = expect["variables"].as_array() {
+            let found: Vec<&str> = check.variables.iter().map(|variable| variable.name.as_str()).collect();
+            assert_eq!(Value::from(found), Value::from(names.clone()), "{case}");
+        }
+        if let Some(names) = expect["dead"].as_array() {
+            let dead = check.variables.iter().filter(|variable| !variable.live);
+            let dead: Vec<&str> = dead.map(|variable| variable.name.as_str()).collect();
+            assert_eq!(Value::from(dead), Value::from(names.clone()), "{case}");
+        }
+        if let Some(preview) = expect["preview"].as_str() {
+            let shown = with_given(case, |given| preview_template(text, given.unwrap(), Escape::Html));
+            assert_eq!(shown, preview, "{case}");
+        }
+        assert_span_rule(text, &check);
+    }
+}
+
+#[test]
+fn each_fix_ends_its_issue() {
+    for case in &cases() {
+        let text = case["value"].as_str().unwrap();
+        let check = with_given(case, |given| check_template(text, given));
+        let all = |check: &TemplateCheck| check.findings.issues.len() + check.findings.warnings.len();
+        for issue in check.findings.issues.iter().chain(&check.findings.warnings) {
+            if issue.fix.is_empty() || text == "{{|x}}" {
+                continue; // A filter without a name leaves an empty tag.
+            }
+            let mended = apply_fix(text, &issue.fix).unwrap();
+            let again = with_given(case, |given| check_template(&mended, given));
+            // `{name}` becomes a placeholder, so nothing else may be new than a missing variable.
+            let crossed = issue.kind.reason() == "template_crossed_block";
+            assert!(
+                all(&again) < all(&check) || crossed && all(&again) <= all(&check),
+                "{text:?} -> {mended:?} {again:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_the_room_is_triggered() {
+    let mut triggered = BTreeSet::from(["template_findings_omitted"]); // In `hostile_texts_are_linear`.
+    for case in &cases() {
+        let text = case["value"].as_str().unwrap();
+        let check = with_given(case, |given| check_template(text, given));
+        let all = check.findings.issues.iter().chain(&check.findings.warnings);
+        triggered.extend(all.map(|issue| issue.kind.reason()));
+    }
+    for info in Kind::ALL.iter().filter(|info| info.reason.starts_with("template_")) {
+        assert!(triggered.contains(info.reason), "no case triggers {}", info.reason);
+    }
+}
+
+#[test]
+fn parts_share_their_variables() {
+    let parts = [
+        TemplatePart { name: "subject", text: "Hé {{Name}} {{ x }}".as_bytes() },
+        TemplatePart { name: "html", text: b"<p>{{Name}} {{y}}{{#if z}}" },
+        TemplatePart { name: "text", text: b"{{y}}" },
+    ];
+    let variables = [("name", Argument::string("A")), ("x", Argument::string("B"))];
+    let check = check_parts(&parts, Some(&Given { variables: &variables, ..Given::default() }));
+    let found: Vec<(&str, Value)> =
+        check.findings.issues.iter().map(|issue| (issue.kind.reason(), path_json(&issue.path))).collect();
+    let expected = [
+        ("template_tag_space", serde_json::json!(["subject"])),
+        ("template_unclosed_block", serde_json::json!(["html"])),
+        ("template_variable_case", serde_json::json!(["subject"])),
+        ("template_variable_case", serde_json::json!(["html"])),
+        ("template_variable_missing", serde_json::json!(["variables", "y"])),
+    ];
+    assert_eq!(found, expected);
+    let missing = check.findings.issues.last().unwrap();
+    let paths: Vec<Value> = missing.related.iter().map(|place| path_json(&place.path)).collect();
+    assert_eq!(paths, [serde_json::json!(["html"]), serde_json::json!(["text"])]);
+    assert_eq!(check.variables[0].places.len(), 2);
+    assert_eq!(check.variables[3].places[0].role, Role::Condition);
+}
+
+#[test]
+fn one_parse_serves_many_recipients() {
+    let template = parse_template(b"{{greeting}} {{name}}{{#if vip}} {{badge}}{{/if}}", &mut Findings::new());
+    let mut arguments = Arguments::new(&template);
+    arguments.give(&template, Level::Request, "greeting", Argument::string("Hi"));
+    let mut liveness = Liveness::new();
+    let recipients: [&[(&str, &str)]; 4] =
+        [&[("name", "A"), ("vip", "")], &[("vip", "x")], &[("name", "A"), ("vip", "1"), ("badge", "B")], &[]];
+    let mut missing = Vec::new();
+    for recipient in recipients {
+        arguments.clear(Level::Recipient);
+        for (name, value) in recipient {
+            arguments.give(&template, Level::Recipient, name, Argument::string(value)).unwrap();
+        }
+        let mut found = Findings::new();
+        check_arguments(&template, &arguments, &mut liveness, &mut found);
+        missing.push(found.issues.len());
+    }
+    assert_eq!(missing, [0, 2, 0, 1]);
+    assert_eq!(liveness.of_placeholders(template.variable_number("badge").unwrap()), Live::No);
+    assert!(arguments.give(&template, Level::Recipient, "other", Argument::string("")).is_none());
+}
+
+#[test]
+fn octets_that_are_no_text_are_reported() {
+    let check = check_template_octets(b"{{a}}\xED\xA0\xBD\xED\xA0\xBD z\xFF\xFE\xC3\xA9\xF0", None);
+    let found: Vec<_> = check.findings.issues.iter().map(|issue| (issue.kind.reason(), issue.span.unwrap())).collect();
+    let expected =
+        [("lone_surrogate", Span::new(5, 11)), ("not_text", Span::new(13, 15)), ("not_text", Span::new(17, 18))];
+    assert_eq!(found, expected);
+    let shown = preview_template_octets(b"{{a}}\xFF", &Given::default(), Escape::None);
+    assert_eq!(shown, "{{a}}\u{FFFD}");
+    // Tags with surrogates in them: no panic, and the name is refused.
+    let check = check_template_octets(b"{{a\xED\xA0\xBD}}", None);
+    assert_eq!(check.findings.issues.len(), 2);
+}
+
+#[test]
+fn preview_can_leave_html_as_it_is() {
+    let variables = [("a", Argument::string("<b>"))];
+    let given = Given { variables: &variables, ..Given::default() };
+    assert_eq!(preview_template("{{a}}", &given, Escape::None), "<b>");
+}
+
+#[test]
+fn severity_follows_what_is_documented() {
+    let check = check_template("{{#if v}}{{x}}{{/if}}{{y}}", Some(&Given::default()));
+    assert_eq!(check.findings.issues.len(), 1);
+    let warning = &check.findings.warnings[0];
+    assert_eq!(warning.severity, Severity::Warning);
+    assert!(warning.likely);
+}
+
+#[test]
+fn places_come_in_order() {
+    let variables = template_variables("{{b}}{{#if_eq a \"{{\"}}{{b}}{{a}}");
+    let names: Vec<&str> = variables.iter().map(|variable| variable.name.as_str()).collect();
+    assert_eq!(names[0], "b");
+    let starts: Vec<usize> = variables[0].places.iter().map(|place| place.span.start).collect();
+    assert!(starts.is_sorted());
+}
+
+/// Time of a check of `repeat` copies of `piece`, and that its report is bounded.
+fn check_repeated(piece: &str, repeat: usize) -> std::time::Duration {
+    let text = piece.repeat(repeat);
+    let variables = [("a", Argument::string("1"))];
+    let given = Given { variables: &variables, ..Given::default() };
+    let start = std::time::Instant::now();
+    let check = check_template(&text, Some(&given));
+    let time = start.elapsed();
+    // The parse, the values and the unused names each have one report.
+    assert!(check.findings.issues.len() + check.findings.warnings.len() <= 3 * (MAX_FINDINGS + 1));
+    let shown = preview_template(&text, &given, Escape::Html);
+    assert!(shown.len() <= text.len());
+    time
+}
+
+#[test]
+fn hostile_texts_are_linear() {
+    let pieces = [
+        "{",
+        "}",
+        "{{",
+        "{{}}",
+        "{{{",
+        "{{a",
+        "{{#if a}}",
+        "{{#if_eq a \"x\"}}",
+        "{{/if}}",
+        "{{else}}",
+        "{{#x}}",
+        "{{/x}}",
+        "{{#\"}",
+        "{% ",
+        "<%",
+        "<script",
+        "[[ ",
+        "*|",
+        "%a%",
+        "%7B%7B",
+        "{{a-",
+        "{{ ",
+        "{{#if a}}{{else}}",
+        "{a}",
+        "{a}}",
+        "{{#if a}}{{#if_eq a \"x\"}}{{/if}}",
+        "{{#if_eq a \"x\"}}{{#if a}}{{/x}}{{/if_eq}}",
+    ];
+    for piece in pieces {
+        let time = check_repeated(piece, 400_000 / piece.len());
+        assert!(time.as_secs() < 3, "{piece:?} took {time:?}");
+    }
+    let braces = check_template(&"{{}}".repeat(2000), None);
+    let last = braces.findings.warnings.last().unwrap();
+    assert_eq!(last.kind, Kind::TemplateFindingsOmitted { omitted: 1000 });
+    let names: String = (0..100_000).map(|number| format!("{{{{n{number}}}}}")).collect();
+    let check = check_template(&names, Some(&Given::default()));
+    assert_eq!(check.variables.len(), 100_000);
+}
+
+#[test]
+fn nested_blocks_do_not_recurse() {
+    let text = ["{{#if a}}".repeat(100_000), "{{x}}".into(), "{{/if}}".repeat(100_000)].concat();
+    let variables = [("a", Argument::string("1"))];
+    let check = check_template(&text, Some(&Given { variables: &variables, ..Given::default() }));
+    let reasons: Vec<&str> = check.findings.issues.iter().map(|issue| issue.kind.reason()).collect();
+    assert_eq!(reasons, ["template_variable_missing"]);
+}
+
+/// Marsaglia's xorshift, so that a failure can be run again.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+}
+
+#[test]
+fn random_texts_keep_the_rules() {
+    let pieces = [
+        "{{",
+        "}}",
+        "{",
+        "}",
+        "name",
+        "a",
+        "{{a}}",
+        "{{b}}",
+        " ",
+        "-",
+        "é",
+        "😀",
+        "|",
+        "%",
+        "*|",
+        "|*",
+        "[[",
+        "]]",
+        "1",
+        "_",
+        "\"",
+        "{{#if a}}",
+        "{{#if_eq b \"x\"}}",
+        "{{else}}",
+        "{{/if}}",
+        "{{/if_eq}}",
+        "{{#unless a}}",
+        "{{/unless}}",
+        "{{#a}}",
+        "{{/a}}",
+        "{{^a}}",
+        "<style>",
+        "</style>",
+        "{{#if a == 'x'}}",
+        "\u{a0}",
+        "%7B%7Ba%7D%7D",
+        "{%",
+        "%}",
+        "<%",
+        "%>",
+        "\n",
+    ];
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let variables = [("a", Argument::string("1")), ("B", Argument::string("x"))];
+    let given = Given { variables: &variables, ..Given::default() };
+    for _ in 0..5_000 {
+        let text: String = (0..random.below(12)).map(|_| pieces[random.below(pieces.len())]).collect();
+        let check = check_template(&text, Some(&given));
+        assert_span_rule(&text, &check);
+        assert_eq!(check, check_template(&text, Some(&given)), "same text, same report");
+        // Each mended tag is one finding less of its reason, or shows what was behind it.
+        let bare = check_template(&text, None);
+        for issue in bare.findings.issues.iter().chain(&bare.findings.warnings) {
+            if issue.fix.is_empty() {
+                continue;
+            }
+            let mended = apply_fix(&text, &issue.fix).unwrap();
+            let again = check_template(&mended, None);
+            let still = again.findings.issues.iter().chain(&again.findings.warnings);
+            let same =
+                still.filter(|other| other.kind == issue.kind && other.span == issue.span && other.fix == issue.fix);
+            assert!(same.count() == 0 || mended != text, "{text:?} -> {mended:?}: {issue:?}");
+            assert_span_rule(&mended, &again);
+        }
+        // Fixing the first repairable finding again and again comes to an end.
+        let mut now = text.clone();
+        for round in 0.. {
+            assert!(round < 200, "{text:?} never settles: {now:?}");
+            let check = check_template(&now, None);
+            let all = check.findings.issues.iter().chain(&check.findings.warnings);
+            let Some(next) = all.into_iter().find(|issue| !issue.fix.is_empty()) else { break };
+            now = apply_fix(&now, &next.fix).unwrap();
+        }
+    }
+}
