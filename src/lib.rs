@@ -12,6 +12,7 @@ pub mod catalog;
 pub mod email;
 pub mod issue;
 pub mod json;
+pub mod request;
 pub mod template;
 pub mod text;
 

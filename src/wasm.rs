@@ -8,15 +8,19 @@
 
 #![allow(unsafe_code, unreachable_pub)]
 
+mod bodies;
 mod records;
+mod values;
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::issue::{Kind, KindInfo};
+use crate::issue::{Findings, Kind, KindInfo};
+use crate::request::{Profile, RequestReport};
 use records::Records;
 
 /// Allocates in constant time and costs 0.5 KB, where the standard library's allocator costs 8 KB (measured raw).
@@ -29,6 +33,14 @@ struct Edge {
     input: Vec<u8>,
     /// What the last check answered.
     records: Records,
+    /// The account's snapshot, or a template's values, as JSON.
+    context: Vec<u8>,
+    /// Answers of the platform's IDNA for the next request check.
+    idna: Vec<(String, Option<String>)>,
+    /// Compiled profiles; a handle is the position.
+    profiles: Vec<Profile>,
+    /// The last request's report, until it is fetched.
+    request: RequestReport,
 }
 
 struct Global(UnsafeCell<Edge>);
@@ -36,7 +48,21 @@ struct Global(UnsafeCell<Edge>);
 // SAFETY: the module is built for one thread (no `atomics` target feature); workers have instances of their own.
 unsafe impl Sync for Global {}
 
-static EDGE: Global = Global(UnsafeCell::new(Edge { input: Vec::new(), records: Records::new() }));
+static EDGE: Global = Global(UnsafeCell::new(Edge {
+    input: Vec::new(),
+    records: Records::new(),
+    context: Vec::new(),
+    idna: Vec::new(),
+    profiles: Vec::new(),
+    request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
+}));
+
+impl Edge {
+    /// The first `octets` of the input.
+    fn text(&self, octets: u32) -> &[u8] {
+        self.input.get(..octets as usize).unwrap_or_default()
+    }
+}
 
 fn edge() -> &'static mut Edge {
     // SAFETY: one thread, and no export calls another or calls into JavaScript while it holds this reference.

@@ -273,7 +273,13 @@ issue_kinds! {
     /// The domain is one slip away from that of a well-known provider, or its end from a top-level domain.
     EmailDomainTypo = "email_domain_typo";
 
+    /// A mailbox was wanted and the value is not text. `found` is its JSON type.
+    EmailNotText { found: Name } = "email_not_text" in InvalidEmailAddress;
+
     // ---- phone -----------------------------------------------------------------------------------------------------
+
+    /// An E.164 number was wanted and the value is not text. `found` is its JSON type.
+    PhoneNotText { found: Name } = "phone_not_text" in InvalidPhoneNumber;
 
     // ---- json ------------------------------------------------------------------------------------------------------
     /// RFC 8259 §2: a character that nothing in the grammar allows here.
@@ -346,6 +352,31 @@ issue_kinds! {
     TemplateFindingsOmitted { omitted: u32 } = "template_findings_omitted";
 
     // ---- request ---------------------------------------------------------------------------------------------------
+    /// The body is JSON, but not an object. `found` is its JSON type.
+    RequestNotObject { found: Name } = "request_not_object";
+    /// None of the `count` fields is there of which the operation needs one; the path names the first.
+    RequiredOneOf { count: u32 } = "required_one_of" in MissingRequiredField;
+    /// A field holds a value of another JSON type than the operation takes.
+    FieldTypeMismatch { expected: Name, found: Name } = "field_type_mismatch";
+    /// The operation has no field of this name.
+    FieldUnknown = "field_unknown";
+    /// An array holds more elements than the API takes.
+    TooManyItems { max: u32, actual: u32 } = "too_many_items" in FieldTooLong;
+    /// A line break in a text that becomes a header (RFC 5322 §2.2).
+    TextLineBreak = "text_line_break";
+    /// `Name <address>` where the API is not known to take more than the address.
+    EmailDisplayNameUnsure = "email_display_name_unsure" in InvalidEmailAddress;
+    /// No template of the account has this id.
+    TemplateUnknown = "template_unknown" in InvalidTemplateId;
+    /// The template exists, but is not published and active.
+    TemplateInactive = "template_inactive" in InvalidTemplateId;
+    /// Not a point in time of the form `YYYY-MM-DDTHH:MM:SSZ` (RFC 3339 §5.6, UTC).
+    InstantMalformed = "instant_malformed";
+    /// The point in time is not in the future.
+    InstantPast = "instant_past";
+
+    /// The domain of the sender address is not verified on the account.
+    DomainNotVerified = "domain_not_verified" in DomainNotVerified;
 
     // ---- answers ---------------------------------------------------------------------------------------------------
 }

@@ -5,8 +5,10 @@
 //! Checkers work on octets. Text from a Rust `&str` is UTF-8; text from JavaScript is UTF-8 in which half a surrogate
 //! pair stands as its three-octet encoding (WTF-8), so that a checker can see it and say where. [`decode`] reads both.
 
+mod check;
 mod decode;
 mod units;
 
+pub use check::{TextCheck, TextOptions, Unit, check_text, check_text_octets};
 pub use decode::{Decoded, decode};
 pub use units::{Measure, Utf16Counter, measure, spans_to_utf16};

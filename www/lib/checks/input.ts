@@ -1,7 +1,6 @@
 /** What every check does with its value before the core sees it. */
 
-import type { Issue } from '../results/issue.js';
-import { issueOf } from '../results/issue.js';
+import { type Issue, type IssueReason, issueOf } from '../results/issue.js';
 
 /** Shared by all checks of a single value. */
 export interface OptionalValue {
@@ -14,16 +13,33 @@ export interface OptionalValue {
 /** Nothing was given and nothing was asked for. */
 export const ABSENT = Symbol('absent');
 
+type NotText = Extract<IssueReason, `${string}not_text`>;
+
 /** The value as text, `ABSENT`, or the issue that stands in its way. `max` is the cap in UTF-16 units. */
-export function textOf(value: unknown, options: OptionalValue | undefined, max: number): string | typeof ABSENT | Issue {
+export function textOf(
+  value: unknown,
+  options: OptionalValue | undefined,
+  max: number,
+  notText: NotText,
+): string | typeof ABSENT | Issue {
   if (typeof value !== 'string') {
     if (value === null || value === undefined) return absent(options);
-    return issueOf('not_text', null, { found: Array.isArray(value) ? 'array' : typeof value });
+    return notTextIssue(notText, value);
   }
   if (value === '') return absent(options);
   const cap = options?.maxLength ?? max;
-  if (value.length <= cap) return value;
-  return issueOf('input_too_large', 'field_too_long', { max: cap, actual: value.length, unit: 'utf16_units' });
+  return value.length <= cap ? value : tooLarge(cap, value.length, 'utf16_units');
+}
+
+/** The issue of a value over the cap, which the core never sees. */
+export function tooLarge(max: number, actual: number, unit: 'utf16_units' | 'octets'): Issue {
+  return issueOf('input_too_large', 'field_too_long', { max, actual, unit });
+}
+
+function notTextIssue(reason: NotText, value: unknown): Issue {
+  const found = Array.isArray(value) ? 'array' : typeof value;
+  const code = { not_text: null, email_not_text: 'invalid_email_address', phone_not_text: 'invalid_phone_number' } as const;
+  return issueOf(reason, code[reason] as never, { found });
 }
 
 function absent(options: OptionalValue | undefined): typeof ABSENT | Issue {
@@ -38,9 +54,17 @@ export function optionsOf<T extends object>(check: string, options: T | undefine
   return options;
 }
 
-/** One of a few words, or the first of them. */
+/** One of a few words; the first of them when none is given. */
 export function wordOf<W extends string>(argument: string, word: W | undefined, words: readonly W[]): W {
   if (word === undefined) return words[0] as W;
   if (!words.includes(word)) throw new TypeError(`${argument} must be one of ${words.join(', ')}`);
   return word;
+}
+
+/** A whole number, or nothing. */
+export function wholeOf(argument: string, number: number | undefined): number | undefined {
+  if (number !== undefined && !(Number.isSafeInteger(number) && number >= 0)) {
+    throw new TypeError(`${argument} must be a whole number, 0 or more`);
+  }
+  return number;
 }

@@ -1,0 +1,145 @@
+import { type Instance, instance } from '../core/instance.js';
+import { readFindings, spanAt, textAt } from '../core/records.js';
+import type { Result } from '../results/issue.js';
+import { toAsciiDomain } from './idna.js';
+import { ABSENT, type OptionalValue, optionsOf, textOf, wordOf } from './input.js';
+
+declare const brand: unique symbol;
+
+/** A mailbox that a check accepted. */
+export type Email = string & { readonly [brand]: 'Email' };
+
+/** How to read an e-mail address. */
+export interface EmailOptions extends OptionalValue {
+  /** `practical` (default): what mail APIs accept. `strict`: RFC 5321 `Mailbox` to the letter. */
+  mode?: 'practical' | 'strict';
+  /** Accepts `Ann <ann@acme.in>` too. */
+  nameAddr?: boolean;
+  /** Accepts characters outside ASCII before the `@` (RFC 6531). */
+  smtputf8?: boolean;
+  /** `practical`: accepts a domain without a dot. */
+  dotlessDomain?: boolean;
+  /** `practical`: accepts an IP address in brackets as domain. */
+  addressLiteral?: boolean;
+  /** `practical`: accepts `"a b"@acme.in`. */
+  quotedLocalPart?: boolean;
+}
+
+/** What is known of an address, accepted or not. */
+export interface EmailParts {
+  /** As given: its case may matter to its owner's server. */
+  localPart: string | null;
+  /** In ASCII and lower case where the address is accepted, else as given. */
+  domain: string | null;
+  /** The domain for display. */
+  unicodeDomain: string | null;
+  /** The display name of `Ann <ann@acme.in>`. */
+  name: string | null;
+}
+
+/** Result of {@link checkEmail}. */
+export type EmailResult = Result<Email, EmailParts>;
+
+const NOTHING: EmailParts = { localPart: null, domain: null, unicodeDomain: null, name: null };
+const MAX_UNITS = 1024;
+
+// Bits of the answer; `src/wasm.rs` sets them.
+const OK = 1;
+const FINDINGS = 2;
+const CHANGED = 4;
+const NAME = 8;
+const UNICODE = 16;
+const NEEDS_IDNA = 32;
+
+/**
+ * Checks one e-mail address: RFC 5321's `Mailbox`, or what mail APIs make of it.
+ *
+ * @param value The address as typed. Anything but a string is an issue, not an exception.
+ * @returns `value` with its domain in ASCII and lower case, or every reason why not, each with its place and, where it
+ *   is unambiguous, its repair.
+ * @throws {TypeError} when `options` is wrong.
+ * @example
+ * ```ts
+ * import { applyFix, checkEmail } from 'presend';
+ *
+ * checkEmail('Ann@Acme.IN').value; // 'Ann@acme.in'
+ *
+ * const { issues } = checkEmail('ann@acme,in');
+ * issues[0]?.code; // 'invalid_email_address'
+ * applyFix('ann@acme,in', issues[0]!); // 'ann@acme.in'
+ * ```
+ */
+export function checkEmail(value: unknown, options?: EmailOptions & { optional?: false }): EmailResult;
+export function checkEmail(value: unknown, options: EmailOptions): Result<Email | undefined, EmailParts>;
+export function checkEmail(value: unknown, options?: EmailOptions): Result<Email | undefined, EmailParts> {
+  const flags = flagsOf(optionsOf('checkEmail', options));
+  const text = textOf(value, options, MAX_UNITS, 'email_not_text');
+  if (text === ABSENT) return { ok: true, value: undefined, issues: [], warnings: [], ...NOTHING };
+  if (typeof text === 'object') return { ok: false, value: null, issues: [text], warnings: [], ...NOTHING };
+
+  const live = instance();
+  let answer = live.core.check_email(live.write(text), flags);
+  if (answer & NEEDS_IDNA) answer = resolved(live, text, flags);
+  if (answer === OK) {
+    // The usual case: nothing found, nothing changed, ASCII.
+    const words = live.words();
+    const domain = text.slice(words[5], words[6]);
+    return {
+      ok: true,
+      value: text as Email,
+      issues: [],
+      warnings: [],
+      localPart: text.slice(words[3], words[4]),
+      domain,
+      unicodeDomain: domain,
+      name: null,
+    };
+  }
+  return read(live, text, answer);
+}
+
+function flagsOf(options: EmailOptions | undefined): number {
+  if (options === undefined) return 0;
+  return (
+    (wordOf('checkEmail: options.mode', options.mode, ['practical', 'strict'] as const) === 'strict' ? 1 : 0) |
+    (options.smtputf8 ? 2 : 0) |
+    (options.nameAddr ? 4 : 0) |
+    (options.dotlessDomain ? 8 : 0) |
+    (options.addressLiteral ? 16 : 0) |
+    (options.quotedLocalPart ? 32 : 0)
+  );
+}
+
+/** The second step of a domain outside ASCII: the platform's IDNA answers, the core judges the answer. */
+function resolved(live: Instance, text: string, flags: number): number {
+  const words = live.words();
+  const ascii = toAsciiDomain(textAt(live, words[13] as number, words[14] as number));
+  const textOctets = live.write(text);
+  const octets = ascii === null ? textOctets : live.write(text + ascii);
+  return live.core.check_email_idna(textOctets, octets, flags, ascii !== null);
+}
+
+function read(live: Instance, text: string, answer: number): EmailResult {
+  const words = live.words();
+  const part = (at: number) => {
+    const span = spanAt(words, at);
+    return span && text.slice(span.start, span.end);
+  };
+  const ok = (answer & OK) !== 0;
+  const localPart = part(3);
+  let domain = part(5);
+  let value = text;
+  if (answer & CHANGED) {
+    value = textAt(live, words[7] as number, words[8] as number);
+    if (ok) domain = value.slice(value.lastIndexOf('@') + 1).replace(/>$/, '');
+  }
+  const name = answer & NAME ? textAt(live, words[9] as number, words[10] as number) : null;
+  const unicodeDomain = answer & UNICODE ? textAt(live, words[11] as number, words[12] as number) : domain;
+  const known: EmailParts = { localPart, domain, unicodeDomain, name };
+  const { issues, warnings } = answer & FINDINGS ? readFindings(live) : { issues: [], warnings: [] };
+  return (
+    ok
+      ? { ok, value: value as Email, issues: [], warnings, ...known }
+      : { ok, value: null, issues, warnings, ...known }
+  ) as EmailResult;
+}

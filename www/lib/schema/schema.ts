@@ -1,0 +1,166 @@
+/** Checks as Standard Schema v1, which form libraries and servers accept; the interface is copied types only. */
+
+import { checkEmail, type Email, type EmailOptions } from '../checks/email.js';
+import { checkJson, type JsonOptions } from '../checks/json.js';
+import { checkPhone, type E164, type PhoneOptions } from '../checks/phone.js';
+import { checkRequest, type Profile, type RequestOptions } from '../checks/request.js';
+import { checkText, type TextOptions } from '../checks/text.js';
+import { createMessages } from '../messages/index.js';
+import type { Issue, Path } from '../results/issue.js';
+
+/** Standard Schema v1 (standardschema.dev): what a validating library needs to know of a schema. */
+export interface StandardSchema<Input, Output> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: 'presend';
+    readonly validate: (value: unknown) => StandardResult<Output>;
+    readonly types?: { readonly input: Input; readonly output: Output };
+  };
+}
+
+/** Result of a schema: a value, or messages with their paths. The issue itself is beside its message. */
+export type StandardResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: readonly StandardIssue[] };
+
+export interface StandardIssue {
+  readonly message: string;
+  readonly path: Path;
+  /** The finding behind the message. */
+  readonly issue: Issue;
+}
+
+/** Builds the sentence of an issue; English when absent. */
+export interface MessageOption {
+  message?: (issue: Issue) => string;
+}
+
+type Checked<Output> = { ok: true; value: Output } | { ok: false; issues: readonly Issue[] };
+
+let english: ((issue: Issue) => string) | undefined;
+
+function schema<Input, Output>(
+  check: (value: unknown) => Checked<Output>,
+  options: MessageOption | undefined,
+): StandardSchema<Input, Output> {
+  const message = options?.message;
+  if (message !== undefined && typeof message !== 'function') {
+    throw new TypeError('schema: options.message must be a function, such as the result of createMessages()');
+  }
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'presend',
+      validate(value) {
+        const result = check(value);
+        if (result.ok) return { value: result.value };
+        const sentence = message ?? (english ??= createMessages());
+        return { issues: result.issues.map((issue) => ({ message: sentence(issue), path: issue.path, issue })) };
+      },
+    },
+  };
+}
+
+/** True when the options make the value optional. */
+type Optional = { optional: true };
+type WhenOptional<Options, Value> = Options extends Optional ? Value | undefined : Value;
+
+/**
+ * An e-mail address as Standard Schema: in `string`, out `Email`.
+ *
+ * @example
+ * ```ts
+ * import { emailSchema } from 'presend';
+ *
+ * emailSchema()['~standard'].validate('Ann@Acme.IN'); // { value: 'Ann@acme.in' }
+ * ```
+ */
+export function emailSchema<const Options extends EmailOptions & MessageOption>(
+  options?: Options,
+): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, Email>> {
+  return schema((value) => checkEmail(value, options as EmailOptions) as Checked<never>, options);
+}
+
+/** A phone number as Standard Schema: in `string`, out `E164`. */
+export function phoneSchema<const Options extends PhoneOptions & MessageOption>(
+  options?: Options,
+): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, E164>> {
+  return schema((value) => checkPhone(value, options as PhoneOptions) as Checked<never>, options);
+}
+
+/** A text of limited length as Standard Schema. */
+export function textSchema<const Options extends TextOptions & MessageOption>(
+  options?: Options,
+): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
+  return schema((value) => checkText(value, options) as Checked<never>, options);
+}
+
+/** A JSON text as Standard Schema; out is the text itself. */
+export function jsonTextSchema<const Options extends JsonOptions & MessageOption>(
+  options?: Options,
+): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
+  return schema((value) => checkJson(value, options) as Checked<never>, options);
+}
+
+/** A request's body as Standard Schema. */
+export function requestSchema<Bodies, Operation extends keyof Bodies & string>(
+  profile: Profile<Bodies>,
+  operation: Operation,
+  options?: RequestOptions & MessageOption,
+): StandardSchema<Bodies[Operation], Bodies[Operation]> {
+  return schema((value) => checkRequest(profile, operation, value ?? {}, options), options);
+}
+
+type Shape = Record<string, StandardSchema<unknown, unknown>>;
+type OptionalKeys<S extends Shape, Side extends 'input' | 'output'> = {
+  [K in keyof S]: undefined extends TypeOf<S[K], Side> ? K : never;
+}[keyof S];
+type TypeOf<S, Side extends 'input' | 'output'> = S extends StandardSchema<infer I, infer O> ? (Side extends 'input' ? I : O) : never;
+type Fields<S extends Shape, Side extends 'input' | 'output'> = {
+  [K in Exclude<keyof S, OptionalKeys<S, Side>>]: TypeOf<S[K], Side>;
+} & { [K in OptionalKeys<S, Side>]?: TypeOf<S[K], Side> } extends infer O
+  ? { [K in keyof O]: O[K] }
+  : never;
+
+/**
+ * A form of several fields as one Standard Schema. Fields that are not named pass through untouched; an absent object
+ * counts as an empty form.
+ *
+ * @example
+ * ```ts
+ * import { createMessages, emailSchema, fields, phoneSchema } from 'presend';
+ *
+ * const t = createMessages();
+ * const signup = fields({
+ *   email: emailSchema({ message: t }),
+ *   mobile: phoneSchema({ region: 'IN', optional: true, message: t }),
+ * });
+ * signup['~standard'].validate({ email: 'ann@acme.in' }); // { value: { email: 'ann@acme.in' } }
+ * ```
+ */
+export function fields<const S extends Shape>(shape: S): StandardSchema<Fields<S, 'input'>, Fields<S, 'output'>> {
+  if (typeof shape !== 'object' || shape === null) throw new TypeError('fields: shape must be an object of schemas');
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'presend',
+      validate(value) {
+        const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+        const output: Record<string, unknown> = { ...given };
+        const issues: StandardIssue[] = [];
+        for (const [name, part] of Object.entries(shape)) {
+          const result = part['~standard'].validate(Object.hasOwn(given, name) ? given[name] : undefined);
+          if (result.issues) {
+            for (const issue of result.issues) {
+              const path = [name, ...issue.path];
+              issues.push({ ...issue, path, issue: { ...issue.issue, path } });
+            }
+          } else if (result.value !== undefined || Object.hasOwn(given, name)) {
+            output[name] = result.value;
+          }
+        }
+        return issues.length > 0 ? { issues } : { value: output as Fields<S, 'output'> };
+      },
+    },
+  };
+}
