@@ -83,7 +83,8 @@ pub struct CodeInfo {
     pub fixers: &'static [Fixer],
     /// When to try again.
     pub rule: Rule,
-    /// Why the API answers so.
+    /// Why the API answers so. Not in the module that pages download.
+    #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
 }
 
@@ -106,6 +107,7 @@ macro_rules! api_codes {
                 foreseen: Foreseen::$foreseen,
                 fixers: &[$(Fixer::$fixer),+],
                 rule: Rule::$rule,
+                #[cfg(not(target_arch = "wasm32"))]
                 doc: concat!($($doc, "\n"),+),
             }),+];
         }

@@ -40,7 +40,8 @@ pub struct KindInfo {
     pub code: Option<ApiCode>,
     /// Name and type (`u32` or `Name`) of each parameter.
     pub params: &'static [(&'static str, &'static str)],
-    /// The rule and its source.
+    /// The rule and its source. Not in the module that pages download.
+    #[cfg(not(target_arch = "wasm32"))]
     pub doc: &'static str,
 }
 
@@ -59,6 +60,7 @@ macro_rules! issue_kinds {
                     reason: $reason,
                     code: issue_kinds!(@code $($code)?),
                     params: &[$($((stringify!($param), stringify!($type))),+)?],
+                    #[cfg(not(target_arch = "wasm32"))]
                     doc: concat!($($doc, "\n"),+),
                 },)+
             ];
@@ -71,11 +73,11 @@ macro_rules! issue_kinds {
             }
 
             /// Calls `take` with the name and value of each parameter, in the order of the row.
-            pub fn for_each_param(&self, mut take: impl FnMut(&'static str, Param)) {
+            pub fn for_each_param(&self, take: &mut dyn FnMut(&'static str, Param)) {
                 match *self {
                     $(Kind::$kind $({ $($param),+ })? => { $($(take(stringify!($param), Param::from($param));)+)? })+
                 }
-                let _ = &mut take;
+                let _ = take;
             }
         }
     };

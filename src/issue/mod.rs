@@ -135,6 +135,7 @@ pub struct Issue {
 
 impl Issue {
     /// A finding about octets `span` of a single value.
+    #[inline(never)]
     pub const fn new(severity: Severity, kind: Kind, span: Option<Span>) -> Issue {
         Issue {
             kind,
@@ -173,12 +174,12 @@ impl Findings {
 
     /// Adds an error about octets `span`; the answer can be completed, as in `found.error(kind, span).fix.push(edit)`.
     pub fn error(&mut self, kind: Kind, span: impl Into<Option<Span>>) -> &mut Issue {
-        push(&mut self.issues, Issue::new(Severity::Error, kind, span.into()))
+        add(&mut self.issues, Severity::Error, kind, span.into())
     }
 
     /// Adds a warning about octets `span`.
     pub fn warning(&mut self, kind: Kind, span: impl Into<Option<Span>>) -> &mut Issue {
-        push(&mut self.warnings, Issue::new(Severity::Warning, kind, span.into()))
+        add(&mut self.warnings, Severity::Warning, kind, span.into())
     }
 
     /// Adds a finding where its severity says.
@@ -197,6 +198,14 @@ impl Findings {
     }
 }
 
+/// Out of line: a checker has hundreds of places where it may find something, and a page downloads each of them.
+#[cold]
+#[inline(never)]
+fn add(list: &mut Vec<Issue>, severity: Severity, kind: Kind, span: Option<Span>) -> &mut Issue {
+    push(list, Issue::new(severity, kind, span))
+}
+
+#[inline(never)]
 fn push(list: &mut Vec<Issue>, issue: Issue) -> &mut Issue {
     // `push_mut` is not stable yet; an index just pushed always exists.
     let at = list.len();

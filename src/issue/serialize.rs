@@ -106,7 +106,7 @@ impl Serialize for Params<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_map(None)?;
         let mut failed = None;
-        self.0.for_each_param(|name, value| {
+        self.0.for_each_param(&mut |name, value| {
             let done = match value {
                 Param::Number(number) => out.serialize_entry(name, &number),
                 Param::Name(word) => out.serialize_entry(name, word),

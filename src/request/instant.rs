@@ -34,7 +34,8 @@ const EPOCH_DAYS: f64 = 719_528.0;
 /// Days from 0000-01-01 to the first of the month.
 fn days_before(year: u32, month: u32) -> u32 {
     const BEFORE: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-    let leap_day = u32::from(month > 2 && year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
+    let leap_day =
+        u32::from(month > 2 && year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
     let years = year * 365 + year.div_ceil(4) - year.div_ceil(100) + year.div_ceil(400);
     years + BEFORE.get(month as usize - 1).copied().unwrap_or_default() + leap_day
 }
