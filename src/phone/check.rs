@@ -6,7 +6,7 @@ use crate::text::measure;
 use super::MAX_UTF16_UNITS;
 use super::explain::{explain, explain_form};
 use super::messy::scan_messy;
-use super::plan::PhoneTable;
+use super::plan::{PhoneTable, Verdict};
 use super::read::{Reading, Way, read_international, read_national};
 use super::region::{E164, MAX_DIGITS, PhoneType, Region, TypeSet};
 use super::scan::{Scan, scan_plain};
@@ -92,7 +92,10 @@ pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTabl
         return check;
     }
     // More digits than a number has may be two numbers.
-    let plain = scan_plain(text).filter(|scan| scan.count <= MAX_DIGITS + 4);
+    let plain = scan_plain(text).filter(|scan| scan.count <= MAX_DIGITS);
+    if let Some(check) = plain.as_ref().and_then(|scan| clean_number(text, scan, options, table)) {
+        return check;
+    }
     let is_plain = plain.is_some();
     let Some(scan) = plain.or_else(|| scan_messy(text, table, options, &mut check.findings)) else { return check };
     if scan.count == 0 {
@@ -118,6 +121,29 @@ pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTabl
         check.findings.sort_by_span();
     }
     check
+}
+
+/// The answer for a number with its `+` that is valid as written and what was asked for: the usual case, in short.
+#[inline]
+fn clean_number(text: &[u8], scan: &Scan, options: &PhoneOptions, table: &PhoneTable) -> Option<PhoneCheck> {
+    scan.plus?;
+    let plan = table.plan(scan.digits())?;
+    let verdict = table.verdict(plan, scan.digits().get(plan.code_digits()..)?)?;
+    let is_as_asked = options.mode == PhoneMode::Field || text.len() == scan.count + 1;
+    if !is_as_asked || !text.is_ascii() || !is_allowed(options, verdict) {
+        return None;
+    }
+    Some(PhoneCheck {
+        findings: Findings::new(),
+        value: E164::from_digits(scan.digits()),
+        calling_code: Some(plan.calling_code),
+        region: Some(verdict.region),
+        kind: Some(verdict.kind),
+    })
+}
+
+fn is_allowed(options: &PhoneOptions, verdict: Verdict) -> bool {
+    options.types.allows(verdict.kind) && (options.regions.is_empty() || options.regions.contains(&verdict.region))
 }
 
 #[cold]
@@ -160,7 +186,5 @@ fn is_clean(options: &PhoneOptions, reading: &Reading) -> bool {
         Way::Idd | Way::National => options.mode == PhoneMode::Field,
         Way::Bare => options.mode == PhoneMode::Field && reading.action.is_none() && options.region.is_some(),
     };
-    is_written_so
-        && options.types.allows(verdict.kind)
-        && (options.regions.is_empty() || options.regions.contains(&verdict.region))
+    is_written_so && is_allowed(options, verdict)
 }

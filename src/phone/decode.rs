@@ -62,12 +62,12 @@ fn read_plans(coder: &mut Decoder, table: &mut PhoneTable) -> Option<()> {
             let first = coder.tree(at::LETTER, 5);
             let second = coder.tree(at::LETTER + 32 * (1 + first), 5);
             let code = if first == 0 { *b"001" } else { [64 + first as u8, 64 + second as u8, 0] };
-            table.regions.push(PlanRegion {
+            table.push_region(PlanRegion {
                 code: Region::from_octets(code)?,
                 plan: table.plans.len() as u8,
                 idd_rule: coder.tree(at::IDD, 7) as u8,
                 trunk_rule: coder.tree(at::TRUNK, 7) as u8,
-            });
+            })?;
             if table.regions.len() > 512 {
                 return None;
             }

@@ -39,7 +39,7 @@ pub(super) fn explain_form(text: &[u8], mode: PhoneMode, scan: &Scan, findings: 
 }
 
 /// Adds an edit to an issue whose span grows with it; deletions that touch become one.
-fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
+pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
     issue.span = Some(Span::new(issue.span.map_or(span.start, |whole| whole.start), span.end));
     match issue.fix.last_mut() {
         Some(last) if last.span.end == span.start => {

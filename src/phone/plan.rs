@@ -20,6 +20,8 @@ pub struct PhoneTable {
     pub(super) automaton: Automaton,
     /// Place in `plans`, from 1, by the first three digits of a number.
     by_digits: Vec<u8>,
+    /// Place in `regions`, from 1, by the letters of the code.
+    by_letters: Vec<u16>,
 }
 
 /// The plan of one calling code.
@@ -135,6 +137,7 @@ impl PhoneTable {
     pub fn octets(&self) -> usize {
         self.automaton.octets()
             + self.by_digits.len()
+            + size_of_val(self.by_letters.as_slice())
             + size_of_val(self.actions.as_slice())
             + size_of_val(self.pairs.as_slice())
             + size_of_val(self.rules.as_slice())
@@ -152,6 +155,7 @@ impl PhoneTable {
             regions: Vec::new(),
             automaton: Automaton::new(),
             by_digits: vec![0; 1000],
+            by_letters: vec![0; 26 * 26],
         }
     }
 
@@ -167,6 +171,15 @@ impl PhoneTable {
         Some(())
     }
 
+    pub(super) fn push_region(&mut self, region: PlanRegion) -> Option<()> {
+        let place = u16::try_from(self.regions.len() + 1).ok()?;
+        if let Some(letters) = region.code.letters() {
+            *self.by_letters.get_mut(letters)? = place;
+        }
+        self.regions.push(region);
+        Some(())
+    }
+
     /// The plan whose calling code starts `digits`.
     #[inline]
     pub(super) fn plan(&self, digits: &[u8]) -> Option<&Plan> {
@@ -178,7 +191,8 @@ impl PhoneTable {
 
     /// The region of this code, with its plan.
     pub(super) fn region(&self, code: Region) -> Option<(&PlanRegion, &Plan)> {
-        let region = self.regions.iter().find(|region| region.code == code)?;
+        let place = *self.by_letters.get(code.letters()?)?;
+        let region = self.regions.get(usize::from(place).checked_sub(1)?)?;
         Some((region, self.plans.get(usize::from(region.plan))?))
     }
 

@@ -34,12 +34,18 @@ impl Region {
         if is_country || code == *b"001" { Some(Region(code)) } else { None }
     }
 
+    /// The two letters as a number below 26²; `None` for `001`.
+    pub(super) fn letters(self) -> Option<usize> {
+        let [first, second, third] = self.0;
+        if third == 0 { Some(usize::from(first - b'A') * 26 + usize::from(second - b'A')) } else { None }
+    }
+
     /// The code.
     pub fn as_str(&self) -> &str {
-        let [first, second, third] = &self.0;
-        let octets: &[u8] = if *third == 0 { &[*first, *second] } else { &self.0 };
+        let [.., third] = self.0;
+        let octets = self.0.get(..if third == 0 { 2 } else { 3 });
         // Only ASCII is ever put in.
-        core::str::from_utf8(self.0.get(..octets.len()).unwrap_or_default()).unwrap_or_default()
+        core::str::from_utf8(octets.unwrap_or_default()).unwrap_or_default()
     }
 }
 

@@ -131,7 +131,14 @@ impl Scan {
 pub(super) fn scan_plain(text: &[u8]) -> Option<Scan> {
     let mut scan = Scan::new();
     let mut at = 0;
-    while let Some((class, size)) = class_at(text, at) {
+    while let Some(&octet) = text.get(at) {
+        // Most characters are ASCII digits.
+        if octet.is_ascii_digit() {
+            scan.push(octet - b'0', at, 1);
+            at += 1;
+            continue;
+        }
+        let (class, size) = class_at(text, at)?;
         match class {
             Class::Digit(digit) => scan.push(digit, at, size),
             Class::Plus if scan.plus.is_none() && scan.count == 0 => scan.push_plus(at, size),
