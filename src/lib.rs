@@ -14,6 +14,7 @@ pub mod issue;
 pub mod json;
 pub mod request;
 pub mod template;
+pub mod phone;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

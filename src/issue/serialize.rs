@@ -110,6 +110,7 @@ impl Serialize for Params<'_> {
             let done = match value {
                 Param::Number(number) => out.serialize_entry(name, &number),
                 Param::Name(word) => out.serialize_entry(name, word),
+                Param::Region(region) => out.serialize_entry(name, region.as_str()),
             };
             if let Err(error) = done {
                 failed = Some(error);

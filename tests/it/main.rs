@@ -5,3 +5,4 @@ mod email;
 mod json;
 mod template;
 mod vocabulary;
+mod phone;

@@ -1,0 +1,190 @@
+//! The checks: a text in, findings and the number out.
+
+use crate::issue::{Findings, Kind};
+use crate::text::measure;
+
+use super::MAX_UTF16_UNITS;
+use super::explain::{explain, explain_form};
+use super::messy::scan_messy;
+use super::plan::{PhoneTable, Verdict};
+use super::read::{Reading, Way, read_international, read_national};
+use super::region::{E164, MAX_DIGITS, PhoneType, Region, TypeSet};
+use super::scan::{Scan, scan_plain};
+
+/// How strictly the text is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PhoneMode {
+    /// As people type and paste: formatting is noise, a trunk prefix that had to be dropped a warning.
+    #[default]
+    Field,
+    /// As an API takes it: `+` and digits, valid as written; anything else is an error with its repair.
+    Exact,
+}
+
+/// What a number must be.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PhoneOptions<'a> {
+    /// The region in which a number without `+` is dialled; an unknown one is as none.
+    pub region: Option<Region>,
+    /// How strictly the text is read.
+    pub mode: PhoneMode,
+    /// Types asked for; empty for all.
+    pub types: TypeSet,
+    /// Regions asked for; empty for all.
+    pub regions: &'a [Region],
+}
+
+/// What was found in a text.
+#[derive(Clone, Debug, Default)]
+pub struct PhoneCheck {
+    /// What is wrong, and what deserves a look.
+    pub findings: Findings,
+    /// The number, if nothing is wrong.
+    pub value: Option<E164>,
+    /// Its calling code, where known, also of a number that is wrong.
+    pub calling_code: Option<u16>,
+    /// Its region, where known; `001` for calling codes of no country.
+    pub region: Option<Region>,
+    /// Its type, if it is valid.
+    pub kind: Option<PhoneType>,
+}
+
+impl PhoneCheck {
+    /// Whether nothing is wrong.
+    pub fn is_ok(&self) -> bool {
+        self.value.is_some()
+    }
+}
+
+/// Checks a telephone number against the table that the crate carries.
+///
+/// `text` is at most 250 UTF-16 units; longer text, and anything that is no number, gives issues. Spans count octets.
+/// A valid number costs no allocation.
+///
+/// # Examples
+///
+/// ```
+/// use presend::issue::apply_fix;
+/// use presend::phone::{check_phone, PhoneMode, PhoneOptions, PhoneType};
+///
+/// let check = check_phone("+44 (0)7700 900123", &PhoneOptions::default());
+/// assert_eq!(check.value.map(|number| number.to_string()).as_deref(), Some("+447700900123"));
+/// assert_eq!(check.kind, Some(PhoneType::Mobile));
+/// assert_eq!(check.findings.warnings[0].kind.reason(), "phone_trunk_prefix");
+///
+/// let exact = PhoneOptions { mode: PhoneMode::Exact, ..PhoneOptions::default() };
+/// let check = check_phone("447700900123", &exact);
+/// let issue = &check.findings.issues[0];
+/// assert_eq!(issue.kind.reason(), "phone_missing_plus");
+/// assert_eq!(apply_fix("447700900123", &issue.fix).as_deref(), Some("+447700900123"));
+/// ```
+///
+/// Source: ITU-T E.164 and E.123; libphonenumber's metadata.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn check_phone(text: &str, options: &PhoneOptions) -> PhoneCheck {
+    check_phone_octets(text.as_bytes(), options, PhoneTable::bundled())
+}
+
+/// [`check_phone`] of WTF-8 text with a table of the caller's.
+pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
+    let mut check = PhoneCheck::default();
+    if text.len() > MAX_UTF16_UNITS && is_too_large(text, &mut check.findings) {
+        return check;
+    }
+    // More digits than a number has may be two numbers.
+    let plain = scan_plain(text).filter(|scan| scan.count <= MAX_DIGITS);
+    if let Some(check) = plain.as_ref().and_then(|scan| clean_number(text, scan, options, table)) {
+        return check;
+    }
+    let is_plain = plain.is_some();
+    let Some(scan) = plain.or_else(|| scan_messy(text, table, options, &mut check.findings)) else { return check };
+    if scan.count == 0 {
+        let kind = if is_plain && scan.plus.is_none() { Kind::Required } else { Kind::PhoneNoDigits };
+        if check.findings.issues.is_empty() {
+            check.findings.error(kind, None);
+        }
+        return check;
+    }
+    let reading = read(table, &scan, options.region);
+    check.calling_code = reading.plan.map(|plan| plan.calling_code);
+    check.region = known_region(table, &reading);
+    check.kind = reading.verdict.map(|verdict| verdict.kind);
+    if !text.is_ascii() || options.mode == PhoneMode::Exact {
+        explain_form(text, options.mode, &scan, &mut check.findings);
+    }
+    if !is_clean(options, &reading) {
+        explain(table, options, &scan, &reading, &mut check.findings);
+    }
+    if check.findings.issues.is_empty() {
+        check.value = reading.e164();
+    } else {
+        check.findings.sort_by_span();
+    }
+    check
+}
+
+/// The answer for a number with its `+` that is valid as written and what was asked for: the usual case, in short.
+#[inline]
+fn clean_number(text: &[u8], scan: &Scan, options: &PhoneOptions, table: &PhoneTable) -> Option<PhoneCheck> {
+    scan.plus?;
+    let plan = table.plan(scan.digits())?;
+    let verdict = table.verdict(plan, scan.digits().get(plan.code_digits()..)?)?;
+    let is_as_asked = options.mode == PhoneMode::Field || text.len() == scan.count + 1;
+    if !is_as_asked || !text.is_ascii() || !is_allowed(options, verdict) {
+        return None;
+    }
+    Some(PhoneCheck {
+        findings: Findings::new(),
+        value: E164::from_digits(scan.digits()),
+        calling_code: Some(plan.calling_code),
+        region: Some(verdict.region),
+        kind: Some(verdict.kind),
+    })
+}
+
+fn is_allowed(options: &PhoneOptions, verdict: Verdict) -> bool {
+    options.types.allows(verdict.kind) && (options.regions.is_empty() || options.regions.contains(&verdict.region))
+}
+
+#[cold]
+fn is_too_large(text: &[u8], findings: &mut Findings) -> bool {
+    let actual = measure(text).utf16_units;
+    if actual <= MAX_UTF16_UNITS {
+        return false;
+    }
+    let (max, actual) = (MAX_UTF16_UNITS as u32, u32::try_from(actual).unwrap_or(u32::MAX));
+    findings.error(Kind::InputTooLarge { max, actual, unit: "utf16_units" }, None);
+    true
+}
+
+/// The reading of the digits that libphonenumber's `parse` settles on.
+#[inline]
+pub(super) fn read<'t>(table: &'t PhoneTable, scan: &Scan, region: Option<Region>) -> Reading<'t> {
+    if scan.plus.is_some() {
+        return read_international(table, Way::Plus, scan.digits(), 0);
+    }
+    match region.and_then(|region| table.region(region)) {
+        Some((region, plan)) => read_national(table, region, plan, scan.digits()),
+        None => read_international(table, Way::Bare, scan.digits(), 0),
+    }
+}
+
+/// The region of a valid number, or the only one of its calling code.
+fn known_region(table: &PhoneTable, reading: &Reading) -> Option<Region> {
+    match reading.verdict {
+        Some(verdict) => Some(verdict.region),
+        None => table.only_region(reading.plan?),
+    }
+}
+
+/// Whether there is nothing to say about a reading.
+#[inline]
+fn is_clean(options: &PhoneOptions, reading: &Reading) -> bool {
+    let Some(verdict) = reading.verdict else { return false };
+    let is_written_so = match reading.way {
+        Way::Plus => reading.action.is_none(),
+        Way::Idd | Way::National => options.mode == PhoneMode::Field,
+        Way::Bare => options.mode == PhoneMode::Field && reading.action.is_none() && options.region.is_some(),
+    };
+    is_written_so && is_allowed(options, verdict)
+}

@@ -1,0 +1,375 @@
+//! Why a number is wrong, where, and how to mend it.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
+
+use super::check::{PhoneMode, PhoneOptions};
+use super::plan::{PhoneTable, Plan};
+use super::read::{Reading, Way, code_digits, idd_digits, read_international};
+use super::region::{MAX_DIGITS, Region, TypeSet};
+use super::scan::{Class, Scan, class_at};
+
+/// Everything about the characters of a text whose digits were found.
+pub(super) fn explain_form(text: &[u8], mode: PhoneMode, scan: &Scan, findings: &mut Findings) {
+    let is_exact = mode == PhoneMode::Exact;
+    let severity = if is_exact { Severity::Error } else { Severity::Warning };
+    let mut invisible = Issue::new(severity, Kind::PhoneInvisibleCharacter, None);
+    let mut formatting = Issue::new(severity, Kind::PhoneFormatting, None);
+    let mut foreign = Issue::new(severity, Kind::PhoneDigitsNotAscii, None);
+    let mut at = 0;
+    while let Some((class, size)) = class_at(text, at) {
+        let span = Span::new(at, at + size);
+        let is_in_core = scan.core.start <= at && at < scan.core.end;
+        match class {
+            Class::Invisible => add_edit(&mut invisible, span, None),
+            Class::Separator if is_exact => add_edit(&mut formatting, span, None),
+            Class::Plus if is_exact && size > 1 && is_in_core => add_edit(&mut foreign, span, Some('+')),
+            Class::Digit(digit) if is_exact && size > 1 => add_edit(&mut foreign, span, Some((b'0' + digit) as char)),
+            _ => {}
+        }
+        at += size;
+    }
+    for issue in [invisible, formatting, foreign] {
+        if issue.span.is_some() {
+            findings.push(issue);
+        }
+    }
+}
+
+/// Adds an edit to an issue whose span grows with it; deletions that touch become one.
+pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
+    issue.span = Some(Span::new(issue.span.map_or(span.start, |whole| whole.start), span.end));
+    match issue.fix.last_mut() {
+        Some(last) if last.span.end == span.start => {
+            last.span.end = span.end;
+            last.insert.extend(insert);
+        }
+        _ => {
+            let mut text = String::new();
+            text.extend(insert);
+            issue.fix.push(Edit::new(span, text));
+        }
+    }
+}
+
+/// Everything about the number itself.
+pub(super) fn explain(
+    table: &PhoneTable,
+    options: &PhoneOptions,
+    scan: &Scan,
+    reading: &Reading,
+    findings: &mut Findings,
+) {
+    let explainer = Explainer { table, options, scan };
+    match reading.verdict {
+        Some(_) => explainer.valid(reading, findings),
+        None => explainer.invalid(reading, findings),
+    }
+}
+
+struct Explainer<'a> {
+    table: &'a PhoneTable,
+    options: &'a PhoneOptions<'a>,
+    scan: &'a Scan,
+}
+
+/// Region and calling code of a finding.
+#[derive(Clone, Copy)]
+struct Place {
+    region: Region,
+    calling_code: u32,
+}
+
+impl Explainer<'_> {
+    fn is_exact(&self) -> bool {
+        self.options.mode == PhoneMode::Exact
+    }
+
+    fn place(&self, plan: &Plan) -> Place {
+        let own = self.options.region.and_then(|region| self.table.region(region));
+        let own = own.filter(|(_, other)| other.calling_code == plan.calling_code).map(|(region, _)| region.code);
+        let main = self.table.main_region(plan).map(|region| region.code);
+        Place { region: own.or(main).unwrap_or(Region::WORLD), calling_code: u32::from(plan.calling_code) }
+    }
+
+    // ---- a valid number ----------------------------------------------------------------------------------------
+
+    fn valid(&self, reading: &Reading, findings: &mut Findings) {
+        let (Some(plan), Some(verdict)) = (reading.plan, reading.verdict) else { return };
+        match reading.way {
+            Way::Plus => self.rewritten(plan, reading, findings),
+            Way::Bare if self.is_exact() || self.options.region.is_none() => {
+                let plus = Edit::new(Span::at(self.scan.span(0, 1).start), "+");
+                findings.error(Kind::PhoneMissingPlus, self.scan.span(0, 1)).fix.push(plus);
+                self.rewritten(plan, reading, findings);
+            }
+            Way::Idd if self.is_exact() => {
+                self.idd_prefix(reading.before_code, findings);
+                self.rewritten(plan, reading, findings);
+            }
+            Way::National if self.is_exact() => self.missing_calling_code(reading, findings),
+            _ => {}
+        }
+        let core = self.scan.core;
+        if !self.options.types.allows(verdict.kind) {
+            let number_type = verdict.kind.name();
+            let kind = match self.options.types {
+                TypeSet::MOBILE | TypeSet::ONLY_MOBILE => Kind::PhoneNotMobile { number_type },
+                _ => Kind::PhoneTypeNotAllowed { number_type },
+            };
+            findings.error(kind, core);
+        }
+        if !self.options.regions.is_empty() && !self.options.regions.contains(&verdict.region) {
+            findings.error(Kind::PhoneRegionNotAllowed { region: verdict.region }, core);
+        }
+    }
+
+    /// What had to be done to the national number: dropping a trunk prefix, or turning a national form around.
+    fn rewritten(&self, plan: &Plan, reading: &Reading, findings: &mut Findings) {
+        let Some(action) = reading.action else { return };
+        let Place { region, calling_code } = self.place(plan);
+        let first = reading.before_nsn;
+        let span = self.scan.span(first, first + usize::from(action.drop));
+        let is_trunk = action.only_drops() && self.is_trunk_prefix(plan, usize::from(action.drop));
+        let kind = if is_trunk {
+            Kind::PhoneTrunkPrefix { region, calling_code }
+        } else {
+            Kind::PhoneNationalForm { region, calling_code }
+        };
+        let severity = if self.is_exact() { Severity::Error } else { Severity::Warning };
+        let written = reading.nsn.as_slice().len() + usize::from(action.drop);
+        let kept = written.saturating_sub(self.scan.digits().len().saturating_sub(first));
+        let mut insert = String::new();
+        push_digits(&mut insert, reading.nsn.as_slice().get(..kept).unwrap_or_default());
+        findings.push(Issue::new(severity, kind, Some(span))).fix.push(Edit::new(span, insert));
+    }
+
+    /// Whether `digits` digits are what the plan's trunk prefix has: a carrier code makes it longer.
+    fn is_trunk_prefix(&self, _plan: &Plan, digits: usize) -> bool {
+        digits <= 2
+    }
+
+    fn idd_prefix(&self, digits: usize, findings: &mut Findings) {
+        let span = self.scan.span(0, digits);
+        findings.error(Kind::PhoneIddPrefix, span).fix.push(Edit::new(span, "+"));
+    }
+
+    /// A national number where the whole number is asked for: the calling code takes the trunk prefix's place.
+    fn missing_calling_code(&self, reading: &Reading, findings: &mut Findings) {
+        let Some(plan) = reading.plan else { return };
+        let dropped = reading.action.map_or(0, |action| usize::from(action.drop));
+        let span = self.scan.span(0, dropped.max(1));
+        let kept = (reading.nsn.as_slice().len() + dropped).saturating_sub(self.scan.count);
+        let mut insert = String::from("+");
+        push_digits(&mut insert, code_digits(plan).as_slice());
+        push_digits(&mut insert, reading.nsn.as_slice().get(..kept).unwrap_or_default());
+        let edited = if dropped > 0 { span } else { Span::at(span.start) };
+        findings.error(Kind::PhoneMissingCallingCode, span).fix.push(Edit::new(edited, insert));
+    }
+
+    // ---- a number that is not valid ----------------------------------------------------------------------------
+
+    fn invalid(&self, reading: &Reading, findings: &mut Findings) {
+        match (reading.way, reading.plan) {
+            (Way::National, Some(plan)) => self.invalid_national(plan, reading, findings),
+            (Way::Bare, _) => self.invalid_bare(findings),
+            (_, Some(plan)) => self.invalid_nsn(plan, reading.before_nsn, findings),
+            (_, None) => self.unknown_calling_code(reading, findings),
+        }
+    }
+
+    /// Digits without `+` and without a region, that are no whole number either.
+    fn invalid_bare(&self, findings: &mut Findings) {
+        let digits = self.scan.digits();
+        for idd in [[0, 0].as_slice(), &[0, 1, 1]] {
+            if !digits.starts_with(idd) {
+                continue;
+            }
+            let reading = read_international(self.table, Way::Idd, digits, idd.len());
+            let Some(plan) = reading.plan else { continue };
+            self.idd_prefix(idd.len(), findings);
+            match reading.verdict {
+                Some(_) => self.rewritten(plan, &reading, findings),
+                None => self.invalid_nsn(plan, reading.before_nsn, findings),
+            }
+            return;
+        }
+        if !self.short_code(findings) {
+            findings.error(Kind::PhoneMissingCallingCode, Span::at(self.scan.core.start));
+        }
+    }
+
+    fn invalid_national(&self, plan: &Plan, reading: &Reading, findings: &mut Findings) {
+        let digits = self.scan.digits();
+        // Another country's number without its `+`, or after its IDD prefix.
+        let bare = read_international(self.table, Way::Bare, digits, 0);
+        if bare.verdict.is_some_and(|_| bare.action.is_none()) {
+            let span = self.scan.span(0, 1);
+            findings.error(Kind::PhoneMissingPlus, span).fix.push(Edit::new(Span::at(span.start), "+"));
+            return;
+        }
+        let rule = self.options.region.and_then(|region| self.table.region(region)).map_or(0, |(own, _)| own.idd_rule);
+        if let Some(idd) = idd_digits(self.table, rule, digits) {
+            let abroad = read_international(self.table, Way::Idd, digits, idd);
+            if let Some(plan) = abroad.plan.filter(|_| self.scan.count > 9) {
+                return self.invalid_nsn(plan, abroad.before_nsn, findings);
+            }
+        }
+        if !self.short_code(findings) {
+            self.invalid_nsn(plan, reading.before_nsn, findings);
+        }
+    }
+
+    fn short_code(&self, findings: &mut Findings) -> bool {
+        let is_short = 3 <= self.scan.count && self.scan.count <= 6;
+        if is_short {
+            findings.error(Kind::PhoneShortCode { digits: self.scan.count as u32 }, self.scan.core);
+        }
+        is_short
+    }
+
+    fn unknown_calling_code(&self, reading: &Reading, findings: &mut Findings) {
+        let digits = self.scan.digits();
+        let zeros = digits.iter().take_while(|&&digit| digit == 0).count();
+        let mended = read_international(self.table, Way::Plus, digits, zeros);
+        if zeros > 0 && mended.verdict.is_some_and(|_| mended.action.is_none()) {
+            let span = self.scan.span(0, zeros);
+            findings.error(Kind::PhoneIddPrefix, span).fix.push(Edit::new(span, ""));
+            return;
+        }
+        let first = reading.before_code;
+        findings.error(Kind::PhoneUnknownCallingCode, self.scan.span(first, (first + 3).min(self.scan.count)));
+    }
+
+    /// `first` is the place of the national number's first digit.
+    fn invalid_nsn(&self, plan: &Plan, first: usize, findings: &mut Findings) {
+        let written = self.scan.digits().get(first..).unwrap_or_default();
+        if self.known_mistake(plan, first, written, findings) {
+            return;
+        }
+        let dropped = self.dropped(plan, written);
+        let nsn = written.get(dropped..).unwrap_or_default();
+        let place = self.place(plan);
+        if dropped > 0 && first > 0 {
+            let span = self.scan.span(first, first + dropped);
+            let Place { region, calling_code } = place;
+            let severity = if self.is_exact() { Severity::Error } else { Severity::Warning };
+            let issue = Issue::new(severity, Kind::PhoneTrunkPrefix { region, calling_code }, Some(span));
+            findings.push(issue).fix.push(Edit::new(span, ""));
+        }
+        let hidden = self.scan.count - self.scan.digits().len();
+        self.length_or_range(plan, place, first + dropped, nsn, hidden, findings);
+    }
+
+    /// Digits that the plan's rule drops from a number that cannot go on with them.
+    fn dropped(&self, plan: &Plan, written: &[u8]) -> usize {
+        let region = self.options.region.and_then(|region| self.table.region(region)).map(|(region, _)| region);
+        let own = region.filter(|region| {
+            self.table.plans.get(usize::from(region.plan)).is_some_and(|own| own.calling_code == plan.calling_code)
+        });
+        let rule = own.or_else(|| self.table.main_region(plan)).map_or(0, |region| region.trunk_rule);
+        let Some(action) = self.table.action(rule, written) else { return 0 };
+        let drop = usize::from(action.drop);
+        if action.only_drops() && drop <= 2 && self.table.walk(plan, written).taken < drop { drop } else { 0 }
+    }
+
+    fn length_or_range(
+        &self,
+        plan: &Plan,
+        Place { region, calling_code }: Place,
+        first: usize,
+        nsn: &[u8],
+        hidden: usize,
+        findings: &mut Findings,
+    ) {
+        let digits = nsn.len() + hidden;
+        let total = digits + plan.code_digits();
+        if total > MAX_DIGITS {
+            let excess = total - MAX_DIGITS;
+            let span = self.excess_span(excess);
+            findings.error(Kind::PhoneTooLong { max: MAX_DIGITS as u32, digits: total as u32 }, span);
+            return;
+        }
+        let lengths = self.table.nsn_lengths(plan);
+        let walk = self.table.walk(plan, nsn);
+        let too_short = |missing: u32| Kind::PhoneNsnTooShort { region, calling_code, digits: digits as u32, missing };
+        let too_long = |excess: usize| Kind::PhoneNsnTooLong {
+            region,
+            calling_code,
+            digits: digits as u32,
+            excess: excess as u32,
+        };
+        if walk.taken == digits && walk.missing != 0 {
+            findings.error(too_short(walk.missing.trailing_zeros()), Span::at(self.scan.core.end));
+            return;
+        }
+        let begun = nsn.get(..walk.taken).unwrap_or_default();
+        if walk.taken < digits && self.table.verdict(plan, begun).is_some() {
+            let excess = digits - walk.taken;
+            findings.error(too_long(excess), self.excess_span(excess));
+            return;
+        }
+        let (least, most) = (lengths.trailing_zeros() as usize, lengths.checked_ilog2().unwrap_or(0) as usize);
+        if digits < least {
+            findings.error(too_short((least - digits) as u32), Span::at(self.scan.core.end));
+        } else if digits > most {
+            findings.error(too_long(digits - most), self.excess_span(digits - most));
+        } else if lengths >> digits & 1 == 0 {
+            let shorter = (lengths & ((1 << digits) - 1)).checked_ilog2().unwrap_or(0);
+            let longer = digits as u32 + (lengths >> digits).trailing_zeros();
+            let kind = Kind::PhoneNsnLengthUnused { region, calling_code, digits: digits as u32, shorter, longer };
+            findings.error(kind, self.scan.core);
+        } else {
+            let span = self.scan.span(first, first + walk.taken + 1);
+            findings.error(Kind::PhoneRangeUnassigned { region, calling_code }, span);
+        }
+    }
+
+    /// The last `excess` digits.
+    fn excess_span(&self, excess: usize) -> Span {
+        self.scan.span(self.scan.count.saturating_sub(excess), self.scan.count)
+    }
+
+    // ---- mistakes with a known repair --------------------------------------------------------------------------
+
+    fn known_mistake(&self, plan: &Plan, first: usize, written: &[u8], findings: &mut Findings) -> bool {
+        let place = self.place(plan);
+        let code = code_digits(plan);
+        let is_valid = |nsn: &[u8]| self.table.verdict(plan, nsn).is_some();
+        if let Some(rest) = written.strip_prefix(code.as_slice()).filter(|rest| first > 0 && is_valid(rest)) {
+            let from = first + written.len() - rest.len() - code.as_slice().len();
+            let span = self.scan.span(from, from + code.as_slice().len());
+            let kind = Kind::PhoneCallingCodeTwice { calling_code: place.calling_code };
+            findings.error(kind, span).fix.push(Edit::new(span, ""));
+            return true;
+        }
+        match (plan.calling_code, written) {
+            // Mexico: 1 after +52 until 2020, for mobiles.
+            (52, [1, rest @ ..]) if is_valid(rest) => {
+                let span = self.scan.span(first, first + 1);
+                let kind = Kind::PhoneMobileDigitObsolete { region: place.region };
+                findings.error(kind, span).fix.push(Edit::new(span, ""));
+                true
+            }
+            // Brazil: 9 before eight-digit mobile numbers, since 2016 everywhere.
+            (55, [area @ .., b6, b5, b4, b3, b2, b1, b0, last]) if area.len() == 2 && *b6 >= 6 => {
+                let mut nsn = Vec::from(area);
+                nsn.extend([9, *b6, *b5, *b4, *b3, *b2, *b1, *b0, *last]);
+                if !is_valid(&nsn) {
+                    return false;
+                }
+                let at = self.scan.span(first + 2, first + 3).start;
+                let kind = Kind::PhoneMobileDigitMissing { region: place.region };
+                findings.error(kind, Span::at(at)).fix.push(Edit::new(Span::at(at), "9"));
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn push_digits(text: &mut String, digits: &[u8]) {
+    text.extend(digits.iter().map(|digit| (b'0' + digit) as char));
+}

@@ -1,0 +1,364 @@
+//! Texts that hold more than a number: words, links, extensions, a second number.
+//!
+//! Finds the digits that are meant and says what else there is. Everything here is off the path of a plain number.
+
+use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
+
+use super::check::{PhoneMode, PhoneOptions, read};
+use super::explain::add_edit;
+use super::plan::PhoneTable;
+use super::region::MAX_DIGITS;
+use super::scan::{Class, Scan, class_at};
+
+/// Digits from which on a group of digits is a number of its own.
+const MIN_SECOND: usize = 7;
+/// Digits before a second number.
+const MIN_FIRST: usize = 5;
+/// RFC 3966 knows no limit; libphonenumber takes up to 20 digits after a word, 9 after a bare mark.
+const MAX_EXTENSION: usize = 9;
+
+/// Finds the number in a text that is not digits and separators alone; `None` when there is nothing more to say.
+#[cold]
+pub(super) fn scan_messy(
+    text: &[u8],
+    table: &PhoneTable,
+    options: &PhoneOptions,
+    findings: &mut Findings,
+) -> Option<Scan> {
+    if let Some(span) = email_address(text) {
+        findings.error(Kind::PhoneEmailAddress, span);
+        return None;
+    }
+    if let Some(span) = scientific_notation(text) {
+        findings.error(Kind::PhoneScientificNotation, span);
+        return None;
+    }
+    let mut finder = Finder { text, end: text.len(), table, options, scan: Scan::new(), findings };
+    let start = finder.uri();
+    let core = finder.words_before(start);
+    finder.number(core);
+    Some(finder.scan)
+}
+
+/// The mailbox in a text that holds one and no telephone number beside it.
+fn email_address(text: &[u8]) -> Option<Span> {
+    let at_sign = text.iter().position(|&octet| octet == b'@')?;
+    let is_edge = |octet: &u8| octet.is_ascii_whitespace() || b",;<>\"".contains(octet);
+    let start = text.get(..at_sign)?.iter().rposition(is_edge).map_or(0, |edge| edge + 1);
+    let after = text.get(at_sign..)?;
+    let end = after.iter().position(is_edge).map_or(text.len(), |edge| at_sign + edge);
+    let beside = text.get(..start)?.iter().chain(text.get(end..)?).filter(|octet| octet.is_ascii_digit()).count();
+    if start == at_sign || end == at_sign + 1 || beside >= MIN_SECOND {
+        return None;
+    }
+    Some(Span::new(start, end))
+}
+
+/// `9.19877E+11`: a whole text of digits, a point or comma, `E` and a short power.
+fn scientific_notation(text: &[u8]) -> Option<Span> {
+    let is_space = |octet: &u8| octet.is_ascii_whitespace();
+    let start = text.iter().position(|octet| !is_space(octet))?;
+    let end = text.iter().rposition(|octet| !is_space(octet))? + 1;
+    let whole = text.get(start..end)?;
+    let mark = whole.iter().position(|octet| matches!(octet, b'e' | b'E'))?;
+    let (mantissa, power) = (whole.get(..mark)?, whole.get(mark + 1..)?);
+    let power = power.strip_prefix(b"+").unwrap_or(power);
+    let points = mantissa.iter().filter(|octet| matches!(octet, b'.' | b',')).count();
+    let is_mantissa = mantissa.iter().all(|octet| octet.is_ascii_digit() || matches!(octet, b'.' | b','));
+    let is_power = (1..=2).contains(&power.len()) && power.iter().all(u8::is_ascii_digit);
+    if is_mantissa && is_power && points <= 1 && mantissa.len() > points { Some(Span::new(start, end)) } else { None }
+}
+
+/// What a rest of the text holds.
+#[derive(Default)]
+struct Contents {
+    digits: usize,
+    /// ASCII letters.
+    letters: usize,
+    /// Letters other than `x`, which masks digits.
+    plain_letters: usize,
+    /// Other characters that belong to no number; those beyond ASCII count as parts of words.
+    marks: usize,
+    wide: usize,
+    /// First and last of letters, marks and wide characters.
+    first: Option<usize>,
+    last_end: usize,
+}
+
+struct Finder<'a> {
+    text: &'a [u8],
+    /// Where the text ends but for the parameters of a URI.
+    end: usize,
+    table: &'a PhoneTable,
+    options: &'a PhoneOptions<'a>,
+    scan: Scan,
+    findings: &'a mut Findings,
+}
+
+impl Finder<'_> {
+    fn class(&self, at: usize) -> Option<(Class, usize)> {
+        if at < self.end { class_at(self.text, at) } else { None }
+    }
+
+    /// Passes over a scheme and cuts off the URI's parameters; returns where the number may start.
+    fn uri(&mut self) -> usize {
+        let mut start = 0;
+        while let Some((Class::Separator | Class::Invisible, size)) = self.class(start) {
+            start += size;
+        }
+        let Some(scheme) = scheme_octets(self.text.get(start..).unwrap_or_default()) else { return 0 };
+        let number = start + scheme;
+        let rest = self.text.get(number..).unwrap_or_default();
+        let tail = rest.iter().position(|octet| matches!(octet, b';' | b'?')).map(|at| number + at);
+        let mut edits = alloc::vec![Edit::new(Span::new(start, number), "")];
+        if let Some(tail) = tail {
+            self.extension_parameter(tail);
+            edits.push(Edit::new(Span::new(tail, self.end), ""));
+            self.end = tail;
+        }
+        if self.options.mode == PhoneMode::Exact {
+            self.findings.error(Kind::PhoneUriScheme, Span::new(start, number)).fix = edits;
+        }
+        number
+    }
+
+    /// RFC 3966 §5.3, `;ext=`.
+    fn extension_parameter(&mut self, tail: usize) {
+        let parameters = self.text.get(tail..).unwrap_or_default();
+        let Some(at) = parameters.windows(5).position(|window| window.eq_ignore_ascii_case(b";ext=")) else { return };
+        let value = parameters.get(at + 1..).unwrap_or_default();
+        let octets = value.iter().position(|&octet| octet == b';').unwrap_or(value.len());
+        let span = Span::new(tail + at, tail + at + 1 + octets);
+        self.findings.error(Kind::PhoneExtension, span).fix.push(Edit::new(span, ""));
+    }
+
+    /// Reports what precedes the number; returns where that starts.
+    fn words_before(&mut self, start: usize) -> usize {
+        let mut at = start;
+        let mut words: Option<Span> = None;
+        while let Some((class, size)) = self.class(at) {
+            let is_start = match class {
+                Class::Digit(_) => true,
+                Class::Plus => self.digit_follows(at + size),
+                _ => false,
+            };
+            if is_start {
+                break;
+            }
+            if matches!(class, Class::Other | Class::Plus) {
+                words = Some(Span::new(words.map_or(at, |words| words.start), at + size));
+            }
+            at += size;
+        }
+        if let Some(span) = words.filter(|_| at < self.end) {
+            self.findings.error(Kind::PhoneSurroundingText, span).fix.push(Edit::new(span, ""));
+        }
+        at
+    }
+
+    fn digit_follows(&self, mut at: usize) -> bool {
+        while let Some((Class::Separator | Class::Invisible, size)) = self.class(at) {
+            at += size;
+        }
+        matches!(self.class(at), Some((Class::Digit(_), _)))
+    }
+
+    fn number(&mut self, start: usize) {
+        let mut at = start;
+        while let Some((class, size)) = self.class(at) {
+            match class {
+                Class::Digit(digit) => self.scan.push(digit, at, size),
+                Class::Plus if self.scan.count == 0 && self.scan.plus.is_none() => self.scan.push_plus(at, size),
+                Class::Separator if !matches!(self.text.get(at), Some(b'/' | b'\n' | b'\r')) => {}
+                Class::Invisible => {}
+                Class::Separator => {
+                    if self.second_number(at) {
+                        return;
+                    }
+                }
+                Class::Plus | Class::Other => match self.interruption(at) {
+                    Some(next) => {
+                        at = next;
+                        continue;
+                    }
+                    None => return,
+                },
+            }
+            at += size;
+        }
+    }
+
+    /// Something at `at` that belongs to no number; returns where the number goes on, if it does.
+    fn interruption(&mut self, at: usize) -> Option<usize> {
+        if self.extension(at) || self.second_number(at) {
+            return None;
+        }
+        let rest = self.contents(at, self.end);
+        if self.is_vanity(&rest) {
+            return self.vanity(at);
+        }
+        let run_end = if rest.digits == 0 { rest.last_end } else { self.run_end(at) };
+        let run = self.contents(at, run_end);
+        let span = Span::new(at, run.last_end);
+        let is_words = run.plain_letters + run.wide > 0;
+        let kind = if is_words { Kind::PhoneSurroundingText } else { Kind::PhoneUnexpectedCharacter };
+        let is_mask = run.letters > run.plain_letters || self.text.get(at) == Some(&b'*');
+        let issue = self.findings.error(kind, span);
+        if is_words || !is_mask {
+            issue.fix.push(Edit::new(span, ""));
+        }
+        Some(run.last_end)
+    }
+
+    fn contents(&self, start: usize, end: usize) -> Contents {
+        let mut contents = Contents::default();
+        let mut at = start;
+        while at < end {
+            let Some((class, size)) = self.class(at) else { break };
+            match class {
+                Class::Digit(_) => contents.digits += 1,
+                Class::Separator | Class::Invisible => {}
+                Class::Plus | Class::Other => {
+                    let octet = self.text.get(at).copied().unwrap_or(0);
+                    contents.letters += usize::from(octet.is_ascii_alphabetic());
+                    contents.plain_letters += usize::from(octet.is_ascii_alphabetic() && octet | 0x20 != b'x');
+                    contents.wide += usize::from(size > 1);
+                    contents.marks += usize::from(size == 1 && !octet.is_ascii_alphabetic());
+                    contents.first.get_or_insert(at);
+                    contents.last_end = at + size;
+                }
+            }
+            at += size;
+        }
+        contents
+    }
+
+    /// The end of a run of characters without a digit.
+    fn run_end(&self, mut at: usize) -> usize {
+        while let Some((class, size)) = self.class(at) {
+            if matches!(class, Class::Digit(_)) {
+                break;
+            }
+            at += size;
+        }
+        at
+    }
+
+    /// Whether the digits up to here are a valid number.
+    fn is_complete(&self) -> bool {
+        read(self.table, &self.scan, self.options.region).verdict.is_some()
+    }
+
+    /// A mark or word for an extension at `at`, a few digits after it, and nothing more.
+    fn extension(&mut self, at: usize) -> bool {
+        let rest = self.text.get(at..self.end).unwrap_or_default();
+        let Some((mark, is_word)) = extension_mark(rest) else { return false };
+        let mut digits = 0;
+        let mut next = at + mark;
+        let mut digits_end = next;
+        while let Some((class, size)) = self.class(next) {
+            match class {
+                Class::Digit(_) => {
+                    digits += 1;
+                    digits_end = next + size;
+                }
+                Class::Separator | Class::Invisible => {}
+                Class::Other if digits == 0 && matches!(self.text.get(next), Some(b':' | b'=' | b'#')) => {}
+                // RFC 3966 lets the extension end with a hash mark to be dialled.
+                Class::Other if self.text.get(next) == Some(&b'#') => digits_end = next + size,
+                Class::Plus | Class::Other => return false,
+            }
+            next += size;
+        }
+        if digits == 0 || digits > MAX_EXTENSION || !is_word && !self.is_complete() {
+            return false;
+        }
+        let edit = Edit::new(Span::new(self.scan.core.end, digits_end), "");
+        self.findings.error(Kind::PhoneExtension, Span::new(at, digits_end)).fix.push(edit);
+        true
+    }
+
+    fn second_number(&mut self, at: usize) -> bool {
+        let rest = self.contents(at, self.end);
+        let is_second = self.scan.count >= MIN_FIRST && rest.digits >= MIN_SECOND;
+        if is_second {
+            self.findings.error(Kind::PhoneSeveralNumbers, Span::new(self.scan.core.start, self.last_digit_end()));
+        }
+        is_second
+    }
+
+    fn last_digit_end(&self) -> usize {
+        let mut at = self.scan.core.end;
+        let mut end = at;
+        while let Some((class, size)) = self.class(at) {
+            at += size;
+            if matches!(class, Class::Digit(_)) {
+                end = at;
+            }
+        }
+        end
+    }
+
+    /// Keypad letters: three or more, nothing else beside digits, and no number without them.
+    fn is_vanity(&self, rest: &Contents) -> bool {
+        let total = self.scan.count + rest.letters + rest.digits;
+        3 <= rest.letters
+            && rest.plain_letters > 0
+            && rest.marks + rest.wide == 0
+            && (MIN_SECOND..=MAX_DIGITS).contains(&total)
+            && !(rest.digits == 0 && self.is_complete())
+    }
+
+    fn vanity(&mut self, start: usize) -> Option<usize> {
+        let mut issue = Issue::new(Severity::Error, Kind::PhoneVanityLetters, None);
+        let mut at = start;
+        while let Some((class, size)) = self.class(at) {
+            match (class, self.text.get(at)) {
+                (Class::Digit(digit), _) => self.scan.push(digit, at, size),
+                (Class::Other, Some(letter)) => {
+                    let digit = keypad_digit(*letter);
+                    add_edit(&mut issue, Span::new(at, at + size), Some((b'0' + digit) as char));
+                    self.scan.push(digit, at, size);
+                }
+                _ => {}
+            }
+            at += size;
+        }
+        self.findings.push(issue);
+        None
+    }
+}
+
+/// ITU-T E.161 §3.1: the letters of the keypad.
+fn keypad_digit(letter: u8) -> u8 {
+    match letter.to_ascii_lowercase() {
+        b'a'..=b'c' => 2,
+        b'd'..=b'f' => 3,
+        b'g'..=b'i' => 4,
+        b'j'..=b'l' => 5,
+        b'm'..=b'o' => 6,
+        b'p'..=b's' => 7,
+        b't'..=b'v' => 8,
+        _ => 9,
+    }
+}
+
+/// Octets of a scheme, its colon and the slashes behind it.
+fn scheme_octets(text: &[u8]) -> Option<usize> {
+    const SCHEMES: [&[u8]; 5] = [b"tel:", b"sms:", b"smsto:", b"whatsapp:", b"callto:"];
+    let starts = |scheme: &&&[u8]| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let octets = SCHEMES.iter().find(starts)?.len();
+    let slashes = text.get(octets..)?.iter().take_while(|&&octet| octet == b'/').count();
+    Some(octets + slashes)
+}
+
+/// Octets of what announces an extension, and whether it is a word.
+fn extension_mark(text: &[u8]) -> Option<(usize, bool)> {
+    const WORDS: [&[u8]; 8] = [b"extension", b"extn", b"ext", b"anexo", b"int", "доб".as_bytes(), b"x", b"#"];
+    let starts = |word: &&&[u8]| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if let Some(word) = WORDS.iter().find(starts) {
+        return Some((word.len(), true));
+    }
+    let pauses = text.iter().take_while(|octet| matches!(octet, b',' | b';')).count();
+    if pauses > 0 { Some((pauses, false)) } else { None }
+}

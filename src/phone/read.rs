@@ -1,0 +1,129 @@
+//! What the digits mean: calling code and national number, as libphonenumber's `parse` finds them.
+
+use super::plan::{Action, Digits, PhoneTable, Plan, PlanRegion, Verdict};
+use super::region::E164;
+
+/// How the calling code was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// After a `+`.
+    Plus,
+    /// After an international direct dialling prefix.
+    Idd,
+    /// At the start of the digits, without anything before it.
+    Bare,
+    /// It is the region's own.
+    National,
+}
+
+/// One way to read the digits.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'t> {
+    pub(super) way: Way,
+    /// Unknown where no calling code starts the digits.
+    pub(super) plan: Option<&'t Plan>,
+    /// Digits before the calling code: those of the IDD prefix.
+    pub(super) before_code: usize,
+    /// Digits before the national number as written.
+    pub(super) before_nsn: usize,
+    /// What had to be done to the national number.
+    pub(super) action: Option<&'t Action>,
+    /// The national number after that.
+    pub(super) nsn: Digits,
+    /// Set if the number is valid.
+    pub(super) verdict: Option<Verdict>,
+}
+
+impl<'t> Reading<'t> {
+    /// The number in E.164's form.
+    pub(super) fn e164(&self) -> Option<E164> {
+        let mut digits = code_digits(self.plan?);
+        digits.extend(self.nsn.as_slice())?;
+        E164::from_digits(digits.as_slice())
+    }
+}
+
+/// The digits of a plan's calling code.
+pub(super) fn code_digits(plan: &Plan) -> Digits {
+    let code = plan.calling_code;
+    let all = [(code / 100) as u8, (code / 10 % 10) as u8, (code % 10) as u8];
+    let mut digits = Digits::default();
+    // Three digits always fit.
+    let _ = digits.extend(all.get(3 - plan.code_digits()..).unwrap_or_default());
+    digits
+}
+
+/// Reads `digits` as written after a `+`.
+#[inline]
+pub(super) fn read_international<'t>(table: &'t PhoneTable, way: Way, digits: &[u8], skip: usize) -> Reading<'t> {
+    let unknown = Reading {
+        way,
+        plan: None,
+        before_code: skip,
+        before_nsn: skip,
+        action: None,
+        nsn: Digits::default(),
+        verdict: None,
+    };
+    let number = digits.get(skip..).unwrap_or_default();
+    let Some(plan) = table.plan(number) else { return unknown };
+    let nsn = number.get(plan.code_digits()..).unwrap_or_default();
+    let trunk_rule = table.main_region(plan).map_or(0, |region| region.trunk_rule);
+    let (nsn, action, verdict) = read_nsn(table, plan, trunk_rule, nsn);
+    Reading { plan: Some(plan), before_nsn: skip + plan.code_digits(), action, nsn, verdict, ..unknown }
+}
+
+/// Reads `digits` where no `+` precedes them and `region` is known.
+pub(super) fn read_national<'t>(
+    table: &'t PhoneTable,
+    region: &PlanRegion,
+    plan: &'t Plan,
+    digits: &[u8],
+) -> Reading<'t> {
+    if let Some(idd) = idd_digits(table, region.idd_rule, digits) {
+        let reading = read_international(table, Way::Idd, digits, idd);
+        if reading.verdict.is_some() {
+            return reading;
+        }
+    }
+    let (nsn, action, verdict) = read_nsn(table, plan, region.trunk_rule, digits);
+    let national =
+        Reading { way: Way::National, plan: Some(plan), before_code: 0, before_nsn: 0, action, nsn, verdict };
+    if verdict.is_some_and(|_| action.is_none()) || !digits.starts_with(code_digits(plan).as_slice()) {
+        return national;
+    }
+    // The region's own calling code without a `+`.
+    let bare = read_international(table, Way::Bare, digits, 0);
+    if bare.verdict.is_some() { bare } else { national }
+}
+
+/// The national number as written if it is valid, else as the plan's rule rewrites it if that is valid.
+#[inline]
+fn read_nsn<'t>(
+    table: &'t PhoneTable,
+    plan: &Plan,
+    trunk_rule: u8,
+    written: &[u8],
+) -> (Digits, Option<&'t Action>, Option<Verdict>) {
+    let mut nsn = Digits::default();
+    // What does not fit is far too long for any number.
+    let fits = nsn.extend(written).is_some();
+    if let Some(verdict) = table.verdict(plan, written) {
+        return (nsn, None, Some(verdict));
+    }
+    let Some(action) = table.action(trunk_rule, written).filter(|_| fits) else { return (nsn, None, None) };
+    let Some(rewritten) = action.apply(written) else { return (nsn, None, None) };
+    match table.verdict(plan, rewritten.as_slice()) {
+        Some(verdict) => (rewritten, Some(action), Some(verdict)),
+        None => (nsn, None, None),
+    }
+}
+
+/// Digits of the IDD prefix at the start of `digits`; libphonenumber takes none before a 0.
+pub(super) fn idd_digits(table: &PhoneTable, rule: u8, digits: &[u8]) -> Option<usize> {
+    let taken = usize::from(table.action(rule, digits)?.drop);
+    match digits.get(taken) {
+        Some(&next) if next != 0 => Some(taken),
+        _ => None,
+    }
+}

@@ -1,0 +1,151 @@
+//! The digits of a text as people paste it: which they are and where they stand.
+//!
+//! libphonenumber's `VALID_PUNCTUATION`, `PLUS_CHARS` and decimal digits of every script in use, and the invisible
+//! characters that copying from pages and contact lists leaves behind.
+
+use crate::issue::Span;
+use crate::text::{Decoded, decode};
+
+/// More digits than any reading needs: an IDD prefix with a carrier code, a trunk prefix and fifteen digits.
+const MAX_KEPT: usize = 40;
+
+/// What a character is to a telephone number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A decimal digit, in ASCII or another script.
+    Digit(u8),
+    /// `+`, also in full width.
+    Plus,
+    /// Space, dash, dot, bracket, slash, tilde.
+    Separator,
+    /// Takes no room: direction marks, joiners, soft hyphens, byte order marks.
+    Invisible,
+    /// Anything else.
+    Other,
+}
+
+/// The class of the character at octet `at` and its size; `None` at the end.
+#[inline]
+pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
+    let class = match *text.get(at)? {
+        digit @ b'0'..=b'9' => Class::Digit(digit - b'0'),
+        b'+' => Class::Plus,
+        b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' | b'~' | b'\t' | b'\n' | b'\r' => Class::Separator,
+        0..=0x7F => Class::Other,
+        _ => return class_beyond_ascii(text, at),
+    };
+    Some((class, 1))
+}
+
+#[cold]
+fn class_beyond_ascii(text: &[u8], at: usize) -> Option<(Class, usize)> {
+    let (decoded, size) = decode(text, at)?;
+    let class = match decoded {
+        Decoded::Char(char) => class_of(char as u32),
+        Decoded::LoneSurrogate(_) | Decoded::Invalid => Class::Other,
+    };
+    Some((class, size))
+}
+
+/// The zeros of the decimal digits of the Basic Multilingual Plane (Unicode 17, `Nd`); nine digits follow each.
+const ZEROS: [u16; 36] = [
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6, 0x0E50,
+    0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50,
+    0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+];
+
+fn class_of(code_point: u32) -> Class {
+    match code_point {
+        0xFF0B => Class::Plus,
+        // No-break, typographic and ideographic spaces.
+        0xA0 | 0x2000..=0x200A | 0x202F | 0x205F | 0x3000 => Class::Separator,
+        // Dashes, the minus, the katakana length mark, full-width dash, dot, slash and brackets, tildes.
+        0x2010..=0x2015 | 0x2212 | 0x30FC | 0xFF0D..=0xFF0F | 0xFF08 | 0xFF09 | 0xFF3B | 0xFF3D => Class::Separator,
+        0x2053 | 0x223C | 0xFF5E | 0x00B7 | 0x2022 | 0x2027 | 0x30FB => Class::Separator,
+        0xAD | 0x061C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x2069 | 0xFE0E | 0xFE0F | 0xFEFF => {
+            Class::Invisible
+        }
+        _ => ZEROS
+            .iter()
+            .find_map(|&zero| code_point.checked_sub(u32::from(zero)).filter(|&digit| digit < 10))
+            .map_or(Class::Other, |digit| Class::Digit(digit as u8)),
+    }
+}
+
+/// The digits of a text, each with its place.
+pub(super) struct Scan {
+    digits: [u8; MAX_KEPT],
+    places: [(u16, u8); MAX_KEPT],
+    /// All of them, also those not kept.
+    pub(super) count: usize,
+    /// The `+` before the first digit.
+    pub(super) plus: Option<Span>,
+    /// From the `+` or the first digit to the end of the last digit.
+    pub(super) core: Span,
+}
+
+impl Scan {
+    pub(super) const fn new() -> Scan {
+        Scan { digits: [0; MAX_KEPT], places: [(0, 0); MAX_KEPT], count: 0, plus: None, core: Span::at(0) }
+    }
+
+    /// Takes a digit that stands at octets `at..at + size`.
+    #[inline]
+    pub(super) fn push(&mut self, digit: u8, at: usize, size: usize) {
+        if let (Some(kept), Some(place)) = (self.digits.get_mut(self.count), self.places.get_mut(self.count)) {
+            *kept = digit;
+            // A text is at most 250 UTF-16 units, 1,000 octets.
+            *place = (at as u16, size as u8);
+        }
+        if self.count == 0 && self.plus.is_none() {
+            self.core.start = at;
+        }
+        self.count += 1;
+        self.core.end = at + size;
+    }
+
+    pub(super) fn push_plus(&mut self, at: usize, size: usize) {
+        self.plus = Some(Span::new(at, at + size));
+        self.core = Span::new(at, at + size);
+    }
+
+    /// The digits (values 0–9), the first forty of them.
+    pub(super) fn digits(&self) -> &[u8] {
+        self.digits.get(..self.count.min(MAX_KEPT)).unwrap_or_default()
+    }
+
+    /// Octets from digit `from` to the end of digit `to - 1`; where that digit would stand if there are none.
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        let place = |at: usize| self.places.get(at).filter(|_| at < self.count);
+        let Some(&(start, _)) = place(from) else { return Span::at(self.core.end) };
+        if to <= from {
+            return Span::at(usize::from(start));
+        }
+        let end = place(to - 1).map_or(self.core.end, |&(at, size)| usize::from(at) + usize::from(size));
+        Span::new(usize::from(start), end)
+    }
+}
+
+/// Reads a text of digits, separators, invisible characters and at most one leading `+`; `None` for any other.
+#[inline]
+pub(super) fn scan_plain(text: &[u8]) -> Option<Scan> {
+    let mut scan = Scan::new();
+    let mut at = 0;
+    while let Some(&octet) = text.get(at) {
+        // Most characters are ASCII digits.
+        if octet.is_ascii_digit() {
+            scan.push(octet - b'0', at, 1);
+            at += 1;
+            continue;
+        }
+        let (class, size) = class_at(text, at)?;
+        match class {
+            Class::Digit(digit) => scan.push(digit, at, size),
+            Class::Plus if scan.plus.is_none() && scan.count == 0 => scan.push_plus(at, size),
+            Class::Separator | Class::Invisible => {}
+            Class::Plus | Class::Other => return None,
+        }
+        at += size;
+    }
+    Some(scan)
+}

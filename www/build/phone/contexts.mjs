@@ -1,0 +1,45 @@
+// Which probability a decision uses: the places of all contexts in one array.
+//
+// The mirror image of `src/phone/contexts.rs`; the two change together.
+
+let next = 0;
+const take = (size) => {
+  next += size;
+  return next - size;
+};
+
+/** Contexts that a number of any size takes. */
+export const GAMMA = 112;
+
+/** Header fields, one gamma each. */
+export const HEADER = { version: take(GAMMA), count: take(GAMMA), action: take(4 * GAMMA), digit: take(16), pair: take(2 * GAMMA) };
+export const PLAN = { step: take(GAMMA), regions: take(GAMMA), letter: take(28 * 32), idd: take(128), trunk: take(128) };
+
+/** Contexts of one automaton, from 0. */
+const start = next;
+const NODE = {
+  label: take(1),
+  labelValue: take(512),
+  same: take(4 * 5 * 4 * 4 * 3),
+  dead: take(4 * 3 * 7 * 4),
+  reference: take(3 * 4 * 10),
+  leaf: take(10 * 4 * 4),
+  known: take(10),
+  height: take(10 * 16),
+  place: take(10 * GAMMA),
+  rank: take(8 * 2 * 3 * 40),
+  newLeaf: take(1),
+  oldLeaf: take(8 * GAMMA),
+  leafLength: take(10 * 16),
+  leafLabel: take(3),
+  leafSame: take(2),
+  leafType: take(16),
+  leafRegion: take(32),
+};
+const size = next - start;
+take(size);
+
+/** Contexts of automaton 0 (rules) or 1 (numbers). */
+export const automaton = (which) => Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at + which * size]));
+
+export const TOTAL = next;

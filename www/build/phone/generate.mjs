@@ -1,0 +1,65 @@
+// Writes `src/phone/table.rs` from the metadata that `libphonenumber-js` carries: `npm run generate:phone`.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { encodeTable } from './encode.mjs';
+import { buildPlans, readPlans } from './plans.mjs';
+import { Rules } from './rules.mjs';
+
+const ROOT = new URL('../../../', import.meta.url);
+const PACKAGE = new URL('node_modules/libphonenumber-js/', ROOT);
+
+/** Where the generated table stands. */
+export const TABLE = new URL('src/phone/table.rs', ROOT);
+
+/** Version of the package and of Google's metadata in it, as its change log states it for that release or before. */
+export function readVersions() {
+  const { version } = JSON.parse(readFileSync(new URL('package.json', PACKAGE), 'utf8'));
+  const changes = readFileSync(new URL('CHANGELOG.md', PACKAGE), 'utf8');
+  const [, metadata] = /metadata to version (\d+\.\d+\.\d+)/.exec(changes);
+  return { version, metadata };
+}
+
+/** The validity table of these metadata, as octets. */
+export function buildTable(metadata, version) {
+  const rules = new Rules();
+  const plans = readPlans(metadata).map((plan) => ({
+    ...plan,
+    regions: plan.regions.map((region) => ({
+      ...region,
+      iddRule: rules.rule(region.idd, ''),
+      trunkRule: rules.rule(region.prefixForParsing, region.transform),
+    })),
+  }));
+  const numbers = buildPlans(plans);
+  return encodeTable({ version, actions: rules.actions, pairs: rules.pairs, plans, rules, numbers });
+}
+
+/** `octets` as the lines of a Rust byte string. */
+export function byteString(octets) {
+  const lines = [];
+  for (let at = 0; at < octets.length; at += 29) {
+    lines.push(Array.from(octets.subarray(at, at + 29), (octet) => `\\x${octet.toString(16).padStart(2, '0')}`).join(''));
+  }
+  return `b"\\\n${lines.join('\\\n')}"`;
+}
+
+/** The whole of `table.rs`. */
+export function tableSource() {
+  const metadata = JSON.parse(readFileSync(new URL('metadata.max.json', PACKAGE), 'utf8'));
+  const versions = readVersions();
+  const octets = buildTable(metadata, versions.metadata);
+  return [
+    `// @generated from libphonenumber-js ${versions.version} (Google metadata ${versions.metadata}): npm run generate:phone`,
+    '// Metadata: Copyright The Libphonenumber Authors, Apache License 2.0.',
+    '',
+    `/// Every numbering plan, entropy-coded: ${octets.length} octets.`,
+    `pub(super) const NUMBERS: &[u8] = ${byteString(octets)};`,
+    '',
+  ].join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(TABLE, tableSource());
+}
