@@ -10,4 +10,5 @@ extern crate alloc;
 
 pub mod catalog;
 pub mod issue;
+pub mod json;
 pub mod text;

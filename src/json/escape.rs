@@ -1,0 +1,129 @@
+//! Escape sequences decoded (RFC 8259 §7), and positions from the decoded text back into the document.
+
+use alloc::vec::Vec;
+
+use super::scan;
+use crate::issue::Span;
+
+/// The octets between the quotes.
+pub(super) fn content(string: &[u8]) -> &[u8] {
+    string.get(1..string.len().saturating_sub(1)).unwrap_or_default()
+}
+
+/// `raw` with its escape sequences decoded, in WTF-8; what is no escape sequence stays as it is.
+pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(raw.len());
+    let mut at = 0;
+    while let Some(&octet) = raw.get(at) {
+        match character(raw, at) {
+            Some((code_point, octets)) => {
+                push(&mut decoded, code_point);
+                at += octets;
+            }
+            None => {
+                decoded.push(octet);
+                at += 1;
+            }
+        }
+    }
+    decoded
+}
+
+/// The code point that the escape sequence at `at` stands for, and its octets; `None` where none stands.
+///
+/// Two sequences make one code point where they are a surrogate pair (RFC 8259 §7, last paragraph).
+pub(super) fn character(raw: &[u8], at: usize) -> Option<(u32, usize)> {
+    if raw.get(at) != Some(&b'\\') {
+        return None;
+    }
+    match scan::escape(raw, at)? {
+        2 => Some((simple(*raw.get(at + 1)?), 2)),
+        _ => match (code_unit(raw, at)?, code_unit(raw, at + 6)) {
+            (high @ 0xD800..=0xDBFF, Some(low @ 0xDC00..=0xDFFF)) => {
+                Some((0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00), 12))
+            }
+            (unit, _) => Some((unit, 6)),
+        },
+    }
+}
+
+/// The code unit of the `\uXXXX` at `at`.
+fn code_unit(raw: &[u8], at: usize) -> Option<u32> {
+    if raw.get(at..at + 2)? != b"\\u" {
+        return None;
+    }
+    let digits = raw.get(at + 2..at + 6)?;
+    digits.iter().try_fold(0, |value, &digit| Some(value << 4 | (digit as char).to_digit(16)?))
+}
+
+fn simple(letter: u8) -> u32 {
+    u32::from(match letter {
+        b'b' => 0x08,
+        b't' => b'\t',
+        b'n' => b'\n',
+        b'f' => 0x0C,
+        b'r' => b'\r',
+        itself => itself,
+    })
+}
+
+/// Appends `code_point` in WTF-8, surrogates as their three octets.
+fn push(text: &mut Vec<u8>, code_point: u32) {
+    match char::from_u32(code_point) {
+        Some(char) => text.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
+        None => {
+            let tail = |shift: u32| 0x80 | (code_point >> shift & 0x3F) as u8;
+            text.extend_from_slice(&[0xE0 | (code_point >> 12) as u8, tail(6), tail(0)]);
+        }
+    }
+}
+
+const fn octets_of(code_point: u32) -> usize {
+    match code_point {
+        0..0x80 => 1,
+        0x80..0x800 => 2,
+        0x800..0x1_0000 => 3,
+        _ => 4,
+    }
+}
+
+/// Turns octet positions of a string's decoded text into octet positions of the document.
+#[derive(Clone, Debug)]
+pub struct SourceMap<'a> {
+    raw: &'a [u8],
+    offset: usize,
+    at: usize,
+    decoded: usize,
+}
+
+impl<'a> SourceMap<'a> {
+    /// The string `raw` (between its quotes) stands at octet `offset` of the document.
+    pub(super) const fn new(raw: &'a [u8], offset: usize) -> SourceMap<'a> {
+        SourceMap { raw, offset, at: 0, decoded: 0 }
+    }
+
+    /// The octet of the document at which octet `decoded` of the string's text starts; past the end, the closing quote.
+    pub fn position(&mut self, decoded: usize) -> usize {
+        if decoded < self.decoded {
+            (self.at, self.decoded) = (0, 0);
+        }
+        while self.at < self.raw.len() {
+            let (source, target) = match character(self.raw, self.at) {
+                Some((code_point, octets)) => (octets, octets_of(code_point)),
+                None => (1, 1),
+            };
+            if self.decoded + target > decoded {
+                break;
+            }
+            self.at += source;
+            self.decoded += target;
+        }
+        self.offset + self.at
+    }
+
+    /// The octets of the document for octets `decoded` of the string's text.
+    pub fn span(&mut self, decoded: Span) -> Span {
+        let start = self.position(decoded.start);
+        Span { start, end: self.position(decoded.end) }
+    }
+}

@@ -1,0 +1,301 @@
+//! The grammar of RFC 8259 in one pass over octets: yes or no, and a tape for whoever wants one.
+//!
+//! A "no" comes without a reason: [`super::diagnose`] reads the text again, slowly, and finds out why. So the pass
+//! that every good text takes carries nothing but the grammar.
+
+/// Who listens to the values as they go by.
+pub(super) trait Sink {
+    /// An array or object starts at octet `at`.
+    fn open(&mut self, kind: ValueKind, at: usize);
+    /// The innermost open array or object ends before octet `end`.
+    fn close(&mut self, end: usize);
+    /// A scalar, or the name of a member, in the octets `start..end`; `remarkable` is a string that holds escapes, or a
+    /// number that JavaScript may not hold.
+    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, remarkable: bool);
+}
+
+/// Listens to nothing: the verdict is all.
+pub(super) struct Verdict;
+
+impl Sink for Verdict {
+    fn open(&mut self, _: ValueKind, _: usize) {}
+    fn close(&mut self, _: usize) {}
+    fn leaf(&mut self, _: ValueKind, _: usize, _: usize, _: bool) {}
+}
+
+/// RFC 8259 §3: the seven kinds of value, `true` and `false` as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum ValueKind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number, as written.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl ValueKind {
+    /// The kind in the vocabulary of issues: `null`, `boolean`, `number`, `string`, `array` or `object`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ValueKind::Null => "null",
+            ValueKind::Boolean => "boolean",
+            ValueKind::Number => "number",
+            ValueKind::String => "string",
+            ValueKind::Array => "array",
+            ValueKind::Object => "object",
+        }
+    }
+}
+
+/// RFC 8259 §2, JSON-text: `Some` when all of `text` is one value nested at most `max_depth` deep.
+pub(super) fn scan<S: Sink>(text: &[u8], max_depth: u32, sink: &mut S) -> Option<()> {
+    let mut levels = Levels::default();
+    let mut at = skip_space(text, 0);
+    'value: loop {
+        let first = *text.get(at)?;
+        match first {
+            b'"' => at = string(text, at, sink)?,
+            b'{' | b'[' => {
+                if levels.depth == max_depth {
+                    return None;
+                }
+                let kind = if first == b'{' { ValueKind::Object } else { ValueKind::Array };
+                sink.open(kind, at);
+                levels.push(kind);
+                at = skip_space(text, at + 1);
+                // `}` and `]` lie two octets after `{` and `[`.
+                if text.get(at) == Some(&(first + 2)) {
+                    levels.pop();
+                    at += 1;
+                    sink.close(at);
+                } else {
+                    if kind == ValueKind::Object {
+                        at = name(text, at, sink)?;
+                    }
+                    continue 'value;
+                }
+            }
+            b'-' | b'0'..=b'9' => at = number(text, at, sink)?,
+            b't' => at = literal(text, at, b"true", ValueKind::Boolean, sink)?,
+            b'f' => at = literal(text, at, b"false", ValueKind::Boolean, sink)?,
+            b'n' => at = literal(text, at, b"null", ValueKind::Null, sink)?,
+            _ => return None,
+        }
+        loop {
+            at = skip_space(text, at);
+            match (text.get(at), levels.innermost()) {
+                (None, None) => return Some(()),
+                (Some(b','), Some(ValueKind::Object)) => {
+                    at = name(text, skip_space(text, at + 1), sink)?;
+                    continue 'value;
+                }
+                (Some(b','), Some(_)) => {
+                    at = skip_space(text, at + 1);
+                    continue 'value;
+                }
+                (Some(b'}'), Some(ValueKind::Object)) | (Some(b']'), Some(ValueKind::Array)) => {
+                    levels.pop();
+                    at += 1;
+                    sink.close(at);
+                }
+                _ => return None,
+            }
+        }
+    }
+}
+
+/// What is open: one bit a level, the innermost 64 of them in a register.
+#[derive(Default)]
+struct Levels {
+    depth: u32,
+    objects: u64,
+    outer: alloc::vec::Vec<u64>,
+}
+
+impl Levels {
+    #[inline]
+    fn push(&mut self, kind: ValueKind) {
+        if self.depth > 0 && self.depth.is_multiple_of(64) {
+            self.outer.push(self.objects);
+        }
+        self.objects = self.objects << 1 | u64::from(kind == ValueKind::Object);
+        self.depth += 1;
+    }
+
+    #[inline]
+    fn pop(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.objects >>= 1;
+        if self.depth > 0 && self.depth.is_multiple_of(64) {
+            self.objects = self.outer.pop().unwrap_or_default();
+        }
+    }
+
+    #[inline]
+    fn innermost(&self) -> Option<ValueKind> {
+        match (self.depth, self.objects & 1) {
+            (0, _) => None,
+            (_, 0) => Some(ValueKind::Array),
+            _ => Some(ValueKind::Object),
+        }
+    }
+}
+
+/// RFC 8259 §2, ws.
+#[inline]
+pub(super) fn skip_space(text: &[u8], mut at: usize) -> usize {
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = text.get(at) {
+        at += 1;
+        // Indentation comes in runs of spaces.
+        while eight(text, at) == Some(ONES * 0x20) {
+            at += 8;
+        }
+    }
+    at
+}
+
+/// RFC 8259 §4, the `string name-separator` of a member: where its value starts.
+#[inline]
+fn name<S: Sink>(text: &[u8], at: usize, sink: &mut S) -> Option<usize> {
+    if text.get(at) != Some(&b'"') {
+        return None;
+    }
+    let at = skip_space(text, string(text, at, sink)?);
+    (text.get(at) == Some(&b':')).then(|| skip_space(text, at + 1))
+}
+
+/// RFC 8259 §3, one of the three literal names.
+#[inline]
+fn literal<S: Sink>(text: &[u8], at: usize, word: &[u8], kind: ValueKind, sink: &mut S) -> Option<usize> {
+    let end = at + word.len();
+    if text.get(at..end)? != word {
+        return None;
+    }
+    sink.leaf(kind, at, end, false);
+    Some(end)
+}
+
+/// RFC 8259 §6, number.
+#[inline]
+fn number<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
+    let minus = text.get(start) == Some(&b'-');
+    let first = start + usize::from(minus);
+    let leading_zero = text.get(first) == Some(&b'0');
+    let mut at = if leading_zero { first + 1 } else { digits(text, first)? };
+    let mut remarkable = at - first >= SAFE_DIGITS || minus && leading_zero;
+    if text.get(at) == Some(&b'.') {
+        at = digits(text, at + 1)?;
+    }
+    if let Some(b'e' | b'E') = text.get(at) {
+        remarkable = true;
+        let sign = matches!(text.get(at + 1), Some(b'+' | b'-'));
+        at = digits(text, at + 1 + usize::from(sign))?;
+    }
+    sink.leaf(ValueKind::Number, start, at, remarkable);
+    Some(at)
+}
+
+/// Integers of fewer digits are all below 2⁵³.
+const SAFE_DIGITS: usize = 16;
+
+/// RFC 8259 §6, `1*DIGIT`: the octet after the last.
+#[inline]
+fn digits(text: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    while let Some(b'0'..=b'9') = text.get(at) {
+        at += 1;
+    }
+    (at > start).then_some(at)
+}
+
+/// RFC 8259 §7, string.
+#[inline]
+fn string<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
+    let mut at = start + 1;
+    let mut escapes = false;
+    loop {
+        while let Some(word) = eight(text, at) {
+            let stops = stops(word);
+            if stops != 0 {
+                at += stops.trailing_zeros() as usize / 8;
+                break;
+            }
+            at += 8;
+        }
+        match *text.get(at)? {
+            b'"' => {
+                sink.leaf(ValueKind::String, start, at + 1, escapes);
+                return Some(at + 1);
+            }
+            b'\\' => {
+                escapes = true;
+                at += escape(text, at)?;
+            }
+            0..=0x1F => return None,
+            0x20..=0x7F => at += 1,
+            0x80.. => at = non_ascii(text, at)?,
+        }
+    }
+}
+
+/// RFC 8259 §7, the escape sequence at `at`: its octets.
+#[inline]
+pub(super) fn escape(text: &[u8], at: usize) -> Option<usize> {
+    match text.get(at + 1)? {
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
+        b'u' => text.get(at + 2..at + 6)?.iter().all(u8::is_ascii_hexdigit).then_some(6),
+        _ => None,
+    }
+}
+
+/// Unicode §3.9, table 3-7: the octet after a run of characters beyond ASCII.
+fn non_ascii(text: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(&first @ 0x80..) = text.get(at) {
+        let second = *text.get(at + 1)?;
+        let (range, octets) = match first {
+            0xC2..=0xDF => (0x80..=0xBF, 2),
+            0xE0 => (0xA0..=0xBF, 3),
+            0xED => (0x80..=0x9F, 3),
+            0xE1..=0xEF => (0x80..=0xBF, 3),
+            0xF0 => (0x90..=0xBF, 4),
+            0xF1..=0xF3 => (0x80..=0xBF, 4),
+            0xF4 => (0x80..=0x8F, 4),
+            _ => return None,
+        };
+        let tail = text.get(at + 2..at + octets)?;
+        if !range.contains(&second) || !tail.iter().all(|octet| octet & 0xC0 == 0x80) {
+            return None;
+        }
+        at += octets;
+    }
+    Some(at)
+}
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+const HIGHS: u64 = ONES << 7;
+
+/// Eight octets at once; `None` near the end.
+#[inline]
+fn eight(text: &[u8], at: usize) -> Option<u64> {
+    text.get(at..)?.first_chunk().map(|octets| u64::from_le_bytes(*octets))
+}
+
+/// The high bit of each octet at which a string pauses: a quote, a backslash, a control, anything beyond ASCII.
+///
+/// A borrow may mark octets above the lowest mark wrongly, so only the lowest counts.
+#[inline]
+const fn stops(word: u64) -> u64 {
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let controls = word.wrapping_sub(ONES * 0x20);
+    let zeros = quote.wrapping_sub(ONES) | backslash.wrapping_sub(ONES) | controls;
+    (zeros | word) & HIGHS
+}

@@ -1,0 +1,135 @@
+//! The tape: every value of a text in the order of the text, found once and walked as often as needed.
+
+use alloc::vec::Vec;
+
+use super::LineIndex;
+use super::scan::{Sink, ValueKind};
+use super::value::Value;
+use crate::issue::{Source, Span};
+
+/// One value, or the name of a member (which stands right before the member's value).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    /// First octet: the opening quote or bracket, if any.
+    pub(super) start: u32,
+    /// One past the last octet.
+    pub(super) end: u32,
+    /// Index of the first node after this value and all in it; while it is open, of the array or object around it.
+    pub(super) next: u32,
+    pub(super) kind: ValueKind,
+    /// A string that holds escapes; a number that JavaScript may not hold.
+    pub(super) remarkable: bool,
+}
+
+impl Node {
+    pub(super) const fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// The nodes as they come in.
+#[derive(Debug, Default)]
+pub(super) struct Tape {
+    pub(super) nodes: Vec<Node>,
+    open: u32,
+}
+
+impl Tape {
+    /// A tape with room for the values of a usual text of so many octets.
+    pub(super) fn for_octets(octets: usize) -> Tape {
+        Tape { nodes: Vec::with_capacity(octets / 16 + 1), open: 0 }
+    }
+
+    /// Index of the node that comes next.
+    #[inline]
+    pub(super) fn next(&self) -> u32 {
+        self.nodes.len() as u32
+    }
+}
+
+impl Sink for Tape {
+    #[inline]
+    fn open(&mut self, kind: ValueKind, at: usize) {
+        let index = self.next();
+        self.nodes.push(Node { start: at as u32, end: at as u32, next: self.open, kind, remarkable: false });
+        self.open = index;
+    }
+
+    #[inline]
+    fn close(&mut self, end: usize) {
+        let next = self.next();
+        if let Some(node) = self.nodes.get_mut(self.open as usize) {
+            self.open = node.next;
+            node.next = next;
+            node.end = end as u32;
+        }
+    }
+
+    #[inline]
+    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, remarkable: bool) {
+        let next = self.next() + 1;
+        self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, remarkable });
+    }
+}
+
+/// A JSON text and its tape.
+///
+/// ```
+/// use presend::json::{JsonOptions, ValueKind, check_json};
+///
+/// let text = r#"{"to": "+919812345678", "body": "caf\u00e9", "tags": [1, 2]}"#;
+/// let document = check_json(text, &JsonOptions::default()).document.expect("well-formed");
+/// let root = document.root();
+///
+/// assert_eq!(root.kind(), ValueKind::Object);
+/// assert_eq!(root.get("body").and_then(|body| body.as_str()).as_deref(), Some("café"));
+/// assert_eq!(root.get("tags").map(|tags| tags.elements().count()), Some(2));
+/// assert_eq!(root.get("cc"), None);
+/// ```
+#[derive(Debug)]
+pub struct Document<'a> {
+    text: &'a [u8],
+    nodes: Vec<Node>,
+    lines: core::cell::OnceCell<LineIndex>,
+}
+
+impl<'a> Document<'a> {
+    /// `None` where the tape holds no value.
+    pub(super) fn new(text: &'a [u8], tape: Tape) -> Option<Document<'a>> {
+        (!tape.nodes.is_empty()).then(|| Document { text, nodes: tape.nodes, lines: core::cell::OnceCell::new() })
+    }
+
+    /// The text, in octets of WTF-8.
+    pub fn text(&self) -> &'a [u8] {
+        self.text
+    }
+
+    /// The outermost value.
+    pub fn root(&self) -> Value<'_> {
+        Value::new(self, 0)
+    }
+
+    /// Octets of the text with their line and column: what goes into [`crate::issue::Issue::source`].
+    ///
+    /// The lines are counted at the first call.
+    ///
+    /// ```
+    /// use presend::json::{JsonOptions, check_json};
+    ///
+    /// let document = check_json("{\n \"to\": 1}", &JsonOptions::default()).document.expect("well-formed");
+    /// let to = document.root().get("to").expect("a member");
+    /// let source = document.source_of(to.span());
+    /// assert_eq!((source.span.start, source.line, source.column), (9, 2, 8));
+    /// ```
+    pub fn source_of(&self, span: Span) -> Source {
+        self.lines.get_or_init(|| LineIndex::new(self.text)).source_of(span)
+    }
+
+    pub(super) fn node(&self, index: u32) -> Option<&Node> {
+        self.nodes.get(index as usize)
+    }
+
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+}

@@ -1,0 +1,3 @@
+//! The JSON room.
+
+mod tape;
