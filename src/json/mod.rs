@@ -14,15 +14,21 @@
 //! ```
 
 mod check;
-mod escape;
-mod lines;
 mod scan;
 mod tape;
 mod value;
+mod escape;
+mod lines;
+mod warn;
+mod duplicates;
+mod number;
+mod diagnose;
+mod repair;
 
 pub use check::{JsonCheck, JsonOptions, check_json, check_json_octets, is_json};
 pub use escape::SourceMap;
 pub use lines::LineIndex;
+pub use repair::{Repaired, repair_json, repair_json_octets};
 pub use scan::ValueKind;
 pub use tape::Document;
 pub use value::{Elements, Entries, Value};
