@@ -14,16 +14,16 @@
 //! ```
 
 mod check;
+mod diagnose;
+mod duplicates;
+mod escape;
+mod lines;
+mod number;
+mod repair;
 mod scan;
 mod tape;
 mod value;
-mod escape;
-mod lines;
 mod warn;
-mod duplicates;
-mod number;
-mod diagnose;
-mod repair;
 
 pub use check::{JsonCheck, JsonOptions, check_json, check_json_octets, is_json};
 pub use escape::SourceMap;

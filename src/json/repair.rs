@@ -47,8 +47,7 @@ pub fn repair_json(text: &str) -> Repaired {
 
 /// [`repair_json`] for octets of WTF-8, or of anything else.
 pub fn repair_json_octets(text: &[u8]) -> Repaired {
-    let mut repaired =
-        Repaired { octets: text.to_vec(), applied: Vec::new(), remaining: check(text) };
+    let mut repaired = Repaired { octets: text.to_vec(), applied: Vec::new(), remaining: check(text) };
     for round in 0..MAX_ROUNDS {
         let (mended, mut applied) = apply_all(&repaired.octets, &repaired.remaining.issues);
         if applied.is_empty() {

@@ -16,7 +16,14 @@ const PROTO: &[u8] = b"__proto__";
 
 /// Pushes the warnings about the values in `nodes`, in the order of the tape and without sources.
 pub(super) fn warn(text: &[u8], nodes: &[Node], max_depth: u32, findings: &mut Findings) {
-    let mut walk = Walk { text, nodes, frames: Vec::new(), duplicates: Duplicates::default(), findings, left: MAX_FINDINGS_OCTETS };
+    let mut walk = Walk {
+        text,
+        nodes,
+        frames: Vec::new(),
+        duplicates: Duplicates::default(),
+        findings,
+        left: MAX_FINDINGS_OCTETS,
+    };
     walk.double_encoded(max_depth);
     walk.all();
 }

@@ -43,6 +43,7 @@ impl Reader<'_> {
             None => {
                 self.report(Kind::JsonComment, Span::new(self.at, self.text.len()), Vec::new());
                 self.at = self.text.len();
+                self.comment_is_open = true;
             }
         }
     }

@@ -11,8 +11,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 const FENCE: &[u8] = b"```";
 
 /// What JavaScript that is no JSON begins with.
-const JAVASCRIPT: [&[u8]; 7] =
-    [b"const ", b"let ", b"var ", b"export ", b"return ", b"module.exports", b"new "];
+const JAVASCRIPT: [&[u8]; 7] = [b"const ", b"let ", b"var ", b"export ", b"return ", b"module.exports", b"new "];
 
 impl Reader<'_> {
     /// What stands before the value.

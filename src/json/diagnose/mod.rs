@@ -67,6 +67,8 @@ struct Reader<'a> {
     value_end: usize,
     /// No quotation mark before this octet closes a string (see [`strings`]).
     no_close_before: usize,
+    /// True after a comment that does not end.
+    comment_is_open: bool,
     findings: Findings,
     left: usize,
 }
@@ -90,6 +92,7 @@ pub(super) fn diagnose(text: &[u8], max_depth: u32) -> Diagnosis {
         comma: None,
         value_end: 0,
         no_close_before: 0,
+        comment_is_open: false,
         findings: Findings::new(),
         left: MAX_FINDINGS_OCTETS,
     };

@@ -16,6 +16,9 @@ impl Reader<'_> {
     pub(super) fn number(&mut self) -> Expect {
         let start = self.at;
         let end = self.token_end(start);
+        if self.goes_on_as_text(end) {
+            return self.unquoted_string();
+        }
         if scan::number(self.text, start, &mut Verdict) == Some(end) {
             scan::number(self.text, start, &mut self.tape);
             return self.done(end);
@@ -26,10 +29,25 @@ impl Reader<'_> {
         match self.mistake(start, end) {
             Some((kind, fix)) => {
                 self.report(kind, Span::new(start, end), fix);
-                self.leaf(ValueKind::Null, start, end, false)
+                let value = self.leaf(ValueKind::Null, start, end, false);
+                // A sign alone may belong to what comes after a space.
+                if end == start + 1 { Expect::Nothing } else { value }
             }
             None => self.unquoted_string(),
         }
+    }
+
+    /// True when what follows a member's number on its line makes text of it, as in `12:30`, `50%` or `98765 43210`.
+    fn goes_on_as_text(&self, end: usize) -> bool {
+        let in_object = self.frames.last().is_some_and(|frame| frame.kind == ValueKind::Object);
+        let gap = self.slice(end, self.text.len()).iter().take_while(|octet| **octet == b' ').count();
+        let next = end + gap;
+        let text = match self.octet_at(next) {
+            Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'(') => gap > 0 && !self.word_before_colon(next),
+            Some(b':' | b'%' | b'@') => gap == 0,
+            _ => false,
+        };
+        in_object && text
     }
 
     /// `...` in the place of an element is a gap, not a value.
@@ -56,7 +74,9 @@ impl Reader<'_> {
             [b'0', b'o' | b'O', rest @ ..] => Some(self.radix(8, rest, start, end, signed)),
             [b'0', b'b' | b'B', rest @ ..] => Some(self.radix(2, rest, start, end, signed)),
             [b'0', b'0'..=b'9', ..] => self.leading_zero(first, end, signed),
-            [b'.', b'0'..=b'9', ..] => self.if_number(Kind::JsonMissingDigits { part: "integer" }, edit(first, first, "0")),
+            [b'.', b'0'..=b'9', ..] => {
+                self.if_number(Kind::JsonMissingDigits { part: "integer" }, edit(first, first, "0"))
+            }
             [.., b'n'] => self.if_number(Kind::JsonBigintSuffix, edit(end - 1, end, "")),
             [.., b'e' | b'E'] | [.., b'e' | b'E', b'+' | b'-'] => {
                 self.digits_only(first).map(|_| (Kind::JsonMissingDigits { part: "exponent" }, Vec::new()))
@@ -118,7 +138,9 @@ impl Reader<'_> {
     /// A point without digits after it.
     fn fraction(&self, first: usize, end: usize) -> Option<(Kind, Vec<Edit>)> {
         let point = self.digits_only(first)?;
-        if self.octet_at(point) != Some(b'.') || point + 1 < end && !matches!(self.octet_at(point + 1), Some(b'e' | b'E')) {
+        if self.octet_at(point) != Some(b'.')
+            || point + 1 < end && !matches!(self.octet_at(point + 1), Some(b'e' | b'E'))
+        {
             return None;
         }
         self.if_number(Kind::JsonMissingDigits { part: "fraction" }, edit(point, point + 1, ""))

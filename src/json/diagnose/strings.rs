@@ -137,11 +137,16 @@ impl Reader<'_> {
         };
         let open = self.at;
         let start = open + Quotes::at(self.text, open).map_or(1, |(_, octets)| octets);
-        let end = self.string_end(start, quotes, role);
+        let mut end = self.string_end(start, quotes, role);
+        if end.truncated && quotes != Quotes::Double {
+            // Opened with one kind of marks and closed with another.
+            end = self.string_end(start, Quotes::Double, role);
+        }
         let escapes = self.report_faults(open, start, end, quotes);
         if end.truncated {
             self.at = self.text.len();
             if role == Role::Name {
+                self.named(ValueKind::Null, Span::new(start, end.content), false);
                 return self.truncated(None);
             }
             return self.truncated(Some("\""));
@@ -188,6 +193,9 @@ impl Reader<'_> {
                     let opens = matches!(before, b'\n' | b',' | b'{' | b'[' | b':');
                     if closes == Closes::Never || candidate.is_none() && line_end.is_some() && opens {
                         self.no_close_before = self.no_close_before.max(at);
+                        if let Some(end) = candidate.filter(|_| closes == Closes::Never) {
+                            return self.ends_before_comma(start, end);
+                        }
                         break;
                     }
                     candidate = candidate.or(Some(end));
@@ -212,15 +220,20 @@ impl Reader<'_> {
         }
     }
 
+    /// The string ends at quotation marks `end`, unless these open the name of the next member: then before the comma.
+    fn ends_before_comma(&self, start: usize, end: End) -> End {
+        let before = self.slice(start, end.content).trim_ascii_end();
+        match before.strip_suffix(b",") {
+            Some(content) => End { content: start + content.len(), quote_octets: 0, truncated: false },
+            None => end,
+        }
+    }
+
     /// The string ends before the comma at the end of its line, if there is one.
     fn ends_with_line(&self, start: usize, line_end: usize) -> End {
-        let blank = |at: &usize| !matches!(self.octet_at(at - 1), Some(b' ' | b'\t'));
-        let trim = |end: usize| (start + 1..=end).rev().find(blank).unwrap_or(start);
-        let mut content = trim(line_end);
-        if content > start && self.octet_at(content - 1) == Some(b',') {
-            content = trim(content - 1);
-        }
-        End { content, quote_octets: 0, truncated: false }
+        let line = self.slice(start, line_end).trim_ascii_end();
+        let content = line.strip_suffix(b",").map_or(line, <[u8]>::trim_ascii_end);
+        End { content: start + content.len(), quote_octets: 0, truncated: false }
     }
 
     /// Whether quotation marks can end a string of this role, by what stands at octet `after`, behind them.
@@ -402,11 +415,13 @@ impl Reader<'_> {
                 return 3;
             }
             Some(b'\n' | b'\r') => faults.escapes.add(two, Some("")),
-            Some(octet) if octet < 0x80 && octet >= 0x20 => {
-                faults.escapes.add_at(doubled.0, two, doubled.1);
-            }
-            _ => {
+            Some(0x20..0x80) => faults.escapes.add_at(doubled.0, two, doubled.1),
+            Some(_) => {
                 faults.escapes.add_at(doubled.0, Span::new(at, at + 1), doubled.1);
+                return 1;
+            }
+            None => {
+                faults.escapes.add(Span::new(at, at + 1), Some(""));
                 return 1;
             }
         }
@@ -423,7 +438,9 @@ impl Reader<'_> {
             let code_point = self.hexadecimal(at + 3, at + 3 + count);
             if let Some(char) = code_point.and_then(char::from_u32).filter(|_| self.octet_at(end - 1) == Some(b'}')) {
                 let mut insert = String::new();
-                char.encode_utf16(&mut [0; 2]).iter().for_each(|unit| insert.push_str(&unicode_escape(u32::from(*unit))));
+                char.encode_utf16(&mut [0; 2])
+                    .iter()
+                    .for_each(|unit| insert.push_str(&unicode_escape(u32::from(*unit))));
                 faults.unicode_escapes.add(Span::new(at, end), Some(&insert));
                 return end - at;
             }
@@ -436,6 +453,8 @@ impl Reader<'_> {
             Some(octet) if octet.is_ascii_alphabetic() && count == 0 => {
                 faults.unicode_escapes.add_at(Span::at(at), span, "\\");
             }
+            None => faults.unicode_escapes.add(span, Some("")),
+            _ if span.end == self.text.len() => faults.unicode_escapes.add(span, Some("")),
             _ => faults.unicode_escapes.add(span, None),
         }
         2 + count

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::words::OBJECT_OBJECT;
 use super::{Expect, Frame, Reader, edit};
 use crate::issue::{Edit, Kind, Related, Span};
 use crate::json::scan::{Sink, ValueKind, skip_space};
@@ -25,6 +26,11 @@ impl Reader<'_> {
         }
         match self.octet() {
             None => self.truncated(None),
+            Some(b'[') if self.stands(self.at, OBJECT_OBJECT) => {
+                let span = Span::new(self.at, self.at + OBJECT_OBJECT.len());
+                self.report(Kind::JsonOtherFormat { found: "object_to_string" }, span, Vec::new());
+                self.leaf(ValueKind::Null, span.start, span.end, false)
+            }
             Some(bracket @ (b'{' | b'[')) => self.open(bracket),
             Some(bracket @ (b'}' | b']')) => self.close_without_value(bracket),
             Some(b',') => self.comma_without_value(),
@@ -111,10 +117,7 @@ impl Reader<'_> {
             None => self.truncated(None),
             Some(b',') => self.comma(1),
             Some(bracket @ (b'}' | b']')) => self.close(bracket),
-            Some(b';') => {
-                self.report(Kind::JsonSemicolon, Span::new(self.at, self.at + 1), edit(self.at, self.at + 1, ","));
-                self.comma(1)
-            }
+            Some(b';') => self.semicolon(),
             Some(b':') if in_array => {
                 self.report(Kind::JsonNameInArray, Span::new(self.at, self.at + 1), Vec::new());
                 self.at += 1;
@@ -137,6 +140,18 @@ impl Reader<'_> {
             }
             Some(_) => self.unexpected(),
         }
+    }
+
+    /// A semicolon in the place of a comma, or of nothing before a closing bracket.
+    fn semicolon(&mut self) -> Expect {
+        let end = self.at + 1;
+        let last = matches!(self.octet_at(skip_space(self.text, end)), Some(b'}' | b']'));
+        self.report(Kind::JsonSemicolon, Span::new(self.at, end), edit(self.at, end, if last { "" } else { "," }));
+        if last {
+            self.at = end;
+            return Expect::Comma;
+        }
+        self.comma(1)
     }
 
     /// Goes on behind a comma of so many octets.
@@ -284,7 +299,8 @@ impl Reader<'_> {
             return Expect::Nothing;
         }
         let mut fix = Vec::new();
-        let lacks_value = self.frames.last().is_some_and(|frame| frame.name.is_some()) && quote.is_none();
+        let lacks_value =
+            self.frames.last().is_some_and(|frame| frame.name.is_some()) && quote.is_none() || self.comment_is_open;
         if !lacks_value {
             if let Some(comma) = self.comma.filter(|_| quote.is_none()) {
                 fix = edit(comma, comma + 1, "");
@@ -292,6 +308,9 @@ impl Reader<'_> {
             let mut closers = String::from(quote.unwrap_or_default());
             closers.extend(self.frames.iter().rev().map(|frame| closing(frame.kind)));
             fix.push(Edit::new(Span::at(end), closers));
+        }
+        if let Some(frame) = self.frames.last_mut() {
+            frame.between = quote.is_none();
         }
         let objects = self.frames.iter().filter(|frame| frame.kind == ValueKind::Object).count() as u32;
         let open = self.frames.len() as u32;
