@@ -3,6 +3,10 @@
 use super::scan::{Verdict, scan};
 use super::tape::{Document, Tape};
 use crate::issue::{Findings, Kind, Span};
+use super::LineIndex;
+use super::diagnose::diagnose;
+use super::warn::warn;
+use crate::issue::{Findings, Issue, Kind};
 
 /// How to check a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +29,25 @@ pub struct JsonCheck<'a> {
     /// to the value in which the finding lies.
     pub findings: Findings,
     /// The text to walk; `None` after an error in its syntax.
+    /// The text to walk; `None` after an error.
     pub document: Option<Document<'a>>,
 }
 
 /// Checks a JSON text (RFC 8259).
+///
+/// Spans, sources and fixes count octets of the text; line and column start at 1. A text that is not JSON gives the
+/// cause of each mistake and no document. Findings that would take more than a megabyte are left out, never the first.
+///
+/// ```
+/// use presend::json::{JsonOptions, check_json};
+///
+/// let check = check_json("{\n  \"to\": \"+919812345678\",\n}", &JsonOptions::default());
+/// let issue = &check.findings.issues[0];
+/// let source = issue.source.expect("a place in the text");
+/// assert_eq!(issue.kind.reason(), "json_trailing_comma");
+/// assert_eq!((source.line, source.column), (2, 24));
+/// assert!(check.document.is_none());
+/// ```
 pub fn check_json<'a>(text: &'a str, options: &JsonOptions) -> JsonCheck<'a> {
     check_json_octets(text.as_bytes(), options)
 }
@@ -42,6 +61,27 @@ pub fn check_json_octets<'a>(text: &'a [u8], options: &JsonOptions) -> JsonCheck
         return JsonCheck { findings, document: None };
     }
     JsonCheck { findings, document: Document::new(text, tape) }
+    if let Some(findings) = too_large(text) {
+        let diagnosis = diagnose(text, options.max_depth);
+        (findings, tape) = (diagnosis.findings, diagnosis.tape);
+    warn(text, &tape.nodes, options.max_depth, &mut findings);
+    if !findings.warnings.is_empty() || !findings.is_ok() {
+        findings.sort_by_span();
+        let lines = LineIndex::new(text);
+        place(&lines, &mut findings.issues);
+        place(&lines, &mut findings.warnings);
+    let document = if findings.is_ok() { Document::new(text, tape) } else { None };
+    JsonCheck { findings, document }
+fn place(lines: &LineIndex, issues: &mut [Issue]) {
+    for issue in issues {
+        issue.source = issue.span.map(|span| lines.source_of(span));
+/// The tape counts octets in 32 bits.
+fn too_large(text: &[u8]) -> Option<Findings> {
+    let max = u32::MAX - 1;
+    if text.len() <= max as usize {
+        return None;
+    findings.error(Kind::InputTooLarge { max, actual: u32::MAX, unit: "octets" }, None);
+    Some(findings)
 }
 
 /// True when `text` is one well-formed JSON value: the verdict alone, without a tape, warnings or causes.

@@ -19,10 +19,16 @@ mod lines;
 mod scan;
 mod tape;
 mod value;
+mod diagnose;
+mod duplicates;
+mod number;
+mod repair;
+mod warn;
 
 pub use check::{JsonCheck, JsonOptions, check_json, check_json_octets, is_json};
 pub use escape::SourceMap;
 pub use lines::LineIndex;
+pub use repair::{Repaired, repair_json, repair_json_octets};
 pub use scan::ValueKind;
 pub use tape::Document;
 pub use value::{Elements, Entries, Value};

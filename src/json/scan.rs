@@ -186,6 +186,7 @@ fn literal<S: Sink>(text: &[u8], at: usize, word: &[u8], kind: ValueKind, sink: 
 /// RFC 8259 §6, number.
 #[inline]
 fn number<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
+pub(super) fn number<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
     let minus = text.get(start) == Some(&b'-');
     let first = start + usize::from(minus);
     let leading_zero = text.get(first) == Some(&b'0');

@@ -183,4 +183,15 @@ pub(super) fn name_of(text: &[u8], node: &Node) -> String {
     let raw = content(text.get(node.start as usize..node.end as usize).unwrap_or_default());
     let octets: Vec<u8> = if node.remarkable { unescape(raw) } else { raw.into() };
     String::from_utf8(octets).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+/// The text of the name that `node` is, in WTF-8: a string, or (as `Null`) a word without quotation marks.
+pub(super) fn name_octets<'a>(text: &'a [u8], node: &Node) -> Cow<'a, [u8]> {
+    let octets = text.get(node.start as usize..node.end as usize).unwrap_or_default();
+    match (node.kind, node.remarkable) {
+        (ValueKind::String, true) => Cow::Owned(unescape(content(octets))),
+        (ValueKind::String, false) => Cow::Borrowed(content(octets)),
+        _ => Cow::Borrowed(octets),
+    }
+}
+/// The text of the name that `node` is, for paths: half a surrogate pair becomes U+FFFD.
+    String::from_utf8_lossy(&name_octets(text, node)).into_owned()
 }
