@@ -295,7 +295,7 @@ fn check_unused(template: &Template<'_>, given: &Given<'_>, arguments: &Argument
 
 /// True when a missing variable differs from `name` in case alone: that is said where the variable is used.
 fn answers_another_case(template: &Template<'_>, arguments: &Arguments<'_>, name: &str) -> bool {
-    let few = template.variable_count().min(1000);
+    let few = template.variable_count().min(100);
     (0..few).any(|number| arguments.of(number).is_none() && template.variable_name(number).eq_ignore_ascii_case(name))
 }
 
