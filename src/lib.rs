@@ -10,5 +10,6 @@ extern crate alloc;
 
 pub mod catalog;
 pub mod issue;
+pub mod retry;
 pub mod template;
 pub mod text;

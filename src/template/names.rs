@@ -74,7 +74,8 @@ fn without_most_repetitions<'t>(uses: &[&'t str]) -> (Vec<&'t str>, Vec<usize>) 
     let mut places = Vec::with_capacity(uses.len());
     for name in uses {
         // FNV-1a, 32 bits.
-        let hash = name.bytes().fold(0x811C_9DC5_u32, |hash, octet| (hash ^ u32::from(octet)).wrapping_mul(0x0100_0193));
+        let hash =
+            name.bytes().fold(0x811C_9DC5_u32, |hash, octet| (hash ^ u32::from(octet)).wrapping_mul(0x0100_0193));
         let Some(slot) = slots.get_mut(hash as usize % SLOTS) else { continue };
         if candidates.get(*slot) != Some(name) {
             *slot = candidates.len();

@@ -1,4 +1,5 @@
 //! Integration tests: one binary, one module a room.
 #![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod retry;
 mod template;
