@@ -109,7 +109,7 @@ fn time_of_day(text: &[u8]) -> Parsed<'_, u32> {
 
 /// Milliseconds since 1970 of a day and a time; `None` for a day that the month does not have.
 fn instant(year: u32, month: u32, day: u32, seconds: u32) -> Option<f64> {
-    let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
+    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
     let month_days = match month {
         2 if leap => 29,
         2 => 28,

@@ -50,7 +50,7 @@ pub(super) fn plan_for_status(status: u16, answer: &Answer<'_>) -> RetryPlan {
         500 => plan_for_rule(Rule::Backoff, Outcome::Unknown, answer),
         503 => plan_for_rule(Rule::Backoff, Outcome::Rejected, answer),
         // 502, 504 and the numbers of content delivery networks: a part of the way was gone.
-        500..=599 => plan_for_rule(Rule::OnlyIfIdempotent, Outcome::Unknown, answer),
+        501 | 502 | 504..=599 => plan_for_rule(Rule::OnlyIfIdempotent, Outcome::Unknown, answer),
         _ => no_retry(Some(Rule::AfterFix), Outcome::Unknown),
     }
 }

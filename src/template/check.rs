@@ -212,8 +212,9 @@ impl Wanted<'_, '_> {
 
     /// Nothing gives it a value.
     fn missing(&self, report: &mut Report<'_>) {
-        let only_conditions = self.live == Live::No;
-        let places = if only_conditions { self.places.len() } else { self.printed().count() } as u32;
+        let role = if self.live == Live::No { Role::Condition } else { Role::Placeholder };
+        let listed = self.places.iter().filter(|place| place.role == role);
+        let places = listed.clone().count() as u32;
         let issue = match self.live {
             Live::Yes => report.error(Kind::TemplateVariableMissing { places }, None),
             Live::Maybe => report.hint(Kind::TemplateVariableMissing { places }, None),
@@ -223,7 +224,6 @@ impl Wanted<'_, '_> {
             issue.basis = Basis::Assumed;
         }
         issue.path = self.path();
-        let listed = self.places.iter().filter(|place| only_conditions || place.role == Role::Placeholder);
         issue.related = listed.take(MAX_RELATED).map(|place| related(self.template, place)).collect();
     }
 

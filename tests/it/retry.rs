@@ -150,7 +150,7 @@ fn documented_statuses_are_the_catalogues() {
     for case in cases() {
         let first = case["expect"]["issues"][0]["reason"].as_str().and_then(ApiCode::from_name);
         let status = case["value"]["status"].as_u64();
-        if let (Some(code), Some(status)) = (first, status.filter(|&status| 400 <= status && status < 600)) {
+        if let (Some(code), Some(status)) = (first, status.filter(|status| (400..600).contains(status))) {
             assert_eq!(u64::from(code.info().status), status, "{case}");
         }
     }

@@ -325,6 +325,15 @@ fn hostile_texts_are_linear() {
 }
 
 #[test]
+fn a_report_has_a_limit() {
+    for tags in [MAX_FINDINGS - 1, MAX_FINDINGS, MAX_FINDINGS + 1] {
+        let check = check_template(&"{{}}".repeat(tags), None);
+        assert_eq!(check.findings.issues.len(), tags.min(MAX_FINDINGS));
+        assert_eq!(check.findings.warnings.len(), usize::from(tags > MAX_FINDINGS));
+    }
+}
+
+#[test]
 fn nested_blocks_do_not_recurse() {
     let text = ["{{#if a}}".repeat(100_000), "{{x}}".into(), "{{/if}}".repeat(100_000)].concat();
     let variables = [("a", Argument::string("1"))];
