@@ -13,6 +13,7 @@ pub mod email;
 pub mod issue;
 pub mod json;
 pub mod request;
+pub mod retry;
 pub mod template;
 pub mod phone;
 pub mod text;

@@ -66,6 +66,22 @@ pub enum Rule {
     NewIdempotencyKey,
 }
 
+impl Rule {
+    /// The rule as it appears in a retry plan.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Rule::AfterFix => "after_fix",
+            Rule::RetryAfter => "retry_after",
+            Rule::NextHour => "next_hour",
+            Rule::NextMidnight => "next_midnight",
+            Rule::NextBillingPeriod => "next_billing_period",
+            Rule::Backoff => "backoff",
+            Rule::OnlyIfIdempotent => "only_if_idempotent",
+            Rule::NewIdempotencyKey => "new_idempotency_key",
+        }
+    }
+}
+
 /// One row of the catalogue.
 #[derive(Clone, Copy, Debug)]
 pub struct CodeInfo {

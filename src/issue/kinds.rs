@@ -579,4 +579,80 @@ issue_kinds! {
     DomainNotVerified = "domain_not_verified" in DomainNotVerified;
 
     // ---- answers ---------------------------------------------------------------------------------------------------
+    /// The API answered: the request has no `Authorization` header.
+    AnsweredAuthenticationRequired = "authentication_required" in AuthenticationRequired;
+    /// The API answered: the API key is wrong, cut short, revoked, or belongs to the other platform.
+    AnsweredInvalidApiKey = "invalid_api_key" in InvalidApiKey;
+    /// The API answered: the API key is past the expiry date that it was given.
+    AnsweredApiKeyExpired = "api_key_expired" in ApiKeyExpired;
+    /// The API answered: the API key lacks the scope that this endpoint asks for.
+    AnsweredInsufficientScope = "insufficient_scope" in InsufficientScope;
+    /// The API answered: the request came from an address that is not in the key's list.
+    AnsweredIpNotWhitelisted = "ip_not_whitelisted" in IpNotWhitelisted;
+    /// The API answered: the subscription is suspended because an invoice is overdue.
+    AnsweredAccountSuspended = "account_suspended" in AccountSuspended;
+    /// The API answered: the trial or the subscription has ended.
+    AnsweredAccountExpired = "account_expired" in AccountExpired;
+    /// The API answered: the month's sending quota is used up.
+    AnsweredQuotaExceeded = "quota_exceeded" in QuotaExceeded;
+    /// The API answered: the plan's messages for this day are used up.
+    AnsweredDailyLimitReached = "daily_limit_reached" in DailyLimitReached;
+    /// The API answered: the plan's messages for this hour are used up.
+    AnsweredHourlyLimitReached = "hourly_limit_reached" in HourlyLimitReached;
+    /// The API answered: a field that the operation needs is absent; the answer's `field` names it.
+    AnsweredMissingRequiredField = "missing_required_field" in MissingRequiredField;
+    /// The API answered: a sender, recipient or reply address is not an RFC 5321 mailbox.
+    AnsweredInvalidEmailAddress = "invalid_email_address" in InvalidEmailAddress;
+    /// The API answered: a phone number is not in the international form of ITU-T E.164.
+    AnsweredInvalidPhoneNumber = "invalid_phone_number" in InvalidPhoneNumber;
+    /// The API answered: the body is not JSON (RFC 8259).
+    AnsweredInvalidJson = "invalid_json" in InvalidJson;
+    /// The API answered: a field is longer than the API takes.
+    AnsweredFieldTooLong = "field_too_long" in FieldTooLong;
+    /// The API answered: no published and active template has this id.
+    AnsweredInvalidTemplateId = "invalid_template_id" in InvalidTemplateId;
+    /// The API answered: the template uses a variable that nothing gives a value.
+    AnsweredMissingTemplateVariable = "missing_template_variable" in MissingTemplateVariable;
+    /// The API answered: the domain of the sender address is not verified on the account.
+    AnsweredDomainNotVerified = "domain_not_verified" in DomainNotVerified;
+    /// The API answered: the SMS sender id is not registered on the account.
+    AnsweredSenderIdNotRegistered = "sender_id_not_registered" in SenderIdNotRegistered;
+    /// The API answered: nothing has the id that the request names.
+    AnsweredResourceNotFound = "resource_not_found" in ResourceNotFound;
+    /// The API answered: something with this identifier exists already.
+    AnsweredDuplicateResource = "duplicate_resource" in DuplicateResource;
+    /// The API answered: the idempotency key was used within the last 24 hours; the first answer is not repeated.
+    AnsweredDuplicateIdempotencyKey = "duplicate_idempotency_key" in DuplicateIdempotencyKey;
+    /// The API answered: the plan allows no more resources of this kind.
+    AnsweredResourceLimitReached = "resource_limit_reached" in ResourceLimitReached;
+    /// The API answered: the recipient is on the suppression list.
+    AnsweredRecipientSuppressed = "recipient_suppressed" in RecipientSuppressed;
+    /// The API answered: the number is in India's do-not-disturb registry and the message is promotional.
+    AnsweredDndNumber = "dnd_number" in DndNumber;
+    /// The API answered: the text matches no DLT template registered in India.
+    AnsweredDltScrubbed = "dlt_scrubbed" in DltScrubbed;
+    /// The API answered: Meta has not approved the WhatsApp template.
+    AnsweredWhatsappTemplateNotApproved = "whatsapp_template_not_approved" in WhatsappTemplateNotApproved;
+    /// The API answered: more than 24 hours have passed since the person last wrote on WhatsApp: only a template may be sent.
+    AnsweredSessionWindowExpired = "session_window_expired" in SessionWindowExpired;
+    /// The API answered: too many requests in the running window.
+    AnsweredRateLimitExceeded = "rate_limit_exceeded" in RateLimitExceeded;
+    /// The API answered: the platform failed unexpectedly.
+    AnsweredInternalError = "internal_error" in InternalError;
+    /// The API answered: the platform is under maintenance or overloaded.
+    AnsweredServiceUnavailable = "service_unavailable" in ServiceUnavailable;
+    /// The API answered: a carrier or relay did not answer in time; the message may have been queued all the same.
+    AnsweredGatewayTimeout = "gateway_timeout" in GatewayTimeout;
+    /// The API answered with a code that is none of the 32; `class` is the status's group.
+    UnknownCode { class: Name } = "unknown_code";
+    /// The answer is JSON and names no code.
+    AnswerWithoutCode { class: Name } = "answer_without_code";
+    /// The answer is not a JSON object: something between here and the API answered.
+    AnswerNotJson { class: Name } = "answer_not_json";
+    /// No answer came: the connection failed.
+    NetworkFailure = "network_failure";
+    /// No answer came: the request was called off.
+    RequestAborted = "request_aborted";
+    /// No answer came within the time that the caller gave.
+    RequestTimedOut = "request_timed_out";
 }

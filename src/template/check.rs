@@ -212,8 +212,9 @@ impl Wanted<'_, '_> {
 
     /// Nothing gives it a value.
     fn missing(&self, report: &mut Report<'_>) {
-        let only_conditions = self.live == Live::No;
-        let places = if only_conditions { self.places.len() } else { self.printed().count() } as u32;
+        let role = if self.live == Live::No { Role::Condition } else { Role::Placeholder };
+        let listed = self.places.iter().filter(|place| place.role == role);
+        let places = listed.clone().count() as u32;
         let issue = match self.live {
             Live::Yes => report.error(Kind::TemplateVariableMissing { places }, None),
             Live::Maybe => report.hint(Kind::TemplateVariableMissing { places }, None),
@@ -223,7 +224,6 @@ impl Wanted<'_, '_> {
             issue.basis = Basis::Assumed;
         }
         issue.path = self.path();
-        let listed = self.places.iter().filter(|place| only_conditions || place.role == Role::Placeholder);
         issue.related = listed.take(MAX_RELATED).map(|place| related(self.template, place)).collect();
     }
 
@@ -295,7 +295,7 @@ fn check_unused(template: &Template<'_>, given: &Given<'_>, arguments: &Argument
 
 /// True when a missing variable differs from `name` in case alone: that is said where the variable is used.
 fn answers_another_case(template: &Template<'_>, arguments: &Arguments<'_>, name: &str) -> bool {
-    let few = template.variable_count().min(1000);
+    let few = template.variable_count().min(100);
     (0..few).any(|number| arguments.of(number).is_none() && template.variable_name(number).eq_ignore_ascii_case(name))
 }
 

@@ -13,9 +13,14 @@ pub(super) struct Names<'t> {
 
 impl<'t> Names<'t> {
     /// Numbers the names of `uses`, and says the number of each use.
-    ///
-    /// Sorting, not hashing: hostile names must not make it slow.
     pub(super) fn number(uses: &[&'t str]) -> (Names<'t>, Vec<usize>) {
+        let (candidates, places) = without_most_repetitions(uses);
+        let (names, numbers) = Names::number_by_sorting(&candidates);
+        (names, places.iter().map(|&place| numbers.get(place).copied().unwrap_or(0)).collect())
+    }
+
+    /// Sorting, not hashing: hostile names must not make it slow.
+    fn number_by_sorting(uses: &[&'t str]) -> (Names<'t>, Vec<usize>) {
         let name_of = |index: usize| uses.get(index).copied().unwrap_or_default();
         let order = sorted_indices(uses);
         // The first use of each name stands for it, because the sort is stable.
@@ -55,6 +60,30 @@ impl<'t> Names<'t> {
         let place = self.sorted.binary_search_by(|&number| self.get(number).cmp(name)).ok()?;
         self.sorted.get(place).copied()
     }
+}
+
+/// Slots of the table that remembers names met before.
+const SLOTS: usize = 256;
+
+/// The names of `uses` in order, with few repetitions left, and the place of each use among them.
+///
+/// A name that meets another one's slot takes it over, so the work per use is fixed whatever the names are.
+fn without_most_repetitions<'t>(uses: &[&'t str]) -> (Vec<&'t str>, Vec<usize>) {
+    let mut slots = [usize::MAX; SLOTS];
+    let mut candidates: Vec<&'t str> = Vec::new();
+    let mut places = Vec::with_capacity(uses.len());
+    for name in uses {
+        // FNV-1a, 32 bits.
+        let hash =
+            name.bytes().fold(0x811C_9DC5_u32, |hash, octet| (hash ^ u32::from(octet)).wrapping_mul(0x0100_0193));
+        let Some(slot) = slots.get_mut(hash as usize % SLOTS) else { continue };
+        if candidates.get(*slot) != Some(name) {
+            *slot = candidates.len();
+            candidates.push(name);
+        }
+        places.push(*slot);
+    }
+    (candidates, places)
 }
 
 /// The positions of `names` in the order of the names, equal ones in the order of the list: a merge sort from below.

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use super::blocks::match_blocks;
 use super::names::Names;
-use super::node::{Node, Template, TemplatePart};
-use super::octets::{name_at, name_end, skip_space, starts, starts_ignoring_case, str_of, trim, word_end};
+use super::node::{Node, NodeKind, Template, TemplatePart};
+use super::octets::{name_at, skip_space, starts, starts_ignoring_case, str_of, trim, word_end};
 use super::report::{Report, append};
 use crate::issue::{Edit, Findings, Issue, Kind, Span};
 use crate::text::{Decoded, decode};
@@ -94,6 +94,26 @@ enum TagEnd {
     Open,
 }
 
+/// Octets that may begin something.
+const SPECIAL: [bool; 256] = {
+    let mut set = [false; 256];
+    #[allow(clippy::indexing_slicing)] // Evaluated by the compiler.
+    {
+        set[b'{' as usize] = true;
+        set[b'<' as usize] = true;
+        set[b'*' as usize] = true;
+        set[b'%' as usize] = true;
+        set[b'[' as usize] = true;
+    }
+    set
+};
+
+/// Where the next octet that may begin something stands in `rest`.
+#[inline]
+fn next_special(rest: &[u8]) -> Option<usize> {
+    rest.iter().position(|&octet| SPECIAL.get(usize::from(octet)) == Some(&true))
+}
+
 /// The state of the pass over one part.
 pub(super) struct Scanner<'t, 'r, 'f> {
     pub(super) text: &'t [u8],
@@ -106,9 +126,8 @@ pub(super) struct Scanner<'t, 'r, 'f> {
 
 impl<'t> Scanner<'t, '_, '_> {
     fn scan(&mut self) {
-        let special = |octet: &u8| matches!(octet, b'{' | b'<' | b'*' | b'%' | b'[');
         let mut at = 0;
-        while let Some(offset) = self.text.get(at..).and_then(|rest| rest.iter().position(special)) {
+        while let Some(offset) = self.text.get(at..).and_then(next_special) {
             at += offset;
             at = match self.octet(at) {
                 b'{' => self.braces(at),
@@ -143,12 +162,17 @@ impl<'t> Scanner<'t, '_, '_> {
             }
             return at + 1;
         }
+        match self.octet(at + 1) {
+            b's' | b'S' => {}
+            b'%' => return self.erb(at),
+            _ => return at + 1,
+        }
         for (tag, end_tag) in [(&b"<style"[..], &b"</style"[..]), (b"<script", b"</script")] {
             if starts_ignoring_case(self.text, at, tag) && !self.octet(at + tag.len()).is_ascii_alphanumeric() {
                 self.raw = Some(end_tag);
             }
         }
-        if self.octet(at + 1) == b'%' { self.erb(at) } else { at + 1 }
+        at + 1
     }
 
     /// A run of opening braces; the last two of it open a tag.
@@ -159,6 +183,15 @@ impl<'t> Scanner<'t, '_, '_> {
             return self.single_brace(at);
         }
         let open = at + run - 2;
+        if let Some(name) = self.name_before(open + 2, b"}}").filter(|_| run == 2) {
+            // Nearly every tag; `else` is the one name that is none.
+            if self.octets(name) != b"else" {
+                let mut node = Node::new(NodeKind::Placeholder, self.part, Span::new(open, name.end + 2));
+                node.name = name;
+                self.nodes.push(node);
+                return name.end + 2;
+            }
+        }
         match self.tag_end(open + 2) {
             TagEnd::Closed(end) => {
                 let triple = run == 3 && self.octet(end + 2) == b'}' && self.octet(end + 3) != b'}';
@@ -242,6 +275,6 @@ impl<'t> Scanner<'t, '_, '_> {
     /// The name at `at`, when `close` follows it.
     pub(super) fn name_before(&self, at: usize, close: &[u8]) -> Option<Span> {
         let name = name_at(self.text, at)?;
-        starts(self.text, name_end(self.text, at), close).then_some(name)
+        starts(self.text, name.end, close).then_some(name)
     }
 }

@@ -3,6 +3,7 @@
 
 mod email;
 mod json;
+mod retry;
 mod template;
 mod vocabulary;
 mod phone;
