@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { compileLocales, moduleOf } from '../../www/build/locales.mjs';
+import { checkScript } from '../../www/build/locales/checks.mjs';
 import { compact, parseMessage } from '../../www/build/locales/message.mjs';
 import { ROOT } from './messages.bundle.mjs';
 
@@ -123,6 +124,15 @@ test('a word that is the same in both languages can be allowed', () => {
 
 test('a joiner, an isolated stretch and an address are fine', () => {
   assert.deepEqual(problems({ unknown: 'Проверьте \u2066+7\u2069 и name@example.com.' }), []);
+});
+
+test('refuses punctuation of another script', () => {
+  const found = (locale, text) => [...checkScript('unknown', parseMessage(text), { locale, text })].map(([, problem]) => problem);
+  assert.deepEqual(found('ar', 'هل هذا صحيح, يا صديق؟'), ['has punctuation that is not that of ar']);
+  assert.deepEqual(found('ar', 'هل هذا صحيح، يا صديق؟'), []);
+  assert.deepEqual(found('hi', 'इसे जाँचें. फिर भेजें।'), ['has punctuation that is not that of hi']);
+  assert.deepEqual(found('hi', 'इसे जाँचें। फिर name@example.com पर भेजें।'), []);
+  assert.deepEqual(found('ja', '確認してください.'), ['has punctuation that is not that of ja', 'has no final punctuation in “確認してください.”']);
 });
 
 test('refuses a key that stands twice, and a file that is not JSON', () => {
