@@ -48,7 +48,7 @@ export interface Messages {
  * @throws {TypeError} when `locale` is no compiled locale or `audience` none of the two.
  */
 export function createMessages(locale: Locale = en, options: MessagesOptions = {}): Messages {
-  const { audience = 'user', labels = {}, override = {}, onFallback } = options;
+  const { audience = 'user', labels = {}, override, onFallback } = options;
   if (typeof locale?.messages !== 'object') throw new TypeError('locale: not a locale');
   if (audience !== 'user' && audience !== 'operator') throw new TypeError('audience: not user or operator');
 
@@ -79,7 +79,7 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
       if (typeof value === 'string') return phrase(`name.${value}`) ?? formats.region(value);
       if (style === '+') return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
       if (style === '@') return formats.time(value);
-      return (style && phrase(`unit.${params['unit']}`, { count: value })) || formats.number(value);
+      return (style && phrase(`unit.${params.unit}`, { count: value })) || formats.number(value);
     };
     return { raw, shown, category: formats.category };
   };
