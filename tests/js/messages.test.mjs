@@ -1,0 +1,256 @@
+// What a person reads: node --test tests/js/messages.test.mjs
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+import { LOCALES, ROOT, loadMessages, minifiedCode, writeLocales } from './messages.bundle.mjs';
+
+const NAMES = ['en', 'hi', 'ar'];
+writeLocales();
+const { createMessages, ...locales } = await loadMessages(NAMES);
+const { en, hi, ar } = locales;
+const vocabulary = JSON.parse(readFileSync(join(ROOT, 'tests/cases/vocabulary.json'), 'utf8'));
+const source = JSON.parse(readFileSync(join(ROOT, 'locales/en.arb'), 'utf8'));
+
+const issue = (reason, params = {}, more = {}) => ({
+  reason, code: null, severity: 'error', path: [], span: null, params, basis: 'standard', ...more,
+});
+const failure = (reason, retry = {}) => ({
+  issues: reason ? [issue(reason, {}, { code: reason })] : [],
+  status: 429, requestId: null, rawCode: reason,
+  retry: { retry: false, at: null, afterMs: null, rule: 'after_fix', sameIdempotencyKey: false, outcome: 'rejected', ...retry },
+});
+const bare = (text) => text.replace(/[\u2066-\u2069]/g, '');
+const TOO_LONG = { max: 160, actual: 163, overflow: 3, unit: 'code_points' };
+
+test('English is the default, with numbers, units and plurals', () => {
+  const t = createMessages();
+  assert.equal(t(issue('text_too_long', TOO_LONG)), 'This is 3 characters too long. Please shorten it to at most 160 characters.');
+  const one = { max: 1000, actual: 1001, overflow: 1, unit: 'octets' };
+  assert.equal(t(issue('text_too_long', one)), 'This is 1 byte too long. Please shorten it to at most 1,000 bytes.');
+  assert.deepEqual([t.locale, t.dir], ['en', 'ltr']);
+});
+
+test('the operator reads cause and resolution, in the operator’s units', () => {
+  const t = createMessages(en, { audience: 'operator' });
+  const text = t(issue('text_too_long', TOO_LONG));
+  assert.equal(text, 'The text has 163 code points, which is 3 code points more than the limit of 160 code points.');
+  assert.equal(t(issue('not_text', { found: 'number' })), 'Text was expected here, but a number was given. Pass a string.');
+});
+
+test('an operator without a text of their own reads the user’s', () => {
+  const messages = { ...en.messages };
+  delete messages['not_text.operator'];
+  const t = createMessages({ ...en, messages }, { audience: 'operator', onFallback: () => assert.fail('no fallback') });
+  assert.equal(t(issue('not_text', { found: 'number' })), 'Please enter text here.');
+});
+
+test('{field} is the caller’s label, the locale’s, or the name as it is', () => {
+  const at = (...path) => issue('required', {}, { path });
+  assert.equal(createMessages()(at()), 'Please fill in this field.');
+  assert.equal(createMessages()(at('recipients', 3, 'email')), 'Please fill in “Email”.');
+  assert.equal(createMessages()(at('shoe_size')), 'Please fill in “shoe_size”.');
+  assert.equal(createMessages()(at('constructor')), 'Please fill in “constructor”.');
+  assert.equal(createMessages()(at('__proto__')), 'Please fill in “__proto__”.');
+  assert.equal(createMessages(en, { labels: { email: 'Guest’s email' } })(at('email')), 'Please fill in “Guest’s email”.');
+  const operator = createMessages(en, { audience: 'operator' });
+  assert.equal(operator(at('recipients', 3, 'email')), 'The required value recipients[3].email is missing.');
+  assert.equal(operator(at(0, 'week-23', 1)), 'The required value [0].week-23[1] is missing.');
+});
+
+test('a message has the position in a list, the suggestion, code points, regions, words and braces', () => {
+  const override = {
+    a: [{ suggestion: { none: 'No idea.', other: 'Did you mean {suggestion}?' } }],
+    b: ['Row {index}, ', { index: { '=2': 'the second.', other: 'not the second.' } }],
+    c: 'Delete {code_point+} from {region}, {where}: {type}, {{(}{(}{name=}}}.',
+  };
+  const t = createMessages(en, { override });
+  const fix = [{ start: 4, end: 9, insert: 'gmail.com' }];
+  assert.equal(t(issue('a', {}, { fix })), 'Did you mean gmail.com?');
+  assert.equal(t(issue('a', {}, { fix: [...fix, ...fix] })), 'No idea.');
+  assert.equal(t(issue('a', {}, { fix: [{ start: 4, end: 9, insert: '' }] })), 'No idea.');
+  assert.equal(t(issue('a')), 'No idea.');
+  assert.equal(t(issue('b', {}, { path: ['recipients', 1, 'email'] })), 'Row 2, the second.');
+  assert.equal(t(issue('b', {}, { path: ['recipients', 2, 'email'] })), 'Row 3, not the second.');
+  const params = { code_point: 0x200b, region: 'IN', where: '001', type: 'mobile', name: 'null' };
+  const shown = 'Delete U+200B from India, international services: a mobile number, {{{null}}.';
+  assert.equal(t(issue('c', params, { path: ['name'] })), shown);
+});
+
+test('Hindi and Arabic read like Hindi and Arabic', () => {
+  const inHindi = createMessages(hi);
+  const shorten = 'यह 3 अक्षर ज़्यादा लंबा है। कृपया इसे छोटा करके ज़्यादा से ज़्यादा 160 अक्षर तक लाएँ।';
+  assert.equal(inHindi(issue('text_too_long', TOO_LONG)), shorten);
+  assert.equal(inHindi(issue('required', {}, { path: ['email'] })), 'कृपया “ईमेल” भरें।');
+  const inArabic = createMessages(ar);
+  assert.equal(inArabic.dir, 'rtl');
+  assert.equal(bare(inArabic(issue('required', {}, { path: ['email'] }))), 'يُرجى ملء حقل «البريد الإلكتروني».');
+});
+
+test('Arabic counts in six categories, with Western digits', () => {
+  const t = createMessages(ar);
+  const counted = (overflow) => bare(t.parts(issue('text_too_long', { ...TOO_LONG, overflow }))[1].value);
+  const counts = { 0: '0 حرف', 1: 'حرف واحد', 2: 'حرفين', 3: '3 أحرف', 11: '11 حرفًا', 100: '100 حرف', 1103: '1,103 أحرف' };
+  for (const [count, text] of Object.entries(counts)) assert.equal(counted(Number(count)), text);
+});
+
+test('values are isolated where directions would mix, and only there', () => {
+  const at = (name) => issue('required', {}, { path: [name] });
+  assert.equal(createMessages(ar)(at('shoe_size')), 'يُرجى ملء حقل «\u2068shoe_size\u2069».');
+  assert.equal(createMessages(en)(at('shoe_size')), 'Please fill in “shoe_size”.');
+  assert.equal(createMessages(en, { labels: { a: 'البريد' } })(at('a')), 'Please fill in “\u2068البريد\u2069”.');
+  const hostile = createMessages(ar, { labels: { a: 'x\u2069\u202Ey' } })(at('a'));
+  assert.equal(hostile, 'يُرجى ملء حقل «\u2068xy\u2069».');
+  const number = createMessages(ar, { override: { n: 'العدد {n}.' } })(issue('n', { n: 1500 }));
+  assert.equal(number, 'العدد 1,500.');
+});
+
+test('parts are the text without isolates', () => {
+  const t = createMessages(ar);
+  assert.deepEqual(t.parts(issue('required', {}, { path: ['shoe_size'] })), [
+    { type: 'text', value: 'يُرجى ملء حقل «' },
+    { type: 'value', value: 'shoe_size', name: 'field' },
+    { type: 'text', value: '».' },
+  ]);
+  for (const finding of [issue('text_too_long', TOO_LONG), failure('rate_limit_exceeded', { retry: true, afterMs: 3000 })]) {
+    assert.equal(t.parts(finding).map(({ value }) => value).join(''), bare(t(finding)));
+  }
+});
+
+test('an answer’s first finding comes with a hint when to try again', () => {
+  const t = createMessages();
+  const hint = (retry) => t(failure('rate_limit_exceeded', { retry: true, ...retry })).replace('Too many attempts at once. ', '');
+  assert.equal(hint({ afterMs: -5 }), 'Please try again now.');
+  assert.equal(hint({ afterMs: 0 }), 'Please try again now.');
+  assert.equal(hint({ afterMs: 1 }), 'Please try again in 1 second.');
+  assert.equal(hint({ afterMs: 22_001 }), 'Please try again in 23 seconds.');
+  assert.equal(hint({ afterMs: 99_999 }), 'Please try again in 100 seconds.');
+  assert.equal(hint({ afterMs: 100_000 }), 'Please try again in 2 minutes.');
+  assert.equal(hint({ afterMs: 5_999_999 }), 'Please try again in 100 minutes.');
+  assert.match(hint({ afterMs: 6_000_000, at: Date.UTC(2026, 10, 23, 18, 30) }), /^Please try again after .*2[34], 2026.*\.$/);
+  assert.equal(hint({}), 'Please wait a minute and try again.');
+  assert.equal(t(failure('rate_limit_exceeded', { afterMs: 3000 })), 'Too many attempts at once. Please wait a minute and try again.');
+  assert.equal(
+    t(failure('quota_exceeded', { retry: true, afterMs: 3000 })),
+    'No more messages can be sent at the moment. Please try again another day or contact us. Please try again in 3 seconds.',
+  );
+});
+
+test('what became of the attempt changes the sentence', () => {
+  const t = createMessages();
+  assert.match(t(failure('duplicate_idempotency_key', { outcome: 'likely_accepted' })), /has probably been sent already/);
+  assert.match(t(failure('duplicate_idempotency_key', { outcome: 'unknown' })), /may have been sent already/);
+  assert.match(t(issue('duplicate_idempotency_key')), /may have been sent already/);
+});
+
+test('a reason without a text falls back to its code, then to a general sentence, and tells', () => {
+  const told = [];
+  const t = createMessages(hi, { onFallback: (...fallback) => told.push(fallback) });
+  const ofCode = t(issue('invalid_json'));
+  assert.deepEqual(told, []);
+  assert.equal(t(issue('json_brand_new', {}, { code: 'invalid_json' })), ofCode);
+  assert.equal(t(issue('brand_new')), hi.messages.unknown);
+  assert.equal(t(issue('constructor')), hi.messages.unknown);
+  assert.equal(t(failure(null)), hi.messages.unknown);
+  assert.deepEqual(told.map(([wanted, used, locale]) => `${wanted} ${used} ${locale}`), [
+    'json_brand_new invalid_json hi', 'brand_new unknown hi', 'constructor unknown hi', 'undefined unknown hi',
+  ]);
+  for (const nothing of [null, undefined, {}, 7, 'x']) assert.equal(t(nothing), hi.messages.unknown);
+});
+
+test('a text that a locale lacks is English, in English numbers, and tells', () => {
+  const told = [];
+  const messages = { ...ar.messages };
+  delete messages.text_too_long;
+  const t = createMessages({ ...ar, messages }, { onFallback: (...fallback) => told.push(fallback) });
+  assert.match(bare(t(issue('text_too_long', { ...TOO_LONG, max: 1160 }))), /^This is .* too long/);
+  assert.deepEqual(told, [['text_too_long', 'text_too_long', 'en']]);
+});
+
+test('own texts replace those of the locale', () => {
+  const t = createMessages(hi, { override: { required: 'खाली मत छोड़िए।', 'unit.octets': '{count} B' } });
+  assert.equal(t(issue('required')), 'खाली मत छोड़िए।');
+  assert.match(t(issue('text_too_long', { ...TOO_LONG, unit: 'octets' })), /3 B .* 160 B/);
+});
+
+test('a wrong call is a TypeError that names the argument', () => {
+  for (const locale of [null, 'hi', 7, {}]) assert.throws(() => createMessages(locale), { name: 'TypeError', message: /^locale/ });
+  for (const audience of ['admin', null]) assert.throws(() => createMessages(en, { audience }), { name: 'TypeError', message: /^audience/ });
+});
+
+/** A finding with the example values that translators see. */
+function example({ reason, code, params }) {
+  const given = source[`@${reason}`]?.placeholders ?? {};
+  const value = ([name, type]) => [name, type === 'u32' ? Number(given[name]?.example ?? 2) : (given[name]?.example ?? 'mobile')];
+  return issue(reason, Object.fromEntries(params.map(value)), { code });
+}
+
+for (const [name, locale] of Object.entries(locales)) {
+  test(`${name}: every text can be shown, to both audiences, at every place, with and without a retry plan`, () => {
+    const onFallback = (wanted) => assert.fail(`${name} has no text for ${wanted}`);
+    let shown = 0;
+    for (const audience of ['user', 'operator']) {
+      const t = createMessages(locale, { audience, onFallback });
+      for (const row of vocabulary.reasons) {
+        const of = example(row);
+        for (const path of [[], ['to'], ['recipients', 11, 'email'], ['variables', 'first_name']]) {
+          for (const plan of [null, { retry: true, afterMs: 23_000 }, { retry: true, at: 1e12 }, { outcome: 'likely_accepted' }]) {
+            const text = t(plan ? { ...failure('x', plan), issues: [{ ...of, path }] } : { ...of, path });
+            assert.doesNotMatch(text, /[{}]|undefined|NaN|null|\[object|\s\s|^\s|\s$/, `${row.reason}: ${text}`);
+            shown += 1;
+          }
+        }
+      }
+    }
+    assert.equal(shown, 2 * vocabulary.reasons.length * 16);
+  });
+
+  test(`${name}: has each code for both audiences, apart`, () => {
+    for (const { name: code } of vocabulary.codes) {
+      assert.ok(locale.messages[code] && locale.messages[`${code}.operator`], code);
+      assert.notDeepEqual(locale.messages[code], locale.messages[`${code}.operator`], code);
+    }
+  });
+
+  test(`${name}: at most 10 KB compressed`, (t) => {
+    const octets = gzipSync(readFileSync(join(LOCALES, `${name}.js`)), { level: 9 }).length;
+    t.diagnostic(`${name}: ${Object.keys(locale.messages).length} messages, ${octets} octets gz`);
+    assert.ok(octets <= 10_240, `${octets} octets`);
+  });
+}
+
+test('the code without locales stays small', async (t) => {
+  const octets = gzipSync(await minifiedCode(), { level: 9 }).length;
+  t.diagnostic(`${octets} octets min+gz`);
+  assert.ok(octets <= 1_700, `${octets} octets`);
+});
+
+test('fifty messages in a new language take about a millisecond', (t) => {
+  const findings = vocabulary.reasons.concat(vocabulary.reasons).slice(0, 50).map(example);
+  const took = [];
+  for (let round = 0; round < 20; round++) {
+    const start = performance.now();
+    const show = createMessages(round % 2 ? hi : ar);
+    for (const finding of findings) show(finding);
+    took.push(performance.now() - start);
+  }
+  const median = took.sort((a, b) => a - b)[10];
+  t.diagnostic(`median ${median.toFixed(2)} ms`);
+  assert.ok(median < 10, `${median} ms`);
+});
+
+test('the room and the written types pass the strictest TypeScript', () => {
+  const folder = join(LOCALES, '..');
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  const compilerOptions = {
+    strict: true, noEmit: true, target: 'ES2022', lib: ['ES2022'], module: 'nodenext', types: [], verbatimModuleSyntax: true,
+    exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noUnusedLocals: true, noUnusedParameters: true,
+    rootDirs: [join(ROOT, 'www/lib'), folder],
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [join(ROOT, 'www/lib/messages/index.ts')] }));
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], { stdio: 'pipe' });
+});

@@ -1,0 +1,151 @@
+// Compiles locales/*.arb into one plain-data module per language, and refuses to when a translation is not whole.
+//
+//   node www/build/locales.mjs FOLDER     writes FOLDER/<locale>.js and FOLDER/<locale>.d.ts
+//   node www/build/locales.mjs --check    only looks
+//
+// A source is an ARB file (JSON; texts in ICU MessageFormat); docs/TRANSLATING.md tells translators what it holds. Which
+// texts there must be comes from tests/cases/vocabulary.json, which the core exports.
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { parseTree } from 'jsonc-parser';
+
+import { checkArguments, checkKeys, checkNotes, checkPlurals, checkScript, checkWords } from './locales/checks.mjs';
+import { keysOf } from './locales/keys.mjs';
+import { compact, parseMessage } from './locales/message.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg']);
+
+/** `{ locale, messages, notes, lines, settings, problems }` of the text of an ARB file. */
+export function readArb(text, fileName) {
+  const source = { locale: fileName.replace(/\.arb$/, ''), messages: {}, notes: {}, lines: {}, settings: {}, problems: [] };
+  const errors = [];
+  const tree = parseTree(text, errors);
+  const lineAt = (offset) => text.slice(0, offset).split('\n').length;
+  if (errors.length || tree?.type !== 'object') {
+    source.problems.push({ line: lineAt(errors[0]?.offset ?? 0), key: '', problem: 'is not a JSON object' });
+    return source;
+  }
+  const parsed = JSON.parse(text);
+  for (const member of tree.children) {
+    const [{ value: key, offset }] = member.children;
+    const line = lineAt(offset);
+    const say = (problem) => source.problems.push({ line, key, problem });
+    if (Object.hasOwn(source.lines, key)) say('stands here twice');
+    source.lines[key] = line;
+    if (key.startsWith('@@')) source.settings[key.slice(2)] = parsed[key];
+    else if (key.startsWith('@')) source.notes[key.slice(1)] = parsed[key];
+    else if (typeof parsed[key] !== 'string') say('is not text');
+    else source.messages[key] = parsed[key];
+  }
+  if (source.settings.locale !== source.locale) {
+    source.problems.push({ line: 1, key: '@@locale', problem: `must be ${source.locale}, like the name of the file` });
+  }
+  if (!source.settings['x-style']) source.problems.push({ line: 1, key: '@@x-style', problem: 'is missing' });
+  return source;
+}
+
+/** Adds to `source.problems` what is wrong with it; gives its syntax trees by key. */
+export function checkSource(source, english, vocabulary) {
+  const keys = keysOf(vocabulary);
+  const codes = [...keys.required].filter((key) => !key.includes('.'));
+  const { locale, messages, settings } = source;
+  const trees = {};
+  const collect = (found) => {
+    for (const [key, problem] of found) source.problems.push({ line: source.lines[key] ?? 0, key, problem });
+  };
+  collect(checkKeys(messages, keys, english.messages));
+  for (const key of Object.keys(source.notes)) {
+    if (!Object.hasOwn(messages, key)) collect([[`@${key}`, 'describes a text that is not there']]);
+  }
+  for (const [key, text] of Object.entries(messages)) {
+    try {
+      const tree = parseMessage(text);
+      compact(tree);
+      trees[key] = tree;
+    } catch (error) {
+      collect([[key, error.message]]);
+    }
+  }
+  const { 'x-jargon': jargon = [], 'x-same-as-en': same = [] } = settings;
+  for (const [key, tree] of Object.entries(trees)) {
+    const text = messages[key];
+    const englishText = english.messages[key];
+    const englishTree = locale === 'en' || englishText === undefined ? undefined : tryParse(englishText);
+    collect(checkArguments(key, tree, keys, englishTree));
+    collect(checkPlurals(key, tree, locale));
+    collect(checkWords(key, tree, { locale, text, english: englishText, jargon, codes, same }));
+    collect(checkScript(key, tree, { locale, text }));
+    if (locale === 'en') collect(checkNotes(key, trees, source.notes[key], keys));
+  }
+  return trees;
+}
+
+function tryParse(text) {
+  try {
+    return parseMessage(text);
+  } catch {
+    return undefined; // English tells of it itself.
+  }
+}
+
+/** The data of a checked locale: what its module exports. */
+export function localeOf({ locale, settings }, trees) {
+  const dir = RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script) ? 'rtl' : 'ltr';
+  const messages = Object.fromEntries(Object.keys(trees).sort().map((key) => [key, compact(trees[key])]));
+  return { locale, dir, ...(settings['x-numbers'] && { numbers: settings['x-numbers'] }), messages };
+}
+
+/** Reads and checks every source: `{ locales, problems }`, problems as lines to print. */
+export function compileLocales(folder = join(ROOT, 'locales'), vocabulary = readVocabulary()) {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.arb')).sort();
+  const sources = files.map((name) => readArb(readFileSync(join(folder, name), 'utf8'), name));
+  const english = sources.find(({ locale }) => locale === 'en');
+  if (!english) return { locales: [], problems: ['locales/en.arb is missing: every other language is measured by it'] };
+  const locales = sources.map((source) => {
+    const trees = checkSource(source, english, vocabulary);
+    return source.problems.length ? undefined : localeOf(source, trees);
+  });
+  const problems = sources.flatMap(({ locale, problems }) =>
+    problems.map(({ line, key, problem }) => `locales/${locale}.arb:${line} ${key} ${problem}`),
+  );
+  return { locales, problems };
+}
+
+function readVocabulary() {
+  return JSON.parse(readFileSync(join(ROOT, 'tests/cases/vocabulary.json'), 'utf8'));
+}
+
+/** The module of a locale, and its types. */
+export function moduleOf(locale) {
+  const header = `// @generated from locales/${locale.locale}.arb: node www/build/locales.mjs\n`;
+  const data = JSON.stringify(locale).replace(/"([a-z]\w*)":/g, '$1:');
+  const types = "import type { Locale } from '../messages/index.js';\ndeclare const locale: Locale;\nexport default locale;\n";
+  return { js: `${header}export default ${data};\n`, dts: header + types };
+}
+
+function main([folder]) {
+  if (!folder) return fail('usage: node www/build/locales.mjs FOLDER | --check');
+  const { locales, problems } = compileLocales();
+  for (const problem of problems) console.error(problem);
+  if (problems.length) return fail(`${problems.length} problems in locales/; docs/TRANSLATING.md explains the format`);
+  if (folder !== '--check') {
+    mkdirSync(folder, { recursive: true });
+    for (const locale of locales) {
+      const { js, dts } = moduleOf(locale);
+      writeFileSync(join(folder, `${locale.locale}.js`), js);
+      writeFileSync(join(folder, `${locale.locale}.d.ts`), dts);
+    }
+  }
+  console.log(`${locales.length} locales: ${locales.map(({ locale }) => locale).join(' ')}`);
+}
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));

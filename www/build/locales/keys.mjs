@@ -1,0 +1,42 @@
+// Which keys a locale must have, and which arguments each may use.
+
+/** Texts that belong to no reason, with their parameters. */
+const FIXED = {
+  unknown: [],
+  'unknown.operator': [],
+  ...Object.fromEntries(['seconds', 'minutes', 'at'].map((unit) => [`retry.${unit}`, [['about', 'u32']]])),
+};
+
+/** Arguments that every sentence may use: see www/lib/messages/arguments.ts. Each may be absent. */
+export const SURROUNDINGS = ['field', 'name', 'path', 'index', 'suggestion', 'retry', 'outcome'];
+
+/** Words: `unit.octets`, `name.mobile`, `field.reply_to`. English decides which there are. */
+const WORD = /^(unit|name|field)\.[a-z0-9_]+(\.operator)?$/;
+
+export const isWord = (key) => WORD.test(key);
+export const isOperator = (key) => key.endsWith('.operator');
+export const baseOf = (key) => key.replace(/\.operator$/, '');
+
+/** `{ required: Set, optional: Set, params: Map }` from the vocabulary that the core exports. */
+export function keysOf({ codes, reasons, words = {} }) {
+  const required = new Set(Object.keys(FIXED));
+  const optional = new Set();
+  const params = new Map(Object.entries(FIXED));
+  for (const { name } of codes) {
+    required.add(name).add(`${name}.operator`);
+    params.set(name, []);
+  }
+  for (const { reason, params: own } of reasons) {
+    required.add(reason);
+    if (!required.has(`${reason}.operator`)) optional.add(`${reason}.operator`);
+    params.set(reason, own);
+  }
+  for (const [kind, names] of Object.entries(words)) for (const name of names) required.add(`${kind}.${name}`);
+  return { required, optional, params };
+}
+
+/** `[name, type]` of the parameters that `key` may use, those of every sentence not among them. */
+export function paramsOf({ params }, key) {
+  if (key.startsWith('unit.')) return [['count', 'u32']];
+  return params.get(baseOf(key)) ?? [];
+}
