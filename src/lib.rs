@@ -12,10 +12,10 @@ pub mod catalog;
 pub mod email;
 pub mod issue;
 pub mod json;
+pub mod phone;
 pub mod request;
 pub mod retry;
 pub mod template;
-pub mod phone;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

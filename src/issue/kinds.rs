@@ -575,9 +575,6 @@ issue_kinds! {
     /// The point in time is not in the future.
     InstantPast = "instant_past";
 
-    /// The domain of the sender address is not verified on the account.
-    DomainNotVerified = "domain_not_verified" in DomainNotVerified;
-
     // ---- answers ---------------------------------------------------------------------------------------------------
     /// The API answered: the request has no `Authorization` header.
     AnsweredAuthenticationRequired = "authentication_required" in AuthenticationRequired;

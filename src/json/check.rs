@@ -1,10 +1,9 @@
 //! The checks: the fast pass first, the slow one only when there is something to say.
 
-use super::scan::{Verdict, scan};
-use super::tape::{Document, Tape};
-use crate::issue::{Findings, Kind, Span};
 use super::LineIndex;
 use super::diagnose::diagnose;
+use super::scan::{Verdict, scan};
+use super::tape::{Document, Tape};
 use super::warn::warn;
 use crate::issue::{Findings, Issue, Kind};
 
@@ -28,7 +27,6 @@ pub struct JsonCheck<'a> {
     /// Errors and warnings in the order of the text. Spans, sources and fixes are all octets of the text; the path leads
     /// to the value in which the finding lies.
     pub findings: Findings,
-    /// The text to walk; `None` after an error in its syntax.
     /// The text to walk; `None` after an error.
     pub document: Option<Document<'a>>,
 }
@@ -54,32 +52,39 @@ pub fn check_json<'a>(text: &'a str, options: &JsonOptions) -> JsonCheck<'a> {
 
 /// [`check_json`] for octets of WTF-8, or of anything else.
 pub fn check_json_octets<'a>(text: &'a [u8], options: &JsonOptions) -> JsonCheck<'a> {
+    if let Some(findings) = too_large(text) {
+        return JsonCheck { findings, document: None };
+    }
     let mut tape = Tape::for_octets(text.len());
     let mut findings = Findings::new();
     if scan(text, options.max_depth, &mut tape).is_none() {
-        findings.error(Kind::JsonUnexpectedCharacter { code_point: 0 }, Span::at(0));
-        return JsonCheck { findings, document: None };
-    }
-    JsonCheck { findings, document: Document::new(text, tape) }
-    if let Some(findings) = too_large(text) {
         let diagnosis = diagnose(text, options.max_depth);
         (findings, tape) = (diagnosis.findings, diagnosis.tape);
+    }
     warn(text, &tape.nodes, options.max_depth, &mut findings);
     if !findings.warnings.is_empty() || !findings.is_ok() {
         findings.sort_by_span();
         let lines = LineIndex::new(text);
         place(&lines, &mut findings.issues);
         place(&lines, &mut findings.warnings);
+    }
     let document = if findings.is_ok() { Document::new(text, tape) } else { None };
     JsonCheck { findings, document }
+}
+
 fn place(lines: &LineIndex, issues: &mut [Issue]) {
     for issue in issues {
         issue.source = issue.span.map(|span| lines.source_of(span));
+    }
+}
+
 /// The tape counts octets in 32 bits.
 fn too_large(text: &[u8]) -> Option<Findings> {
     let max = u32::MAX - 1;
     if text.len() <= max as usize {
         return None;
+    }
+    let mut findings = Findings::new();
     findings.error(Kind::InputTooLarge { max, actual: u32::MAX, unit: "octets" }, None);
     Some(findings)
 }

@@ -14,15 +14,15 @@
 //! ```
 
 mod check;
+mod diagnose;
+mod duplicates;
 mod escape;
 mod lines;
+mod number;
+mod repair;
 mod scan;
 mod tape;
 mod value;
-mod diagnose;
-mod duplicates;
-mod number;
-mod repair;
 mod warn;
 
 pub use check::{JsonCheck, JsonOptions, check_json, check_json_octets, is_json};

@@ -185,7 +185,6 @@ fn literal<S: Sink>(text: &[u8], at: usize, word: &[u8], kind: ValueKind, sink: 
 
 /// RFC 8259 §6, number.
 #[inline]
-fn number<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
 pub(super) fn number<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
     let minus = text.get(start) == Some(&b'-');
     let first = start + usize::from(minus);

@@ -128,8 +128,4 @@ impl<'a> Document<'a> {
     pub(super) fn node(&self, index: u32) -> Option<&Node> {
         self.nodes.get(index as usize)
     }
-
-    pub(super) fn nodes(&self) -> &[Node] {
-        &self.nodes
-    }
 }

@@ -2,7 +2,6 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::escape::{SourceMap, content, unescape};
 use super::scan::ValueKind;
@@ -178,11 +177,6 @@ impl<'a> Iterator for Entries<'a> {
     }
 }
 
-/// The decoded text of string node `node`, for names in paths: half a surrogate pair becomes U+FFFD.
-pub(super) fn name_of(text: &[u8], node: &Node) -> String {
-    let raw = content(text.get(node.start as usize..node.end as usize).unwrap_or_default());
-    let octets: Vec<u8> = if node.remarkable { unescape(raw) } else { raw.into() };
-    String::from_utf8(octets).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 /// The text of the name that `node` is, in WTF-8: a string, or (as `Null`) a word without quotation marks.
 pub(super) fn name_octets<'a>(text: &'a [u8], node: &Node) -> Cow<'a, [u8]> {
     let octets = text.get(node.start as usize..node.end as usize).unwrap_or_default();
@@ -192,6 +186,8 @@ pub(super) fn name_octets<'a>(text: &'a [u8], node: &Node) -> Cow<'a, [u8]> {
         _ => Cow::Borrowed(octets),
     }
 }
+
 /// The text of the name that `node` is, for paths: half a surrogate pair becomes U+FFFD.
+pub(super) fn name_of(text: &[u8], node: &Node) -> String {
     String::from_utf8_lossy(&name_octets(text, node)).into_owned()
 }

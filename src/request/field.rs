@@ -148,7 +148,7 @@ impl FieldCheck<'_, '_, '_> {
         let Some(domain) = domain else { return };
         match self.check.context.domain_is_verified(&domain) {
             Some(true) => {}
-            Some(false) => self.account_finding(Kind::DomainNotVerified, rule, path, value),
+            Some(false) => self.account_finding(Kind::AnsweredDomainNotVerified, rule, path, value),
             None => self.report.not_checked(VERIFIED_DOMAINS),
         }
     }

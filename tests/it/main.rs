@@ -3,7 +3,7 @@
 
 mod email;
 mod json;
+mod phone;
 mod retry;
 mod template;
 mod vocabulary;
-mod phone;

@@ -9,7 +9,7 @@
  * t(checkPhone('+91 98765', { region: 'IN' }).issues[0]);
  */
 
-import en from '../locales/en.js';
+import en from '../generated/locales/en.js';
 import type { Failure, Issue } from '../results/issue.js';
 import { type Surroundings, surroundings } from './arguments.js';
 import { createFormats, type Formats } from './formats.js';
