@@ -8,6 +8,7 @@
 
 #![allow(unsafe_code, unreachable_pub)]
 
+mod answers;
 mod bodies;
 mod records;
 mod values;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::issue::{Findings, Kind, KindInfo};
+use crate::phone::PhoneTable;
 use crate::request::{Profile, RequestReport};
 use records::Records;
 
@@ -39,6 +41,8 @@ struct Edge {
     idna: Vec<(String, Option<String>)>,
     /// Compiled profiles; a handle is the position.
     profiles: Vec<Profile>,
+    /// The numbering plans, once the page has handed them over.
+    phone: Option<PhoneTable>,
     /// The last request's report, until it is fetched.
     request: RequestReport,
 }
@@ -54,6 +58,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     context: Vec::new(),
     idna: Vec::new(),
     profiles: Vec::new(),
+    phone: None,
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 

@@ -12,8 +12,20 @@ const take = (size) => {
 export const GAMMA = 112;
 
 /** Header fields, one gamma each. */
-export const HEADER = { version: take(GAMMA), count: take(GAMMA), action: take(4 * GAMMA), digit: take(16), pair: take(2 * GAMMA) };
-export const PLAN = { step: take(GAMMA), regions: take(GAMMA), letter: take(28 * 32), idd: take(128), trunk: take(128) };
+export const HEADER = {
+  version: take(GAMMA),
+  count: take(GAMMA),
+  action: take(4 * GAMMA),
+  digit: take(16),
+  pair: take(2 * GAMMA),
+};
+export const PLAN = {
+  step: take(GAMMA),
+  regions: take(GAMMA),
+  letter: take(28 * 32),
+  idd: take(128),
+  trunk: take(128),
+};
 
 /** Contexts of one automaton, from 0. */
 const start = next;
@@ -40,6 +52,7 @@ const size = next - start;
 take(size);
 
 /** Contexts of automaton 0 (rules) or 1 (numbers). */
-export const automaton = (which) => Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at + which * size]));
+export const automaton = (which) =>
+  Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at + which * size]));
 
 export const TOTAL = next;

@@ -39,7 +39,8 @@ function writePlans(coder, plans) {
     coder.gamma(PLAN.regions, regions.length);
     for (const region of regions) {
       // `001` is written as no letters.
-      const [first, second] = region.code === '001' ? [0, 0] : [...region.code].map((letter) => letter.charCodeAt(0) - 64);
+      const [first, second] =
+        region.code === '001' ? [0, 0] : [...region.code].map((letter) => letter.charCodeAt(0) - 64);
       coder.tree(PLAN.letter, 5, first);
       coder.tree(PLAN.letter + 32 * (1 + first), 5, second);
       coder.tree(PLAN.idd, 7, region.iddRule);
@@ -62,7 +63,8 @@ export function leafLists(pool) {
 /** Digits that can follow at most. */
 function heights(pool) {
   const out = [-1];
-  for (let id = 1; id < pool.labels.length; id += 1) out.push(1 + Math.max(...pool.children[id].map((child) => out[child])));
+  for (let id = 1; id < pool.labels.length; id += 1)
+    out.push(1 + Math.max(...pool.children[id].map((child) => out[child])));
   return out;
 }
 

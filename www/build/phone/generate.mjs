@@ -40,7 +40,9 @@ export function buildTable(metadata, version) {
 export function byteString(octets) {
   const lines = [];
   for (let at = 0; at < octets.length; at += 29) {
-    lines.push(Array.from(octets.subarray(at, at + 29), (octet) => `\\x${octet.toString(16).padStart(2, '0')}`).join(''));
+    lines.push(
+      Array.from(octets.subarray(at, at + 29), (octet) => `\\x${octet.toString(16).padStart(2, '0')}`).join(''),
+    );
   }
   return `b"\\\n${lines.join('\\\n')}"`;
 }

@@ -39,9 +39,11 @@ export function checkJson(text: unknown, options?: JsonOptions): JsonResult;
 export function checkJson(text: unknown, options?: JsonOptions): JsonResult<string | Uint8Array> {
   const given = optionsOf('checkJson', options);
   const depth = wholeOf('checkJson: options.maxDepth', given?.maxDepth) ?? MAX_DEPTH;
-  const input = text instanceof Uint8Array ? octetsOf(text, given?.maxLength) : textOf(text, given, MAX_OCTETS, 'not_text');
+  const input =
+    text instanceof Uint8Array ? octetsOf(text, given?.maxLength) : textOf(text, given, MAX_OCTETS, 'not_text');
   if (input === ABSENT) return { ok: true, value: '', issues: [], warnings: [] };
-  if (typeof input === 'object' && !(input instanceof Uint8Array)) return { ok: false, value: null, issues: [input], warnings: [] };
+  if (typeof input === 'object' && !(input instanceof Uint8Array))
+    return { ok: false, value: null, issues: [input], warnings: [] };
 
   const live = instance();
   const octets = putBody(live, input);

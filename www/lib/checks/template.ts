@@ -72,7 +72,8 @@ export function checkTemplate(value: unknown, options?: TemplateOptions): Templa
  */
 export function templateVariables(template: string): TemplateVariable[] {
   if (typeof template !== 'string') throw new TypeError('templateVariables: template must be a string');
-  if (template.length > MAX_UNITS) throw new TypeError(`templateVariables: template must have at most ${MAX_UNITS} units`);
+  if (template.length > MAX_UNITS)
+    throw new TypeError(`templateVariables: template must have at most ${MAX_UNITS} units`);
   return report(template, '').variables;
 }
 

@@ -10,7 +10,7 @@ const BASES: readonly Basis[] = ['standard', 'documented', 'confirmed', 'assumed
 interface Row {
   reason: string;
   code: string | null;
-  params: [name: string, type: 'u32' | 'Name'][];
+  params: [name: string, type: 'u32' | 'Name' | 'Region'][];
 }
 
 /** Rows of the core's table, as far as they were needed yet; the same for every instance. */
@@ -44,7 +44,7 @@ export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue
     const params: Record<string, number | string> = {};
     for (const [name, type] of row.params) {
       const word = words[at++] as number;
-      params[name] = type === 'Name' ? textAt(live, word >>> 8, word & 0xff) : word;
+      params[name] = type === 'u32' ? word : textAt(live, word >>> 8, word & 0xff);
     }
     const fix: Fix = [];
     for (let edits = words[at++] as number; edits > 0; edits--, at += 4) {
