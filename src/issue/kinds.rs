@@ -74,6 +74,10 @@ macro_rules! issue_kinds {
                 },)+
             ];
 
+            // Apart from `ALL`, so that a program which only asks for reasons does not carry the documentation.
+            const REASONS: &'static [&'static str] = &[$($reason),+];
+            const CODES: &'static [Option<ApiCode>] = &[$(issue_kinds!(@code $($code)?)),+];
+
             /// Position of the row in [`Kind::ALL`].
             pub const fn index(&self) -> usize {
                 #[allow(non_camel_case_types, clippy::enum_variant_names)]
@@ -104,12 +108,12 @@ impl Kind {
 
     /// Our word for it.
     pub fn reason(&self) -> &'static str {
-        self.info().reason
+        Kind::REASONS.get(self.index()).copied().unwrap_or_default()
     }
 
     /// What the server would have answered.
     pub fn code(&self) -> Option<ApiCode> {
-        self.info().code
+        Kind::CODES.get(self.index()).copied().flatten()
     }
 }
 

@@ -22,7 +22,7 @@ impl<'t> Names<'t> {
     /// Sorting, not hashing: hostile names must not make it slow.
     fn number_by_sorting(uses: &[&'t str]) -> (Names<'t>, Vec<usize>) {
         let name_of = |index: usize| uses.get(index).copied().unwrap_or_default();
-        let order = sorted_indices(uses);
+        let order = sorted_indices(uses.len(), &|left, right| name_of(left) <= name_of(right));
         // The first use of each name stands for it, because the sort is stable.
         let mut first_use = vec![0; uses.len()];
         let mut first = 0;
@@ -86,17 +86,18 @@ fn without_most_repetitions<'t>(uses: &[&'t str]) -> (Vec<&'t str>, Vec<usize>) 
     (candidates, places)
 }
 
-/// The positions of `names` in the order of the names, equal ones in the order of the list: a merge sort from below.
-fn sorted_indices(names: &[&str]) -> Vec<usize> {
-    let name_of = |index: &usize| names.get(*index).copied().unwrap_or_default();
-    let mut from: Vec<usize> = (0..names.len()).collect();
-    let mut into = Vec::with_capacity(names.len());
+/// The numbers `0..count` in order, equal ones as they come: a merge sort from below. `in_order` says whether the first of
+/// two may stand before the second.
+#[inline(never)]
+pub(super) fn sorted_indices(count: usize, in_order: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
+    let mut from: Vec<usize> = (0..count).collect();
+    let mut into = Vec::with_capacity(count);
     let mut run = 1;
-    while run < names.len() {
+    while run < count {
         for pair in from.chunks(2 * run) {
             let (mut left, mut right) = pair.split_at(run.min(pair.len()));
             while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
-                if name_of(first) <= name_of(second) {
+                if in_order(*first, *second) {
                     into.push(*first);
                     left = left_rest;
                 } else {
