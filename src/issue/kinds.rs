@@ -92,6 +92,15 @@ macro_rules! issue_kinds {
                 }
                 let _ = take;
             }
+
+            /// Calls `take` with the value of each parameter, in the order of the row.
+            #[cfg(target_arch = "wasm32")]
+            pub(crate) fn for_each_value(&self, take: &mut dyn FnMut(Param)) {
+                match *self {
+                    $(Kind::$kind $({ $($param),+ })? => { $($(take(Param::from($param));)+)? })+
+                }
+                let _ = take;
+            }
         }
     };
     (@code) => { None };

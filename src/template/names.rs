@@ -1,5 +1,6 @@
 //! The different names of a template, numbered in order of first appearance.
 
+use crate::issue::sorted_indices;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -84,33 +85,4 @@ fn without_most_repetitions<'t>(uses: &[&'t str]) -> (Vec<&'t str>, Vec<usize>) 
         places.push(*slot);
     }
     (candidates, places)
-}
-
-/// The numbers `0..count` in order, equal ones as they come: a merge sort from below. `in_order` says whether the first of
-/// two may stand before the second.
-#[inline(never)]
-pub(super) fn sorted_indices(count: usize, in_order: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    let mut from: Vec<usize> = (0..count).collect();
-    let mut into = Vec::with_capacity(count);
-    let mut run = 1;
-    while run < count {
-        for pair in from.chunks(2 * run) {
-            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
-            while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
-                if in_order(*first, *second) {
-                    into.push(*first);
-                    left = left_rest;
-                } else {
-                    into.push(*second);
-                    right = right_rest;
-                }
-            }
-            into.extend_from_slice(left);
-            into.extend_from_slice(right);
-        }
-        core::mem::swap(&mut from, &mut into);
-        into.clear();
-        run *= 2;
-    }
-    from
 }

@@ -4,8 +4,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::names::sorted_indices;
-use crate::issue::{Basis, Edit, Findings, Issue, Kind, Severity, Span, Step};
+use crate::issue::{Basis, Edit, Findings, Issue, Kind, Severity, Span, Step, sorted_indices};
 
 /// Findings of one check; further ones are counted in `template_findings_omitted`.
 pub const MAX_FINDINGS: usize = 1000;
