@@ -116,7 +116,8 @@ fn what_is_broken_is_named_placed_and_mended() {
             assert_ne!(mended, octets, "{shown} {issue:?}");
             let after = check_json_octets(&mended, &options);
             assert_places(&mended, &after);
-            if check.findings.issues.len() == 1 {
+            // Behind missing braces nothing is looked at, so there a second mistake may wait.
+            if check.findings.issues.len() == 1 && issue.kind.reason() != "json_missing_braces" {
                 alone += 1;
                 cured += usize::from(after.findings.is_ok());
             }
@@ -132,7 +133,7 @@ fn what_is_broken_is_named_placed_and_mended() {
         "{refused} refused, {whole} mended whole; of {alone} with one mistake and a fix {cured} are fine after it"
     );
     assert!(refused > 8000 && whole > 2000 && alone > 1000, "{refused} {whole} {alone}");
-    assert!(cured * 100 >= alone * 97, "{cured} of {alone}");
+    assert!(cured * 100 >= alone * 99, "{cured} of {alone}");
 }
 
 #[test]
