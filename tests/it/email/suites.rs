@@ -1,6 +1,5 @@
 //! Public suites with a verdict of our own beside theirs, and the crate `email_address`, over the same rows.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use presend::email::{EmailMode, EmailOptions, check_email};
@@ -110,8 +109,16 @@ const REASONS: [(&str, &[&str]); 41] = [
     ("ipv6_two_double_colons", &["email_ipv6_elision_repeated"]),
     ("ipv6_group_count", &["email_ipv6_group_count", "email_ipv6_group"]),
     ("at_missing", &["email_at_missing", "email_at_full_width"]),
-    ("domain_bad_char", &["email_domain_character", "email_domain_comma", "email_control_character",
-        "email_trailing_punctuation", "email_several_addresses"]),
+    (
+        "domain_bad_char",
+        &[
+            "email_domain_character",
+            "email_domain_comma",
+            "email_control_character",
+            "email_trailing_punctuation",
+            "email_several_addresses",
+        ],
+    ),
     ("ipv4_bad", &["email_ipv4_octet", "email_ipv4_octet_count"]),
     ("local_empty", &["email_local_part_missing"]),
     ("quoted_pair_bad_char", &["email_quoted_pair_character"]),
