@@ -64,8 +64,13 @@ pub(super) struct Action {
 
 impl Action {
     /// Whether digits are only taken away.
-    pub(super) fn only_drops(&self) -> bool {
+    fn only_drops(&self) -> bool {
         self.inserted == 0 && self.from == self.to
+    }
+
+    /// Whether a trunk prefix is taken away; a carrier code is longer.
+    pub(super) fn drops_trunk_prefix(&self) -> bool {
+        self.only_drops() && self.drop <= 2
     }
 
     /// The digits after the action.
