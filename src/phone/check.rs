@@ -67,16 +67,16 @@ impl PhoneCheck {
 /// use presend::issue::apply_fix;
 /// use presend::phone::{check_phone, PhoneMode, PhoneOptions, PhoneType};
 ///
-/// let check = check_phone("+44 (0)7700 900123", &PhoneOptions::default());
-/// assert_eq!(check.value.map(|number| number.to_string()).as_deref(), Some("+447700900123"));
+/// let check = check_phone("+44 (0)7400 123456", &PhoneOptions::default());
+/// assert_eq!(check.value.map(|number| number.to_string()).as_deref(), Some("+447400123456"));
 /// assert_eq!(check.kind, Some(PhoneType::Mobile));
 /// assert_eq!(check.findings.warnings[0].kind.reason(), "phone_trunk_prefix");
 ///
 /// let exact = PhoneOptions { mode: PhoneMode::Exact, ..PhoneOptions::default() };
-/// let check = check_phone("447700900123", &exact);
+/// let check = check_phone("447400123456", &exact);
 /// let issue = &check.findings.issues[0];
 /// assert_eq!(issue.kind.reason(), "phone_missing_plus");
-/// assert_eq!(apply_fix("447700900123", &issue.fix).as_deref(), Some("+447700900123"));
+/// assert_eq!(apply_fix("447400123456", &issue.fix).as_deref(), Some("+447400123456"));
 /// ```
 ///
 /// Source: ITU-T E.164 and E.123; libphonenumber's metadata.

@@ -232,12 +232,14 @@ impl Finder<'_> {
                 Class::Separator | Class::Invisible => {}
                 Class::Plus | Class::Other => {
                     let octet = self.text.get(at).copied().unwrap_or(0);
-                    contents.letters += usize::from(octet.is_ascii_alphabetic());
-                    contents.plain_letters += usize::from(octet.is_ascii_alphabetic() && octet | 0x20 != b'x');
-                    let is_char =
-                        !matches!(decode(self.text, at), Some((Decoded::LoneSurrogate(_) | Decoded::Invalid, _)));
-                    contents.wide += usize::from(is_char && size > 1);
-                    contents.marks += usize::from(!octet.is_ascii_alphabetic() && !(is_char && size > 1));
+                    if octet.is_ascii_alphabetic() {
+                        contents.letters += 1;
+                        contents.plain_letters += usize::from(octet | 0x20 != b'x');
+                    } else if size > 1 && matches!(decode(self.text, at), Some((Decoded::Char(_), _))) {
+                        contents.wide += 1;
+                    } else {
+                        contents.marks += 1;
+                    }
                     contents.last_end = at + size;
                 }
             }

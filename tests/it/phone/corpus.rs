@@ -1,6 +1,6 @@
 //! Google's answers: the corpus of 40,000 numbers, and rows of another implementation.
 
-use presend::phone::{PhoneMode, PhoneOptions, PhoneTable, PhoneType, check_phone};
+use presend::phone::{PhoneMode, PhoneOptions, PhoneStyle, PhoneTable, PhoneType, check_phone, format_phone};
 use std::process::Command;
 
 const CORPUS: &str = "../shared/data/phone/corpus.tsv.gz";
@@ -36,6 +36,8 @@ fn corpus_verdicts_are_googles() {
             same &= field.value.map(|number| number.to_string()).as_deref() == Some(e164);
             same &= field.region.map(|region| region.to_string()).as_deref() == Some(cells[7]);
             same &= field.kind == Some(kind);
+            same &= format_phone(e164, PhoneStyle::National).as_deref() == Some(cells[9]);
+            same &= format_phone(e164, PhoneStyle::International).as_deref() == Some(cells[10]);
         } else if field_ok {
             same &= field.value.map(|number| number.to_string()).as_deref() == Some(input);
         }
