@@ -85,8 +85,7 @@ macro_rules! issue_kinds {
                 match self { $(Kind::$kind { .. } => Order::$kind as usize,)+ }
             }
 
-            /// Calls `take` with the name and value of each parameter, in the order of the row.
-            pub fn for_each_param(&self, take: &mut dyn FnMut(&'static str, Param)) {
+            fn visit_params(&self, take: &mut dyn FnMut(&'static str, Param)) {
                 match *self {
                     $(Kind::$kind $({ $($param),+ })? => { $($(take(stringify!($param), Param::from($param));)+)? })+
                 }
@@ -113,6 +112,11 @@ impl Kind {
         // `index` counts the same rows that `ALL` holds.
         #[allow(clippy::indexing_slicing)]
         &Kind::ALL[self.index()]
+    }
+
+    /// Calls `take` with the name and value of each parameter, in the order of the row.
+    pub fn for_each_param(&self, mut take: impl FnMut(&'static str, Param)) {
+        self.visit_params(&mut take);
     }
 
     /// Our word for it.

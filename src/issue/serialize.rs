@@ -116,7 +116,7 @@ impl Serialize for Params<'_> {
 
         let mut out = serializer.serialize_map(None)?;
         let mut failed = None;
-        self.0.for_each_param(&mut |name, value| {
+        self.0.for_each_param(|name, value| {
             if let Err(error) = out.serialize_entry(name, &value) {
                 failed = Some(error);
             }
