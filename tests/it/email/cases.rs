@@ -75,6 +75,7 @@ fn written(issue: &Issue, text: &[u8]) -> Value {
         let value = match param {
             Param::Number(number) => json!(number),
             Param::Name(name) => json!(name),
+            Param::Region(region) => json!(region.as_str()),
         };
         params.insert(name.into(), value);
     });
