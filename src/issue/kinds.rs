@@ -582,11 +582,11 @@ issue_kinds! {
     /// A line break in a text that becomes a header (RFC 5322 §2.2).
     TextLineBreak = "text_line_break";
     /// `Name <address>` where the API is not known to take more than the address.
-    EmailDisplayNameUnsure = "email_display_name_unsure" in InvalidEmailAddress;
+    DisplayNameUnsure = "display_name_unsure" in InvalidEmailAddress;
     /// No template of the account has this id.
-    TemplateUnknown = "template_unknown" in InvalidTemplateId;
+    SavedTemplateUnknown = "saved_template_unknown" in InvalidTemplateId;
     /// The template exists, but is not published and active.
-    TemplateInactive = "template_inactive" in InvalidTemplateId;
+    SavedTemplateInactive = "saved_template_inactive" in InvalidTemplateId;
     /// Not a point in time of the form `YYYY-MM-DDTHH:MM:SSZ` (RFC 3339 §5.6, UTC).
     InstantMalformed = "instant_malformed";
     /// The point in time is not in the future.
