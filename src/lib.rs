@@ -11,4 +11,5 @@ extern crate alloc;
 pub mod catalog;
 pub mod issue;
 pub mod json;
+pub mod sms;
 pub mod text;
