@@ -43,7 +43,8 @@ pub struct Forcing {
 
 /// Measures a text as an SMS. `tables` are the national tables that sender and network have on, usually none.
 ///
-/// The alphabet with the fewest segments is taken, of these the one with the fewest units, the default one first.
+/// The default alphabet is taken if it has all characters; else UCS-2, which every phone reads, unless national tables
+/// make fewer segments.
 pub fn measure_sms(text: &str, tables: &[NationalTable<'_>]) -> Sms {
     measure_sms_octets(text.as_bytes(), tables)
 }
@@ -119,9 +120,9 @@ fn choose<'a>(text: &[u8], tables: &[NationalTable<'a>]) -> (Alphabet<'a>, Optio
                 continue;
             }
             let alphabet = Alphabet::Gsm { locking, single_shift };
-            if let Some(found) = count(text, alphabet)
-                && (found.segments, found.units) < (best.2.segments, best.2.units)
-            {
+            let Some(found) = count(text, alphabet) else { continue };
+            let fewer_units = best.1.is_some() && found.segments == best.2.segments && found.units < best.2.units;
+            if found.segments < best.2.segments || fewer_units {
                 best = (alphabet, Some(table.name), found);
             }
         }

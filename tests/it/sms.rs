@@ -151,7 +151,10 @@ fn national_tables_count_as_ts_23_038_says() {
     let shifted = hindi_shift.chars().find(|char| !char.is_ascii() && !hindi_locking.contains(*char)).expect("one");
     let both = "न".repeat(76) + &shifted.to_string().repeat(38);
     assert_eq!(measured(&both), (Encoding::Gsm7, Some("hindi"), 152, 1, 152));
-    assert_eq!(measured(&(both + "न")).4, 146);
+    let longer = "न".repeat(200) + &shifted.to_string().repeat(20);
+    assert_eq!(measured(&longer), (Encoding::Gsm7, Some("hindi"), 240, 2, 146));
+    // As many segments in UCS-2, which every phone reads, are better than tables.
+    assert_eq!(measured(&(both + "न")).0, Encoding::Ucs2);
     // What the default alphabet has needs no table.
     assert_eq!(measured("plain").1, None);
 }
