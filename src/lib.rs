@@ -16,6 +16,7 @@ pub mod phone;
 pub mod request;
 pub mod retry;
 pub mod template;
+pub mod sms;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

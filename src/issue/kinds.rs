@@ -166,6 +166,11 @@ issue_kinds! {
     TextTooLong { max: u32, actual: u32, overflow: u32, unit: Name } = "text_too_long" in FieldTooLong;
     /// Half a surrogate pair: it cannot be sent as UTF-8 (Unicode §3.8, D73).
     LoneSurrogate = "lone_surrogate";
+    /// Octets that are not UTF-8 (Unicode §3.9, D92). No fix: what they stood for is not known.
+    TextInvalidUtf8 = "text_invalid_utf8";
+    /// ISO/IEC 6429: control characters other than tab and line breaks; few channels carry them. `code_point` is the
+    /// first of the run.
+    TextControlCharacter { code_point: u32 } = "text_control_character";
 
     // ---- email -----------------------------------------------------------------------------------------------------
     // The value as a whole

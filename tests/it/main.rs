@@ -7,3 +7,5 @@ mod phone;
 mod retry;
 mod template;
 mod vocabulary;
+mod sms;
+mod text;
