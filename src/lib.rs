@@ -15,8 +15,8 @@ pub mod json;
 pub mod phone;
 pub mod request;
 pub mod retry;
-pub mod template;
 pub mod sms;
+pub mod template;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

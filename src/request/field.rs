@@ -87,7 +87,7 @@ impl FieldCheck<'_, '_, '_> {
     fn length(&mut self, path: &[Step], value: Value<'_>, text: &[u8]) {
         let Some(Limit { max, unit, rule }) = self.field.max_length else { return };
         let Some(unit) = Unit::from_name(unit) else { return };
-        let found = check_text_octets(text, &TextOptions { max: Some(max), unit });
+        let found = check_text_octets(text, &TextOptions { max, unit });
         self.report.adopt(found.findings, path, value, text, Some(rule));
     }
 

@@ -32,6 +32,11 @@ impl Unit {
         }
     }
 
+    /// The unit called `name` in that vocabulary.
+    pub fn from_name(name: &str) -> Option<Unit> {
+        [Unit::Octets, Unit::CodePoints, Unit::Utf16Units, Unit::Unknown].into_iter().find(|unit| unit.name() == name)
+    }
+
     /// The length in this unit; where it is not known, the shortest.
     pub const fn of(self, measure: &Measure) -> usize {
         match self {
