@@ -51,6 +51,7 @@ fn assert_list(text: &[u8], expected: Value<'_>, actual: &[Issue], utf16: bool) 
             match param {
                 Param::Number(value) => assert_eq!(number(expected), value as usize, "{shown} {name}"),
                 Param::Name(value) => assert!(expected.is_text(value.as_bytes()), "{shown} {name}"),
+                Param::Region(region) => assert!(expected.is_text(region.as_str().as_bytes()), "{shown} {name}"),
             }
         });
         assert_eq!(
