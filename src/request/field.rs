@@ -87,8 +87,11 @@ impl FieldCheck<'_, '_, '_> {
     fn length(&mut self, path: &[Step], value: Value<'_>, text: &[u8]) {
         let Some(Limit { max, unit, rule }) = self.field.max_length else { return };
         let Some(unit) = Unit::from_name(unit) else { return };
-        let found = check_text_octets(text, &TextOptions { max, unit });
-        self.report.adopt(found.findings, path, value, text, Some(rule));
+        let mut found = check_text_octets(text, &TextOptions { max, unit }).findings;
+        // What cannot be sent is said by the JSON and template rooms; here it is the length alone.
+        found.issues.retain(|issue| matches!(issue.kind, Kind::TextTooLong { .. }));
+        found.warnings.retain(|issue| matches!(issue.kind, Kind::TextTooLong { .. }));
+        self.report.adopt(found, path, value, text, Some(rule));
     }
 
     /// RFC 5322 §2.2: a header field's body holds no CR and LF of its own.

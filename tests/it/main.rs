@@ -4,6 +4,7 @@
 mod email;
 mod json;
 mod phone;
+mod request;
 mod retry;
 mod sms;
 mod template;
