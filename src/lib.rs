@@ -20,5 +20,5 @@ pub mod template;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]
-#[allow(missing_docs)]
-mod wasm;
+#[doc(hidden)]
+pub mod wasm;

@@ -43,9 +43,10 @@ fn finding(issue: &Issue, is_text: bool) -> Value {
         out.insert("asOf".into(), json!(as_of as u64));
     }
     if !issue.related.is_empty() {
-        let places = issue.related.iter().map(|place| {
-            json!({ "path": written(&place.path), "span": [place.span.start, place.span.end] })
-        });
+        let places = issue
+            .related
+            .iter()
+            .map(|place| json!({ "path": written(&place.path), "span": [place.span.start, place.span.end] }));
         out.insert("related".into(), places.collect());
     }
     Value::Object(out)
