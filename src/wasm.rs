@@ -8,6 +8,7 @@
 
 #![allow(unsafe_code, unreachable_pub)]
 
+mod answers;
 mod bodies;
 mod records;
 mod values;
@@ -19,7 +20,8 @@ use core::cell::UnsafeCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::issue::{Findings, Kind, KindInfo};
+use crate::issue::Findings;
+use crate::phone::PhoneTable;
 use crate::request::{Profile, RequestReport};
 use records::Records;
 
@@ -39,6 +41,8 @@ struct Edge {
     idna: Vec<(String, Option<String>)>,
     /// Compiled profiles; a handle is the position.
     profiles: Vec<Profile>,
+    /// The numbering plans, once the page has handed them over.
+    phone: Option<PhoneTable>,
     /// The last request's report, until it is fetched.
     request: RequestReport,
 }
@@ -54,6 +58,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     context: Vec::new(),
     idna: Vec::new(),
     profiles: Vec::new(),
+    phone: None,
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 
@@ -89,20 +94,6 @@ pub fn release_input() {
 #[wasm_bindgen]
 pub fn words() -> *const u32 {
     edge().records.words()
-}
-
-/// The row of the kind at `index`: `{ reason, code, params: [[name, "u32" | "Name"], …] }`; `undefined` past the end.
-#[wasm_bindgen]
-pub fn kind_info(index: u32) -> JsValue {
-    #[derive(Serialize)]
-    struct Row {
-        reason: &'static str,
-        code: Option<&'static str>,
-        params: &'static [(&'static str, &'static str)],
-    }
-    let row =
-        |info: &KindInfo| Row { reason: info.reason, code: info.code.map(|code| code.name()), params: info.params };
-    to_js(&Kind::ALL.get(index as usize).map(row))
 }
 
 /// Traps on purpose: in no published build, only in the one that proves that the next call works.

@@ -94,12 +94,10 @@ impl Records {
         self.put(issue.kind.index() as u32 | flags << 16);
         self.put(span.map_or(NONE, |span| span.start as u32));
         self.put(span.map_or(NONE, |span| span.end as u32));
-        issue.kind.for_each_param(&mut |_, value| match value {
+        issue.kind.for_each_value(&mut |value| match value {
             Param::Number(number) => self.put(number),
-            Param::Name(name) => {
-                let start = self.add_text(name);
-                self.put(start << 8 | (name.len() as u32 & 0xFF));
-            }
+            Param::Name(name) => self.put_word(name),
+            Param::Region(region) => self.put_word(region.as_str()),
         });
         self.put(issue.fix.len() as u32);
         for edit in &issue.fix {
@@ -117,6 +115,11 @@ impl Records {
             let findings = self.words.get(2).map_or(0, |count| count + 1);
             self.set(2, findings);
         }
+    }
+
+    fn put_word(&mut self, word: &str) {
+        let start = self.add_text(word);
+        self.put(start << 8 | (word.len() as u32 & 0xFF));
     }
 
     fn put(&mut self, word: u32) {

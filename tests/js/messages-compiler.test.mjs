@@ -6,10 +6,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-
-import { compileLocales, moduleOf } from '../../www/build/locales.mjs';
 import { checkScript } from '../../www/build/locales/checks.mjs';
 import { compact, parseMessage } from '../../www/build/locales/message.mjs';
+import { compileLocales, moduleOf } from '../../www/build/locales.mjs';
 import { ROOT } from './messages.bundle.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'presend-locales-'));
@@ -19,34 +18,55 @@ const VOCABULARY = {
   codes: [{ name: 'quota_exceeded' }],
   reasons: [
     { reason: 'quota_exceeded', code: 'quota_exceeded', params: [] },
-    { reason: 'text_too_long', code: null, params: [['max', 'u32'], ['unit', 'Name']] },
+    {
+      reason: 'text_too_long',
+      code: null,
+      params: [
+        ['max', 'u32'],
+        ['unit', 'Name'],
+      ],
+    },
   ],
 };
 const note = (placeholders) => ({ description: 'For the test.', ...(placeholders && { placeholders }) });
 const ABOUT = note({ about: { type: 'int', example: '3' } });
 const ENGLISH = {
-  '@@locale': 'en', '@@x-style': 'Plain.', '@@x-jargon': ['API', 'quota'],
-  quota_exceeded: 'Please try again tomorrow.', '@quota_exceeded': note(),
+  '@@locale': 'en',
+  '@@x-style': 'Plain.',
+  '@@x-jargon': ['API', 'quota'],
+  quota_exceeded: 'Please try again tomorrow.',
+  '@quota_exceeded': note(),
   'quota_exceeded.operator': 'The API quota is used up. Wait.',
   text_too_long: 'Use at most {max, number, unit}.',
   '@text_too_long': note({ max: { type: 'int', example: '160' }, unit: { type: 'String', example: 'octets' } }),
-  unknown: 'Please check this.', '@unknown': note(), 'unknown.operator': 'Look at the reason.',
-  'retry.seconds': 'Wait {about, plural, one {# second} other {# seconds}}.', '@retry.seconds': ABOUT,
-  'retry.minutes': 'Wait {about, plural, one {# minute} other {# minutes}}.', '@retry.minutes': ABOUT,
-  'retry.at': 'Wait until {about, number, instant}.', '@retry.at': ABOUT,
+  unknown: 'Please check this.',
+  '@unknown': note(),
+  'unknown.operator': 'Look at the reason.',
+  'retry.seconds': 'Wait {about, plural, one {# second} other {# seconds}}.',
+  '@retry.seconds': ABOUT,
+  'retry.minutes': 'Wait {about, plural, one {# minute} other {# minutes}}.',
+  '@retry.minutes': ABOUT,
+  'retry.at': 'Wait until {about, number, instant}.',
+  '@retry.at': ABOUT,
   'unit.octets': '{count, plural, one {# byte} other {# bytes}}',
-  'name.mobile': 'a mobile number', 'field.to': 'To',
+  'name.mobile': 'a mobile number',
+  'field.to': 'To',
 };
 const RUSSIAN = {
-  '@@locale': 'ru', '@@x-style': 'На «вы».', '@@x-jargon': ['квота'],
-  quota_exceeded: 'Попробуйте снова завтра.', 'quota_exceeded.operator': 'Квота API исчерпана. Подождите.',
+  '@@locale': 'ru',
+  '@@x-style': 'На «вы».',
+  '@@x-jargon': ['квота'],
+  quota_exceeded: 'Попробуйте снова завтра.',
+  'quota_exceeded.operator': 'Квота API исчерпана. Подождите.',
   text_too_long: 'Не больше {max, number, unit}.',
-  unknown: 'Проверьте это поле.', 'unknown.operator': 'Посмотрите на причину.',
+  unknown: 'Проверьте это поле.',
+  'unknown.operator': 'Посмотрите на причину.',
   'retry.seconds': 'Подождите {about, plural, one {# секунду} few {# секунды} many {# секунд} other {# секунды}}.',
   'retry.minutes': 'Подождите {about, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}}.',
   'retry.at': 'Подождите до {about, number, instant}.',
   'unit.octets': '{count, plural, one {# байта} few {# байт} many {# байт} other {# байта}}',
-  'name.mobile': 'мобильный номер', 'field.to': 'Кому',
+  'name.mobile': 'мобильный номер',
+  'field.to': 'Кому',
 };
 
 /** Problems of both files after `change` to one of them. */
@@ -56,7 +76,8 @@ function problems(change = {}, locale = 'ru', vocabulary = VOCABULARY) {
     if (value === undefined) delete files[locale][key];
     else files[locale][key] = value;
   }
-  for (const [name, file] of Object.entries(files)) writeFileSync(join(folder, `${name}.arb`), JSON.stringify(file, null, 2));
+  for (const [name, file] of Object.entries(files))
+    writeFileSync(join(folder, `${name}.arb`), JSON.stringify(file, null, 2));
   return compileLocales(folder, vocabulary).problems;
 }
 
@@ -65,47 +86,95 @@ test('whole sources have no problem', () => assert.deepEqual(problems(), []));
 /** One slip each: [locale, change, what the compiler says]. */
 const SLIPS = {
   'a missing text': ['ru', { unknown: undefined }, /ru\.arb:0 unknown is missing/],
-  'a missing text of a code for the operator': ['en', { 'quota_exceeded.operator': undefined }, /quota_exceeded\.operator is missing/],
+  'a missing text of a code for the operator': [
+    'en',
+    { 'quota_exceeded.operator': undefined },
+    /quota_exceeded\.operator is missing/,
+  ],
   'a missing word': ['ru', { 'field.to': undefined }, /field\.to is missing/],
   'a superfluous text': ['ru', { brand_new: 'Новое.' }, /ru\.arb:18 brand_new is superfluous/],
   'a superfluous word': ['ru', { 'field.cc': 'Копия' }, /field\.cc is superfluous/],
-  'an operator’s text that English lacks': ['ru', { 'text_too_long.operator': 'Не больше {max, number, unit}.' }, /English has no text/],
+  'an operator’s text that English lacks': [
+    'ru',
+    { 'text_too_long.operator': 'Не больше {max, number, unit}.' },
+    /English has no text/,
+  ],
   'a text that is no text': ['ru', { unknown: 7 }, /unknown is not text/],
   'broken ICU': ['ru', { unknown: 'Проверьте {это.' }, /unknown is not ICU MessageFormat/],
-  'a plural without other': ['ru', { 'unit.octets': '{count, plural, one {#} few {#} many {#}}' }, /not ICU MessageFormat/],
-  'an ordinal': ['en', { text_too_long: 'Use {max, selectordinal, one {#st} other {#th}} {unit, select, other {x}}.' }, /ordinal/],
+  'a plural without other': [
+    'ru',
+    { 'unit.octets': '{count, plural, one {#} few {#} many {#}}' },
+    /not ICU MessageFormat/,
+  ],
+  'an ordinal': [
+    'en',
+    { text_too_long: 'Use {max, selectordinal, one {#st} other {#th}} {unit, select, other {x}}.' },
+    /ordinal/,
+  ],
   'an offset': ['en', { 'retry.at': 'Wait {about, plural, offset:1 one {#} other {#}}.' }, /offset/],
   'a date': ['en', { 'retry.at': 'Wait until {about, date, short}.' }, /as a date or time/],
   'an unknown style': ['en', { 'retry.at': 'Wait until {about, number, percent}.' }, /unknown way; known are unit/],
   'an unknown argument': ['ru', { unknown: 'Проверьте {поле}.' }, /not ICU|uses/],
   'an argument of another reason': ['ru', { unknown: 'Проверьте {max}.' }, /uses \{max\}; known are: field/],
   'a lost argument': ['ru', { text_too_long: 'Слишком длинно.' }, /has the arguments none; English has max, unit/],
-  'an argument more than English': ['ru', { unknown: 'Проверьте {field, select, none {это} other {{field}}}.' }, /has the arguments field/],
+  'an argument more than English': [
+    'ru',
+    { unknown: 'Проверьте {field, select, none {это} other {{field}}}.' },
+    /has the arguments field/,
+  ],
   'an absent argument shown': ['en', { unknown: 'Please check {field}.' }, /shows \{field\}, which may be absent/],
-  'an absent argument shown in its own none': ['en', { unknown: '{field, select, none {Check {field}.} other {Check.}}' }, /may be absent/],
-  'an outcome shown': ['en', { unknown: 'It was {outcome, select, none {x} other {{outcome}}}.' }, /only there to select by/],
+  'an absent argument shown in its own none': [
+    'en',
+    { unknown: '{field, select, none {Check {field}.} other {Check.}}' },
+    /may be absent/,
+  ],
+  'an outcome shown': [
+    'en',
+    { unknown: 'It was {outcome, select, none {x} other {{outcome}}}.' },
+    /only there to select by/,
+  ],
   'a unit alone': ['en', { text_too_long: 'Use at most {max} {unit}.' }, /names \{unit\} alone/],
   'a choice by a number': ['en', { 'retry.at': 'Wait {about, select, none {x} other {y}}.' }, /chooses by the number/],
   'a count of a word': ['en', { text_too_long: '{max} {unit, plural, one {x} other {y}}.' }, /counts by the word/],
   'a word as a number': ['en', { text_too_long: '{max} {unit, number}.' }, /formats the word/],
-  'a category that the language lacks': ['en', { 'unit.octets': '{count, plural, one {# b} few {# bs} other {# bs}}' }, /with few; en has one, other/],
-  'a category too few': ['ru', { 'unit.octets': '{count, plural, one {# байт} other {# байта}}' }, /without many, few|without few, many/],
+  'a category that the language lacks': [
+    'en',
+    { 'unit.octets': '{count, plural, one {# b} few {# bs} other {# bs}}' },
+    /with few; en has one, other/,
+  ],
+  'a category too few': [
+    'ru',
+    { 'unit.octets': '{count, plural, one {# байт} other {# байта}}' },
+    /without many, few|without few, many/,
+  ],
   'English left in': ['ru', { 'name.mobile': 'a mobile number' }, /name\.mobile is the same as in English/],
   'a code in a text': ['ru', { unknown: 'Это quota_exceeded, подождите.' }, /names the code or reason quota_exceeded/],
   'jargon for the person at the form': ['ru', { unknown: 'Кончилась Квота.' }, /says “квота”/],
   'no final punctuation': ['ru', { unknown: 'Проверьте это' }, /no final punctuation/],
-  'no final punctuation in one branch': ['ru', { text_too_long: '{unit, select, octets {Много байт} other {Не больше {max}.}}' }, /no final punctuation in “Много байт”/],
+  'no final punctuation in one branch': [
+    'ru',
+    { text_too_long: '{unit, select, octets {Много байт} other {Не больше {max}.}}' },
+    /no final punctuation in “Много байт”/,
+  ],
   'two scripts in a word': ['ru', { unknown: 'Прoверьте это.' }, /mixes scripts in “Прoверьте”/],
   'another script': ['ru', { unknown: 'Bitte das ansehen.' }, /no word in the script of ru/],
   'a space at the end': ['ru', { 'field.to': 'Кому ' }, /superfluous space/],
   'two spaces': ['ru', { unknown: 'Проверьте  это.' }, /superfluous space/],
-  'a space left by an empty branch': ['en', { unknown: 'Check this. {field, select, none {} other {See {field}.}}' }, /superfluous space/],
+  'a space left by an empty branch': [
+    'en',
+    { unknown: 'Check this. {field, select, none {} other {See {field}.}}' },
+    /superfluous space/,
+  ],
   'an invisible character': ['ru', { unknown: 'Проверьте\u200b это.' }, /invisible character/],
   'a lone isolate': ['ru', { unknown: 'Проверьте \u2066это.' }, /invisible character/],
   'a letter taken apart': ['ru', { unknown: 'Мои\u0306 адрес.' }, /normal form C/],
   'no description': ['en', { '@unknown': undefined }, /unknown has no description/],
   'no example': ['en', { '@retry.at': note() }, /no example of \{about\}/],
-  'an example too many': ['en', { '@unknown': note({ max: { example: '1' } }) }, /describes \{max\}, which it does not use/],
+  'an example too many': [
+    'en',
+    { '@unknown': note({ max: { example: '1' } }) },
+    /describes \{max\}, which it does not use/,
+  ],
   'a note about nothing': ['en', { '@gone': note() }, /@gone describes a text that is not there/],
   'another locale than the file': ['ru', { '@@locale': 'uk' }, /@@locale must be ru/],
   'no style note': ['ru', { '@@x-style': undefined }, /@@x-style is missing/],
@@ -113,7 +182,10 @@ const SLIPS = {
 for (const [slip, [locale, change, says]] of Object.entries(SLIPS)) {
   test(`refuses ${slip}`, () => {
     const found = problems(change, locale);
-    assert.ok(found.some((problem) => says.test(problem)), found.join('\n') || 'no problem found');
+    assert.ok(
+      found.some((problem) => says.test(problem)),
+      found.join('\n') || 'no problem found',
+    );
   });
 }
 
@@ -127,12 +199,16 @@ test('a joiner, an isolated stretch and an address are fine', () => {
 });
 
 test('refuses punctuation of another script', () => {
-  const found = (locale, text) => [...checkScript('unknown', parseMessage(text), { locale, text })].map(([, problem]) => problem);
+  const found = (locale, text) =>
+    [...checkScript('unknown', parseMessage(text), { locale, text })].map(([, problem]) => problem);
   assert.deepEqual(found('ar', 'هل هذا صحيح, يا صديق؟'), ['has punctuation that is not that of ar']);
   assert.deepEqual(found('ar', 'هل هذا صحيح، يا صديق؟'), []);
   assert.deepEqual(found('hi', 'इसे जाँचें. फिर भेजें।'), ['has punctuation that is not that of hi']);
   assert.deepEqual(found('hi', 'इसे जाँचें। फिर name@example.com पर भेजें।'), []);
-  assert.deepEqual(found('ja', '確認してください.'), ['has punctuation that is not that of ja', 'has no final punctuation in “確認してください.”']);
+  assert.deepEqual(found('ja', '確認してください.'), [
+    'has punctuation that is not that of ja',
+    'has no final punctuation in “確認してください.”',
+  ]);
 });
 
 test('refuses a key that stands twice, and a file that is not JSON', () => {
@@ -147,22 +223,34 @@ test('refuses a key that stands twice, and a file that is not JSON', () => {
 test('a new reason of the core is missed in every language', () => {
   const reasons = [...VOCABULARY.reasons, { reason: 'brand_new', code: null, params: [] }];
   const found = problems({}, 'ru', { ...VOCABULARY, reasons });
-  assert.deepEqual(found.map((problem) => problem.replace(/:0/, '')), ['locales/en.arb brand_new is missing', 'locales/ru.arb brand_new is missing']);
+  assert.deepEqual(
+    found.map((problem) => problem.replace(/:0/, '')),
+    ['locales/en.arb brand_new is missing', 'locales/ru.arb brand_new is missing'],
+  );
 });
 
 test('a message becomes a string where it can, and keeps literal braces', () => {
   const form = (text) => compact(parseMessage(text));
   assert.equal(form('At most {max}.'), 'At most {max}.');
-  assert.equal(form('{a, number, unit} {b, number, code_point} {c, number, plain} {d, number, instant} {e, number}'), '{a#} {b+} {c=} {d@} {e}');
+  assert.equal(
+    form('{a, number, unit} {b, number, code_point} {c, number, plain} {d, number, instant} {e, number}'),
+    '{a#} {b+} {c=} {d@} {e}',
+  );
   assert.equal(form("Write '{{name}}', it’s short."), 'Write {(}{(}name}}, it’s short.');
-  assert.deepEqual(form('{n, plural, =0 {none} one {# x} other {# xs}}.'), [{ n: { '=0': 'none', one: '{n} x', other: '{n} xs' } }, '.']);
+  assert.deepEqual(form('{n, plural, =0 {none} one {# x} other {# xs}}.'), [
+    { n: { '=0': 'none', one: '{n} x', other: '{n} xs' } },
+    '.',
+  ]);
   assert.deepEqual(form('{f, select, none {a} other {b {f}}}'), { f: { none: 'a', other: 'b {f}' } });
 });
 
 test('the module holds the data and nothing else', async () => {
   const { locales, problems } = compileLocales();
   assert.deepEqual(problems, []);
-  assert.deepEqual(locales.map(({ locale, dir }) => `${locale} ${dir}`), ['ar rtl', 'en ltr', 'hi ltr']);
+  assert.deepEqual(
+    locales.map(({ locale, dir }) => `${locale} ${dir}`),
+    ['ar rtl', 'en ltr', 'hi ltr'],
+  );
   for (const locale of locales) {
     const { js, dts } = moduleOf(locale);
     const { default: read } = await import(`data:text/javascript,${encodeURIComponent(js)}`);
@@ -173,7 +261,8 @@ test('the module holds the data and nothing else', async () => {
 });
 
 test('the command writes modules, and fails without a folder', () => {
-  const run = (...words) => spawnSync(process.execPath, [join(ROOT, 'www/build/locales.mjs'), ...words], { encoding: 'utf8' });
+  const run = (...words) =>
+    spawnSync(process.execPath, [join(ROOT, 'www/build/locales.mjs'), ...words], { encoding: 'utf8' });
   assert.equal(run('--check').stdout, '3 locales: ar en hi\n');
   assert.equal(run(join(folder, 'out')).status, 0);
   assert.match(readFileSync(join(folder, 'out/hi.js'), 'utf8'), /locale:"hi"/);

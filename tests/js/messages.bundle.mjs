@@ -14,12 +14,17 @@ const FOLDER = mkdtempSync(join(tmpdir(), 'presend-messages-'));
 process.on('exit', () => rmSync(FOLDER, { recursive: true, force: true }));
 
 export const LOCALES = join(FOLDER, 'locales');
-const compiled = { name: 'compiled-locales', setup: (plugin) => plugin.onResolve({ filter: /^\.\.\/locales\// }, resolveLocale) };
+const compiled = {
+  name: 'compiled-locales',
+  setup: (plugin) => plugin.onResolve({ filter: /^\.\.\/locales\// }, resolveLocale),
+};
 const resolveLocale = ({ path }) => ({ path: join(FOLDER, path.slice('../'.length)) });
 
 /** Compiles the locales as the package build does, by the command line. */
 export function writeLocales() {
-  execFileSync(process.execPath, [join(ROOT, 'www/build/locales.mjs'), LOCALES], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, [join(ROOT, 'www/build/locales.mjs'), LOCALES], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** `{ createMessages, en, hi, ar, … }`. */
@@ -37,4 +42,10 @@ export async function minifiedCode() {
 }
 
 const bundle = (options) =>
-  build({ entryPoints: [join(ROOT, 'www/lib/messages/index.ts')], bundle: true, format: 'esm', target: 'es2022', ...options });
+  build({
+    entryPoints: [join(ROOT, 'www/lib/messages/index.ts')],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    ...options,
+  });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { LOCALES, ROOT, loadMessages, minifiedCode, writeLocales } from './messages.bundle.mjs';
+import { LOCALES, loadMessages, minifiedCode, ROOT, writeLocales } from './messages.bundle.mjs';
 
 const NAMES = ['en', 'hi', 'ar'];
 writeLocales();
@@ -17,19 +17,39 @@ const vocabulary = JSON.parse(readFileSync(join(ROOT, 'tests/cases/vocabulary.js
 const source = JSON.parse(readFileSync(join(ROOT, 'locales/en.arb'), 'utf8'));
 
 const issue = (reason, params = {}, more = {}) => ({
-  reason, code: null, severity: 'error', path: [], span: null, params, basis: 'standard', ...more,
+  reason,
+  code: null,
+  severity: 'error',
+  path: [],
+  span: null,
+  params,
+  basis: 'standard',
+  ...more,
 });
 const failure = (reason, retry = {}) => ({
   issues: reason ? [issue(reason, {}, { code: reason })] : [],
-  status: 429, requestId: null, rawCode: reason,
-  retry: { retry: false, at: null, afterMs: null, rule: 'after_fix', sameIdempotencyKey: false, outcome: 'rejected', ...retry },
+  status: 429,
+  requestId: null,
+  rawCode: reason,
+  retry: {
+    retry: false,
+    at: null,
+    afterMs: null,
+    rule: 'after_fix',
+    sameIdempotencyKey: false,
+    outcome: 'rejected',
+    ...retry,
+  },
 });
 const bare = (text) => text.replace(/[\u2066-\u2069]/g, '');
 const TOO_LONG = { max: 160, actual: 163, overflow: 3, unit: 'code_points' };
 
 test('English is the default, with numbers, units and plurals', () => {
   const t = createMessages();
-  assert.equal(t(issue('text_too_long', TOO_LONG)), 'This is 3 characters too long. Please shorten it to at most 160 characters.');
+  assert.equal(
+    t(issue('text_too_long', TOO_LONG)),
+    'This is 3 characters too long. Please shorten it to at most 160 characters.',
+  );
   const one = { max: 1000, actual: 1001, overflow: 1, unit: 'octets' };
   assert.equal(t(issue('text_too_long', one)), 'This is 1 byte too long. Please shorten it to at most 1,000 bytes.');
   assert.deepEqual([t.locale, t.dir], ['en', 'ltr']);
@@ -39,7 +59,10 @@ test('the operator reads cause and resolution, in the operator’s units', () =>
   const t = createMessages(en, { audience: 'operator' });
   const text = t(issue('text_too_long', TOO_LONG));
   assert.equal(text, 'The text has 163 code points, which is 3 code points more than the limit of 160 code points.');
-  assert.equal(t(issue('not_text', { found: 'number' })), 'Text was expected here, but a number was given. Pass a string.');
+  assert.equal(
+    t(issue('not_text', { found: 'number' })),
+    'Text was expected here, but a number was given. Pass a string.',
+  );
 });
 
 test('an operator without a text of their own reads the user’s', () => {
@@ -56,7 +79,10 @@ test('{field} is the caller’s label, the locale’s, or the name as it is', ()
   assert.equal(createMessages()(at('shoe_size')), 'Please fill in “shoe_size”.');
   assert.equal(createMessages()(at('constructor')), 'Please fill in “constructor”.');
   assert.equal(createMessages()(at('__proto__')), 'Please fill in “__proto__”.');
-  assert.equal(createMessages(en, { labels: { email: 'Guest’s email' } })(at('email')), 'Please fill in “Guest’s email”.');
+  assert.equal(
+    createMessages(en, { labels: { email: 'Guest’s email' } })(at('email')),
+    'Please fill in “Guest’s email”.',
+  );
   const operator = createMessages(en, { audience: 'operator' });
   assert.equal(operator(at('recipients', 3, 'email')), 'The required value recipients[3].email is missing.');
   assert.equal(operator(at(0, 'week-23', 1)), 'The required value [0].week-23[1] is missing.');
@@ -94,7 +120,15 @@ test('Hindi and Arabic read like Hindi and Arabic', () => {
 test('Arabic counts in six categories, with Western digits', () => {
   const t = createMessages(ar);
   const counted = (overflow) => bare(t.parts(issue('text_too_long', { ...TOO_LONG, overflow }))[1].value);
-  const counts = { 0: '0 حرف', 1: 'حرف واحد', 2: 'حرفين', 3: '3 أحرف', 11: '11 حرفًا', 100: '100 حرف', 1103: '1,103 أحرف' };
+  const counts = {
+    0: '0 حرف',
+    1: 'حرف واحد',
+    2: 'حرفين',
+    3: '3 أحرف',
+    11: '11 حرفًا',
+    100: '100 حرف',
+    1103: '1,103 أحرف',
+  };
   for (const [count, text] of Object.entries(counts)) assert.equal(counted(Number(count)), text);
 });
 
@@ -116,14 +150,24 @@ test('parts are the text without isolates', () => {
     { type: 'value', value: 'shoe_size', name: 'field' },
     { type: 'text', value: '».' },
   ]);
-  for (const finding of [issue('text_too_long', TOO_LONG), failure('rate_limit_exceeded', { retry: true, afterMs: 3000 })]) {
-    assert.equal(t.parts(finding).map(({ value }) => value).join(''), bare(t(finding)));
+  for (const finding of [
+    issue('text_too_long', TOO_LONG),
+    failure('rate_limit_exceeded', { retry: true, afterMs: 3000 }),
+  ]) {
+    assert.equal(
+      t
+        .parts(finding)
+        .map(({ value }) => value)
+        .join(''),
+      bare(t(finding)),
+    );
   }
 });
 
 test('an answer’s first finding comes with a hint when to try again', () => {
   const t = createMessages();
-  const hint = (retry) => t(failure('rate_limit_exceeded', { retry: true, ...retry })).replace('Too many attempts at once. ', '');
+  const hint = (retry) =>
+    t(failure('rate_limit_exceeded', { retry: true, ...retry })).replace('Too many attempts at once. ', '');
   assert.equal(hint({ afterMs: -5 }), 'Please try again now.');
   assert.equal(hint({ afterMs: 0 }), 'Please try again now.');
   assert.equal(hint({ afterMs: 1 }), 'Please try again in 1 second.');
@@ -131,9 +175,15 @@ test('an answer’s first finding comes with a hint when to try again', () => {
   assert.equal(hint({ afterMs: 99_999 }), 'Please try again in 100 seconds.');
   assert.equal(hint({ afterMs: 100_000 }), 'Please try again in 2 minutes.');
   assert.equal(hint({ afterMs: 5_999_999 }), 'Please try again in 100 minutes.');
-  assert.match(hint({ afterMs: 6_000_000, at: Date.UTC(2026, 10, 23, 18, 30) }), /^Please try again after .*2[34], 2026.*\.$/);
+  assert.match(
+    hint({ afterMs: 6_000_000, at: Date.UTC(2026, 10, 23, 18, 30) }),
+    /^Please try again after .*2[34], 2026.*\.$/,
+  );
   assert.equal(hint({}), 'Please wait a minute and try again.');
-  assert.equal(t(failure('rate_limit_exceeded', { afterMs: 3000 })), 'Too many attempts at once. Please wait a minute and try again.');
+  assert.equal(
+    t(failure('rate_limit_exceeded', { afterMs: 3000 })),
+    'Too many attempts at once. Please wait a minute and try again.',
+  );
   assert.equal(
     t(failure('quota_exceeded', { retry: true, afterMs: 3000 })),
     'No more messages can be sent at the moment. Please try again another day or contact us. Please try again in 3 seconds.',
@@ -142,7 +192,10 @@ test('an answer’s first finding comes with a hint when to try again', () => {
 
 test('what became of the attempt changes the sentence', () => {
   const t = createMessages();
-  assert.match(t(failure('duplicate_idempotency_key', { outcome: 'likely_accepted' })), /has probably been sent already/);
+  assert.match(
+    t(failure('duplicate_idempotency_key', { outcome: 'likely_accepted' })),
+    /has probably been sent already/,
+  );
   assert.match(t(failure('duplicate_idempotency_key', { outcome: 'unknown' })), /may have been sent already/);
   assert.match(t(issue('duplicate_idempotency_key')), /may have been sent already/);
 });
@@ -156,9 +209,10 @@ test('a reason without a text falls back to its code, then to a general sentence
   assert.equal(t(issue('brand_new')), hi.messages.unknown);
   assert.equal(t(issue('constructor')), hi.messages.unknown);
   assert.equal(t(failure(null)), hi.messages.unknown);
-  assert.deepEqual(told.map(([wanted, used, locale]) => `${wanted} ${used} ${locale}`), [
-    'json_brand_new invalid_json hi', 'brand_new unknown hi', 'constructor unknown hi', 'undefined unknown hi',
-  ]);
+  assert.deepEqual(
+    told.map(([wanted, used, locale]) => `${wanted} ${used} ${locale}`),
+    ['json_brand_new invalid_json hi', 'brand_new unknown hi', 'constructor unknown hi', 'undefined unknown hi'],
+  );
   for (const nothing of [null, undefined, {}, 7, 'x']) assert.equal(t(nothing), hi.messages.unknown);
 });
 
@@ -178,14 +232,19 @@ test('own texts replace those of the locale', () => {
 });
 
 test('a wrong call is a TypeError that names the argument', () => {
-  for (const locale of [null, 'hi', 7, {}]) assert.throws(() => createMessages(locale), { name: 'TypeError', message: /^locale/ });
-  for (const audience of ['admin', null]) assert.throws(() => createMessages(en, { audience }), { name: 'TypeError', message: /^audience/ });
+  for (const locale of [null, 'hi', 7, {}])
+    assert.throws(() => createMessages(locale), { name: 'TypeError', message: /^locale/ });
+  for (const audience of ['admin', null])
+    assert.throws(() => createMessages(en, { audience }), { name: 'TypeError', message: /^audience/ });
 });
 
 /** A finding with the example values that translators see. */
 function example({ reason, code, params }) {
   const given = source[`@${reason}`]?.placeholders ?? {};
-  const value = ([name, type]) => [name, type === 'u32' ? Number(given[name]?.example ?? 2) : (given[name]?.example ?? 'mobile')];
+  const value = ([name, type]) => [
+    name,
+    type === 'u32' ? Number(given[name]?.example ?? 2) : (given[name]?.example ?? 'mobile'),
+  ];
   return issue(reason, Object.fromEntries(params.map(value)), { code });
 }
 
@@ -198,7 +257,12 @@ for (const [name, locale] of Object.entries(locales)) {
       for (const row of vocabulary.reasons) {
         const of = example(row);
         for (const path of [[], ['to'], ['recipients', 11, 'email'], ['variables', 'first_name']]) {
-          for (const plan of [null, { retry: true, afterMs: 23_000 }, { retry: true, at: 1e12 }, { outcome: 'likely_accepted' }]) {
+          for (const plan of [
+            null,
+            { retry: true, afterMs: 23_000 },
+            { retry: true, at: 1e12 },
+            { outcome: 'likely_accepted' },
+          ]) {
             const text = t(plan ? { ...failure('x', plan), issues: [{ ...of, path }] } : { ...of, path });
             assert.doesNotMatch(text, /[{}]|undefined|NaN|null|\[object|\s\s|^\s|\s$/, `${row.reason}: ${text}`);
             shown += 1;
@@ -247,10 +311,22 @@ test('the room and the written types pass the strictest TypeScript', () => {
   const folder = join(LOCALES, '..');
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const compilerOptions = {
-    strict: true, noEmit: true, target: 'ES2022', lib: ['ES2022'], module: 'nodenext', types: [], verbatimModuleSyntax: true,
-    exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noUnusedLocals: true, noUnusedParameters: true,
+    strict: true,
+    noEmit: true,
+    target: 'ES2022',
+    lib: ['ES2022'],
+    module: 'nodenext',
+    types: [],
+    verbatimModuleSyntax: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
     rootDirs: [join(ROOT, 'www/lib'), folder],
   };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [join(ROOT, 'www/lib/messages/index.ts')] }));
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: [join(ROOT, 'www/lib/messages/index.ts')] }),
+  );
   execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], { stdio: 'pipe' });
 });

@@ -3,25 +3,72 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { root, run, rust, say } from './tools.mjs';
 
-const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'reference-types', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'multivalue'];
+const FEATURES = [
+  'bulk-memory',
+  'bulk-memory-opt',
+  'reference-types',
+  'nontrapping-float-to-int',
+  'sign-ext',
+  'mutable-globals',
+  'multivalue',
+];
 
 /** Builds the core into `www/lib/generated` and `to`; `trap: true` makes the one that can be made to fail. */
-export function buildCore({ to = `${root}dist/presend.wasm`, generated = `${root}www/lib/generated/`, trap = false } = {}) {
+export function buildCore({
+  to = `${root}dist/presend.wasm`,
+  generated = `${root}www/lib/generated/`,
+  trap = false,
+} = {}) {
   const { wasmBindgen } = rust();
   const target = trap ? 'target/trap' : 'target';
   say(`compiling the core${trap ? ' that can be made to fail' : ''}`);
-  run('cargo', ['build', '--release', '--lib', '--locked', '--quiet', '--target', 'wasm32-unknown-unknown', '--target-dir', target], {
-    // 64 KiB of stack, where wasm-ld would take 1 MiB of memory.
-    env: { RUSTFLAGS: `-C link-arg=-zstack-size=65536${trap ? ' --cfg presend_trap' : ''}` },
-  });
+  run(
+    'cargo',
+    [
+      'build',
+      '--release',
+      '--lib',
+      '--locked',
+      '--quiet',
+      '--target',
+      'wasm32-unknown-unknown',
+      '--target-dir',
+      target,
+    ],
+    {
+      // 64 KiB of stack, where wasm-ld would take 1 MiB of memory.
+      env: { RUSTFLAGS: `-C link-arg=-zstack-size=65536${trap ? ' --cfg presend_trap' : ''}` },
+    },
+  );
   const out = `${root}${target}/bindgen`;
-  run(wasmBindgen, ['--target', 'bundler', '--remove-name-section', '--remove-producers-section', '--out-dir', out, `${target}/wasm32-unknown-unknown/release/presend.wasm`]);
-  run(`${root}node_modules/.bin/wasm-opt`, ['-O3', '--converge', ...FEATURES.map((name) => `--enable-${name}`), `${out}/presend_bg.wasm`, '-o', `${out}/presend.wasm`]);
+  run(wasmBindgen, [
+    '--target',
+    'bundler',
+    '--remove-name-section',
+    '--remove-producers-section',
+    '--out-dir',
+    out,
+    `${target}/wasm32-unknown-unknown/release/presend.wasm`,
+  ]);
+  run(`${root}node_modules/.bin/wasm-opt`, [
+    '-O3',
+    '--converge',
+    ...FEATURES.map((name) => `--enable-${name}`),
+    `${out}/presend_bg.wasm`,
+    '-o',
+    `${out}/presend.wasm`,
+  ]);
 
   const code = readFileSync(`${out}/presend.wasm`);
   mkdirSync(generated, { recursive: true });
-  writeFileSync(`${generated}bindings.ts`, bindings(readFileSync(`${out}/presend_bg.js`, 'utf8'), readFileSync(`${out}/presend.d.ts`, 'utf8')));
-  writeFileSync(`${generated}hex.ts`, `// Made by the build from the core's code.\nexport const hex =\n  '${code.toString('hex')}';\n`);
+  writeFileSync(
+    `${generated}bindings.ts`,
+    bindings(readFileSync(`${out}/presend_bg.js`, 'utf8'), readFileSync(`${out}/presend.d.ts`, 'utf8')),
+  );
+  writeFileSync(
+    `${generated}hex.ts`,
+    `// Made by the build from the core's code.\nexport const hex =\n  '${code.toString('hex')}';\n`,
+  );
   mkdirSync(new URL('.', `file://${to}`), { recursive: true });
   writeFileSync(to, code);
   say(`core: ${code.length.toLocaleString('en')} octets`);
@@ -39,7 +86,8 @@ function bindings(glue, types) {
     .replace(/let cachedTextDecoder[\s\S]*?\nfunction decodeText\(bytes\) \{[\s\S]*?\n\}\n/, '')
     .replaceAll('decodeText(', 'decode(')
     .replaceAll(/\/\*\*[\s\S]*?\*\//g, '');
-  if (body.includes('TextDecoder')) throw new Error('the glue of this wasm-bindgen decodes text in a new way: see bindings()');
+  if (body.includes('TextDecoder'))
+    throw new Error('the glue of this wasm-bindgen decodes text in a new way: see bindings()');
   return `// @ts-nocheck
 // Made by the build from wasm-bindgen's glue.
 

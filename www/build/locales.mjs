@@ -21,7 +21,14 @@ const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', '
 
 /** `{ locale, messages, notes, lines, settings, problems }` of the text of an ARB file. */
 export function readArb(text, fileName) {
-  const source = { locale: fileName.replace(/\.arb$/, ''), messages: {}, notes: {}, lines: {}, settings: {}, problems: [] };
+  const source = {
+    locale: fileName.replace(/\.arb$/, ''),
+    messages: {},
+    notes: {},
+    lines: {},
+    settings: {},
+    problems: [],
+  };
   const errors = [];
   const tree = parseTree(text, errors);
   const lineAt = (offset) => text.slice(0, offset).split('\n').length;
@@ -95,13 +102,19 @@ function tryParse(text) {
 /** The data of a checked locale: what its module exports. */
 export function localeOf({ locale, settings }, trees) {
   const dir = RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script) ? 'rtl' : 'ltr';
-  const messages = Object.fromEntries(Object.keys(trees).sort().map((key) => [key, compact(trees[key])]));
+  const messages = Object.fromEntries(
+    Object.keys(trees)
+      .sort()
+      .map((key) => [key, compact(trees[key])]),
+  );
   return { locale, dir, ...(settings['x-numbers'] && { numbers: settings['x-numbers'] }), messages };
 }
 
 /** Reads and checks every source: `{ locales, problems }`, problems as lines to print. */
 export function compileLocales(folder = join(ROOT, 'locales'), vocabulary = readVocabulary()) {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.arb')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.arb'))
+    .sort();
   const sources = files.map((name) => readArb(readFileSync(join(folder, name), 'utf8'), name));
   const english = sources.find(({ locale }) => locale === 'en');
   if (!english) return { locales: [], problems: ['locales/en.arb is missing: every other language is measured by it'] };
@@ -123,7 +136,8 @@ function readVocabulary() {
 export function moduleOf(locale) {
   const header = `// @generated from locales/${locale.locale}.arb: node www/build/locales.mjs\n`;
   const data = JSON.stringify(locale).replace(/"([a-z]\w*)":/g, '$1:');
-  const types = "import type { Locale } from '../messages/index.js';\ndeclare const locale: Locale;\nexport default locale;\n";
+  const types =
+    "import type { Locale } from '../messages/index.js';\ndeclare const locale: Locale;\nexport default locale;\n";
   return { js: `${header}export default ${data};\n`, dts: header + types };
 }
 

@@ -1,26 +1,58 @@
 // The package: generated sources, then ESM, CommonJS and types in `dist`.
 
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildCore } from './core.mjs';
-import { buildLocales } from './locales.mjs';
+import { compileLocales } from './locales.mjs';
+import { tableOctets } from './phone/bytes.mjs';
 import { buildProfiles } from './profiles.mjs';
 import { root, run, say } from './tools.mjs';
 import { buildVocabulary } from './vocabulary.mjs';
 
 const lib = `${root}www/lib/`;
 const dist = `${root}dist/`;
+const generated = `${lib}generated/`;
 
 const sources = (folder) =>
   readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${folder}${name}`);
 
+/** Data that travel as modules of their own: the numbering plans as hex, the locales as plain objects. */
+function buildData() {
+  const numbers = Buffer.from(tableOctets('NUMBERS')).toString('hex');
+  writeFileSync(
+    `${generated}phone-numbers.ts`,
+    `// Made by the build from src/phone/table.rs.\nexport const hex =\n  '${numbers}';\n`,
+  );
+  mkdirSync(`${generated}locales`, { recursive: true });
+  const { locales, problems } = compileLocales(
+    undefined,
+    process.env.DRAFT ? JSON.parse(readFileSync(process.env.DRAFT, 'utf8')) : undefined,
+  );
+  if (problems.length > 0) {
+    console.error(problems.join('\n'));
+    process.exit(1);
+  }
+  for (const locale of locales) {
+    writeFileSync(
+      `${generated}locales/${locale.locale}.ts`,
+      `// Made by the build from locales/${locale.locale}.arb.
+
+import type { Locale } from '../../messages/locale.js';
+
+const locale: Locale = ${JSON.stringify(locale)};
+export default locale;
+`,
+    );
+  }
+}
+
 /** What does not need the Rust toolchain again once the core is built. */
 async function buildLayer() {
   buildVocabulary();
   buildProfiles();
-  buildLocales();
+  buildData();
   say('types');
   run(`${root}node_modules/.bin/tsc`, ['-p', 'tsconfig.json']);
   say('modules');
@@ -32,8 +64,10 @@ async function buildLayer() {
   writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
 }
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
-buildCore();
+// `--keep-core`: only the TypeScript layer, over the core of the last build.
+if (!process.argv.includes('--keep-core')) {
+  rmSync(dist, { recursive: true, force: true });
+  buildCore();
+}
 await buildLayer();
 say('built dist');

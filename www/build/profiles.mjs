@@ -23,7 +23,11 @@ const lean = (value) =>
   Array.isArray(value)
     ? value.map(lean)
     : value !== null && typeof value === 'object'
-      ? Object.fromEntries(Object.entries(value).filter(([name]) => !PROSE.has(name)).map(([name, inner]) => [name, lean(inner)]))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([name]) => !PROSE.has(name))
+            .map(([name, inner]) => [name, lean(inner)]),
+        )
       : value;
 
 function bodyType(operation) {
@@ -39,7 +43,9 @@ export function buildProfiles(generated = `${root}www/lib/generated/profiles/`) 
   for (const file of readdirSync(`${root}profiles`)) {
     if (!file.endsWith('.json') || file.endsWith('.schema.json')) continue;
     const profile = JSON.parse(readFileSync(`${root}profiles/${file}`, 'utf8'));
-    const bodies = Object.entries(profile.operations).map(([name, operation]) => `  /** ${operation.title}. */\n  '${name}': ${bodyType(operation)};`);
+    const bodies = Object.entries(profile.operations).map(
+      ([name, operation]) => `  /** ${operation.title}. */\n  '${name}': ${bodyType(operation)};`,
+    );
     writeFileSync(
       `${generated}${file.replace('.json', '.ts')}`,
       `// Made by the build from profiles/${file}.

@@ -10,16 +10,32 @@ if (!existsSync(`${root}node_modules/.bin/tsc`)) {
   say('installing the development dependencies');
   run('npm', ['ci', '--no-audit', '--no-fund']);
 }
-if (!existsSync(`${root}../shared/data`)) console.log('The public suites are not at ../shared/data: the project’s own cases stand alone.');
+if (!existsSync(`${root}../shared/data`))
+  console.log('The public suites are not at ../shared/data: the project’s own cases stand alone.');
 
 say('format and lint');
 run('npm', ['run', '--silent', 'lint']);
 say('Rust: unit, integration and documentation tests');
 run('cargo', ['test', '--locked', '--quiet']);
 say('Rust: the edge, in Node');
-run('cargo', ['test', '--locked', '--quiet', '--target', 'wasm32-unknown-unknown', '--target-dir', 'target/wasm-tests', '--lib', '--test', 'edge'], {
-  env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: testRunner },
-});
+run(
+  'cargo',
+  [
+    'test',
+    '--locked',
+    '--quiet',
+    '--target',
+    'wasm32-unknown-unknown',
+    '--target-dir',
+    'target/wasm-tests',
+    '--lib',
+    '--test',
+    'edge',
+  ],
+  {
+    env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: testRunner },
+  },
+);
 run('node', ['www/build/package.mjs']);
 say('types and package checks');
 run('npm', ['run', '--silent', 'check:types']);
@@ -27,6 +43,9 @@ run('npm', ['run', '--silent', 'check:package']);
 run('npm', ['run', '--silent', 'size']);
 say('the built package, in Node');
 mkdirSync(`${root}target/tests`, { recursive: true });
-const done = spawnSync('node', ['--test', 'tests/js/', 'tests/package/', 'tests/browser/'], { cwd: root, stdio: 'inherit' });
+const done = spawnSync('node', ['--test', 'tests/js/', 'tests/package/', 'tests/browser/'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (done.status !== 0) process.exit(1);
 say('all tests passed');

@@ -57,7 +57,16 @@ export function rust() {
   const bin = `${root}target/tools/bin/`;
   if (answers(`${bin}wasm-bindgen`, ['--version']).trim() !== `wasm-bindgen ${version}`) {
     say(`installing wasm-bindgen-cli ${version} into target/tools (about two minutes)`);
-    run('cargo', ['install', 'wasm-bindgen-cli', '--version', `=${version}`, '--root', 'target/tools', '--force', '--quiet']);
+    run('cargo', [
+      'install',
+      'wasm-bindgen-cli',
+      '--version',
+      `=${version}`,
+      '--root',
+      'target/tools',
+      '--force',
+      '--quiet',
+    ]);
   }
   return { wasmBindgen: `${bin}wasm-bindgen`, testRunner: `${bin}wasm-bindgen-test-runner` };
 }

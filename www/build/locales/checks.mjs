@@ -5,24 +5,61 @@ import { literals, readings, uses } from './message.mjs';
 
 /** Scripts of the languages that exist or are planned; two of them side by side in one word are a slip. */
 const SCRIPTS = [
-  'Latin', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Devanagari', 'Bengali', 'Tamil', 'Telugu', 'Gujarati', 'Gurmukhi',
-  'Thai', 'Hangul', 'Han', 'Hiragana', 'Katakana',
+  'Latin',
+  'Cyrillic',
+  'Greek',
+  'Arabic',
+  'Hebrew',
+  'Devanagari',
+  'Bengali',
+  'Tamil',
+  'Telugu',
+  'Gujarati',
+  'Gurmukhi',
+  'Thai',
+  'Hangul',
+  'Han',
+  'Hiragana',
+  'Katakana',
 ];
 const SCRIPT_OF = SCRIPTS.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')]);
 const EAST_ASIAN = new Set(['Han', 'Hiragana', 'Katakana']);
 /** ISO 15924 codes whose languages are written in the scripts above. */
 const SCRIPTS_OF_CODE = {
-  Latn: ['Latin'], Cyrl: ['Cyrillic'], Grek: ['Greek'], Arab: ['Arabic'], Hebr: ['Hebrew'], Deva: ['Devanagari'],
-  Beng: ['Bengali'], Taml: ['Tamil'], Telu: ['Telugu'], Gujr: ['Gujarati'], Guru: ['Gurmukhi'], Thai: ['Thai'],
-  Kore: ['Hangul'], Hans: ['Han'], Hant: ['Han'], Jpan: ['Han', 'Hiragana', 'Katakana'],
+  Latn: ['Latin'],
+  Cyrl: ['Cyrillic'],
+  Grek: ['Greek'],
+  Arab: ['Arabic'],
+  Hebr: ['Hebrew'],
+  Deva: ['Devanagari'],
+  Beng: ['Bengali'],
+  Taml: ['Tamil'],
+  Telu: ['Telugu'],
+  Gujr: ['Gujarati'],
+  Guru: ['Gurmukhi'],
+  Thai: ['Thai'],
+  Kore: ['Hangul'],
+  Hans: ['Han'],
+  Hant: ['Han'],
+  Jpan: ['Han', 'Hiragana', 'Katakana'],
 };
 /** How a sentence ends, by script; Thai has no full stop. */
 const ENDS = {
-  Deva: /[।?!]$/u, Beng: /[।?!]$/u, Guru: /[।?!]$/u, Arab: /[.؟!۔]$/u, Grek: /[.;!]$/u,
-  Hans: /[。？！]$/u, Hant: /[。？！]$/u, Jpan: /[。？！]$/u, Thai: /\S$/u,
+  Deva: /[।?!]$/u,
+  Beng: /[।?!]$/u,
+  Guru: /[।?!]$/u,
+  Arab: /[.؟!۔]$/u,
+  Grek: /[.;!]$/u,
+  Hans: /[。？！]$/u,
+  Hant: /[。？！]$/u,
+  Jpan: /[。？！]$/u,
+  Thai: /\S$/u,
 };
 const FOREIGN_PUNCTUATION = {
-  Arab: /[?,;](?=\s|$)/u, Deva: /[.](?=\s|$)/u, Hans: /[\p{Script=Han}][.,?!]/u, Hant: /[\p{Script=Han}][.,?!]/u,
+  Arab: /[?,;](?=\s|$)/u,
+  Deva: /[.](?=\s|$)/u,
+  Hans: /[\p{Script=Han}][.,?!]/u,
+  Hant: /[\p{Script=Han}][.,?!]/u,
   Jpan: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][.,?!]/u,
 };
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u;
@@ -39,7 +76,10 @@ export function* checkKeys(messages, keys, english) {
   for (const key of wanted) if (!Object.hasOwn(messages, key)) yield [key, 'is missing'];
   for (const key of Object.keys(messages)) {
     if (wanted.has(key)) continue;
-    yield [key, keys.optional.has(key) ? 'is superfluous: English has no text for the operator here' : 'is superfluous'];
+    yield [
+      key,
+      keys.optional.has(key) ? 'is superfluous: English has no text for the operator here' : 'is superfluous',
+    ];
   }
 }
 
@@ -59,7 +99,9 @@ export function* checkArguments(key, elements, keys, english) {
     }
   }
   if (!english) return;
-  const [here, there] = [elements, english].map((tree) => list(new Set([...uses(tree)].map(({ name }) => name).sort())));
+  const [here, there] = [elements, english].map((tree) =>
+    list(new Set([...uses(tree)].map(({ name }) => name).sort())),
+  );
   if (here !== there) yield [key, `has the arguments ${here}; English has ${there}`];
 }
 
@@ -120,7 +162,9 @@ export function* checkScript(key, elements, { locale, text }) {
 function mixedWord(text) {
   // In Arabic a tatweel joins a particle to a foreign word.
   for (const [word] of text.replaceAll('\u0640', ' ').matchAll(/[\p{L}\p{M}]+/gu)) {
-    const scripts = new Set(SCRIPT_OF.filter(([, test]) => test.test(word)).map(([name]) => (EAST_ASIAN.has(name) ? 'Han' : name)));
+    const scripts = new Set(
+      SCRIPT_OF.filter(([, test]) => test.test(word)).map(([name]) => (EAST_ASIAN.has(name) ? 'Han' : name)),
+    );
     if (scripts.size > 1) return word;
   }
   return undefined;
@@ -134,6 +178,8 @@ export function* checkNotes(key, trees, note, keys) {
   const both = [trees[key], trees[`${key}.operator`] ?? []].flatMap((tree) => [...uses(tree)]);
   const used = new Set(both.map(({ name }) => name).filter((name) => params.includes(name)));
   const examples = note?.placeholders ?? {};
-  for (const name of used) if (examples[name]?.example === undefined) yield [key, `has no example of {${name}} for translators`];
-  for (const name of Object.keys(examples)) if (!used.has(name)) yield [key, `describes {${name}}, which it does not use`];
+  for (const name of used)
+    if (examples[name]?.example === undefined) yield [key, `has no example of {${name}} for translators`];
+  for (const name of Object.keys(examples))
+    if (!used.has(name)) yield [key, `describes {${name}}, which it does not use`];
 }

@@ -65,7 +65,12 @@ export function* uses(elements, within = []) {
       if (element.style === 'unit') yield { name: 'unit', as: 'unit', within };
     }
     if (element.type === TYPE.select || element.type === TYPE.plural) {
-      yield { name, as: element.type === TYPE.plural ? 'plural' : 'select', cases: Object.keys(element.options), within };
+      yield {
+        name,
+        as: element.type === TYPE.plural ? 'plural' : 'select',
+        cases: Object.keys(element.options),
+        within,
+      };
       for (const [choice, option] of Object.entries(element.options)) {
         yield* uses(option.value, choice === 'none' ? within : [...within, name]);
       }
@@ -87,7 +92,8 @@ export function readings(elements, limit = 200) {
   for (const element of elements) {
     let endings = [element.value];
     if (element.type === TYPE.pound) endings = ['{#}'];
-    else if (element.options) endings = Object.values(element.options).flatMap((option) => readings(option.value, limit));
+    else if (element.options)
+      endings = Object.values(element.options).flatMap((option) => readings(option.value, limit));
     else if (element.type !== TYPE.literal) endings = [`{${element.value}}`];
     texts = texts.flatMap((text) => endings.map((ending) => text + ending)).slice(0, limit);
   }

@@ -62,11 +62,19 @@ export function acceptor(source) {
   const step = (state, digit) => {
     const row = states[state];
     row.next[digit] ??= intern(
-      closure(program, row.steps.filter((at) => program[at].op === 'set' && program[at].mask & (1 << digit)).map((at) => at + 1)),
+      closure(
+        program,
+        row.steps.filter((at) => program[at].op === 'set' && program[at].mask & (1 << digit)).map((at) => at + 1),
+      ),
     );
     return row.next[digit];
   };
-  return { start, step, accepts: (state) => states[state].accepts, isDead: (state) => states[state].steps.length === 0 };
+  return {
+    start,
+    step,
+    accepts: (state) => states[state].accepts,
+    isDead: (state) => states[state].steps.length === 0,
+  };
 }
 
 /**
@@ -88,5 +96,8 @@ export function numbers(pool, source, lengths) {
     }
     return id;
   };
-  return build(machine.start, lengths.reduce((mask, length) => mask | (1 << length), 0));
+  return build(
+    machine.start,
+    lengths.reduce((mask, length) => mask | (1 << length), 0),
+  );
 }

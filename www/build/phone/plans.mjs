@@ -22,7 +22,20 @@ const SPECIAL_TYPES = [
 
 /** The plan of a region, by name instead of by place. */
 export function readRegion(code, row) {
-  const [callingCode, idd, general, lengths, formats, prefix, prefixFormat, prefixForParsing, transform, optional, leading, types] = row;
+  const [
+    callingCode,
+    idd,
+    general,
+    lengths,
+    formats,
+    prefix,
+    prefixFormat,
+    prefixForParsing,
+    transform,
+    optional,
+    leading,
+    types,
+  ] = row;
   return {
     code,
     callingCode,
@@ -87,7 +100,9 @@ function prepare(region, acceptors, longest, isShared) {
     return pattern ? numbers(acceptors, pattern, fits(lengths || region.lengths)) : DEAD;
   };
   // In the metadata an empty mobile pattern means "the same as fixed line", an absent one none.
-  const isMobileSame = region.types[1] ? region.types[1][0] === '' || region.types[1][0] === region.types[0]?.[0] : false;
+  const isMobileSame = region.types[1]
+    ? region.types[1][0] === '' || region.types[1][0] === region.types[0]?.[0]
+    : false;
   const leading = region.leading && isShared ? acceptor(region.leading) : null;
   return {
     leading,
@@ -137,7 +152,10 @@ function stepLeading(leading, state, digit) {
 function answer(regions, state, acceptors) {
   for (const [index, region] of regions.entries()) {
     const [leading, ...nodes] = state.slice(index * WIDTH, (index + 1) * WIDTH);
-    const type = typeOf(nodes.map((node) => acceptors.labels[node] === 1), region.isMobileSame);
+    const type = typeOf(
+      nodes.map((node) => acceptors.labels[node] === 1),
+      region.isMobileSame,
+    );
     const claims = region.leading ? leading === MATCHED : type !== null;
     if (claims) return type === null ? 0 : label(index, type);
   }

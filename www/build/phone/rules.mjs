@@ -44,7 +44,9 @@ export class Rules {
       if (!memo.has(key)) {
         const children = [];
         for (let digit = 0; digit < 10; digit += 1) {
-          const next = waiting.filter(({ at }) => program[at].mask & (1 << digit)).map(({ at, saves }) => ({ at: at + 1, saves }));
+          const next = waiting
+            .filter(({ at }) => program[at].mask & (1 << digit))
+            .map(({ at, saves }) => ({ at: at + 1, saves }));
           children.push(next.length > 0 ? build(next, length + 1) : 0);
         }
         memo.set(key, this.pool.node(this.label(commit, final), children));

@@ -138,8 +138,6 @@ function read(live: Instance, text: string, answer: number): EmailResult {
   const known: EmailParts = { localPart, domain, unicodeDomain, name };
   const { issues, warnings } = answer & FINDINGS ? readFindings(live) : { issues: [], warnings: [] };
   return (
-    ok
-      ? { ok, value: value as Email, issues: [], warnings, ...known }
-      : { ok, value: null, issues, warnings, ...known }
+    ok ? { ok, value: value as Email, issues: [], warnings, ...known } : { ok, value: null, issues, warnings, ...known }
   ) as EmailResult;
 }

@@ -2,7 +2,15 @@
 
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from './email.js';
 export { checkJson, type JsonOptions, type JsonResult } from './json.js';
-export { checkPhone, type E164, type PhoneOptions, type PhoneParts, type PhoneResult, type PhoneType } from './phone.js';
+export {
+  checkPhone,
+  type E164,
+  type PhoneOptions,
+  type PhoneParts,
+  type PhoneResult,
+  type PhoneType,
+  phoneMetadataVersion,
+} from './phone.js';
 export {
   type Context,
   type ContextPart,

@@ -38,7 +38,11 @@ export function tooLarge(max: number, actual: number, unit: 'utf16_units' | 'oct
 
 function notTextIssue(reason: NotText, value: unknown): Issue {
   const found = Array.isArray(value) ? 'array' : typeof value;
-  const code = { not_text: null, email_not_text: 'invalid_email_address', phone_not_text: 'invalid_phone_number' } as const;
+  const code = {
+    not_text: null,
+    email_not_text: 'invalid_email_address',
+    phone_not_text: 'invalid_phone_number',
+  } as const;
   return issueOf(reason, code[reason] as never, { found });
 }
 

@@ -1,6 +1,7 @@
 import { type Instance, instance, settle } from '../core/instance.js';
-import { learnNames } from '../results/log.js';
+import { completeIssues, type RawIssue } from '../core/kinds.js';
 import type { Issue, Result } from '../results/issue.js';
+import { learnNames } from '../results/log.js';
 import { toAsciiDomain } from './idna.js';
 import { optionsOf, tooLarge, wordOf } from './input.js';
 import { putBody } from './json.js';
@@ -50,7 +51,15 @@ export interface RequestOptions {
 export type RequestResult<Body = unknown> = Result<Body, { notChecked: ContextPart[] }>;
 
 /** In the order of the bits that `src/wasm.rs` answers. */
-const PARTS = ['verifiedDomains', 'templates', 'apiKey', 'subscription', 'usage', 'suppressions', 'rateLimits'] as const;
+const PARTS = [
+  'verifiedDomains',
+  'templates',
+  'apiKey',
+  'subscription',
+  'usage',
+  'suppressions',
+  'rateLimits',
+] as const;
 const POLICIES = ['warn', 'block', 'ignore'] as const;
 const MAX_OCTETS = 32 * 1024 * 1024;
 
@@ -94,14 +103,16 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
   const given = optionsOf('checkRequest', options);
   const policy = POLICIES.indexOf(wordOf('checkRequest: options.assumedRules', given?.assumedRules, POLICIES));
   const now = given?.now;
-  if (now !== undefined && typeof now !== 'number') throw new TypeError('checkRequest: options.now must be a number of milliseconds');
+  if (now !== undefined && typeof now !== 'number')
+    throw new TypeError('checkRequest: options.now must be a number of milliseconds');
   const context = contextText(given?.context);
 
   const live = instance();
   const { handle, index } = operationOf(live, profile, operation);
   const input = bodyText(body);
   const size = input.length;
-  if (size > MAX_OCTETS) return refused([tooLarge(MAX_OCTETS, size, typeof input === 'string' ? 'utf16_units' : 'octets')], []);
+  if (size > MAX_OCTETS)
+    return refused([tooLarge(MAX_OCTETS, size, typeof input === 'string' ? 'utf16_units' : 'octets')], []);
 
   live.core.keep_context(live.write(context));
   // Positions in a text that the caller never saw would be of no use to it.
@@ -121,10 +132,11 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
   }
 
   const notChecked = PARTS.filter((_, bit) => answer & (256 << bit));
-  const found = answer & FINDINGS ? (live.core.request_report() as { issues: Issue[]; warnings: Issue[] }) : null;
-  if (!(answer & OK)) return refused((found as { issues: Issue[] }).issues, notChecked, found?.warnings);
+  const found = answer & FINDINGS ? (live.core.request_report() as { issues: RawIssue[]; warnings: RawIssue[] }) : null;
+  const warnings = completeIssues(found?.warnings ?? []);
+  if (!(answer & OK)) return refused(completeIssues(found?.issues ?? []), notChecked, warnings);
   const value = (typeof body === 'object' && !(body instanceof Uint8Array) ? body : parsed(input)) as Bodies[Operation];
-  return { ok: true, value, issues: [], warnings: found?.warnings ?? [], notChecked };
+  return { ok: true, value, issues: [], warnings, notChecked };
 }
 
 function refused<Body>(issues: Issue[], notChecked: ContextPart[], warnings: Issue[] = []): RequestResult<Body> {
@@ -160,7 +172,11 @@ function contextText(context: Context | undefined): string {
   }
 }
 
-function operationOf(live: Instance, profile: Profile<never>, operation: string): { handle: number; index: number } {
+function operationOf(
+  live: Instance,
+  profile: { readonly operations: object },
+  operation: string,
+): { handle: number; index: number } {
   if (typeof profile !== 'object' || profile === null) throw new TypeError('checkRequest: profile must be an object');
   let entry = loaded.get(profile);
   if (entry?.epoch !== live.epoch) {
@@ -170,7 +186,8 @@ function operationOf(live: Instance, profile: Profile<never>, operation: string)
   let index = entry.operations.get(operation);
   if (index === undefined) {
     index = Object.keys(profile.operations ?? {}).indexOf(operation);
-    if (index < 0) throw new TypeError(`checkRequest: operation must be one of ${Object.keys(profile.operations ?? {}).join(', ')}`);
+    if (index < 0)
+      throw new TypeError(`checkRequest: operation must be one of ${Object.keys(profile.operations ?? {}).join(', ')}`);
     entry.operations.set(operation, index);
     const fields = (profile.operations as Record<string, OperationRules>)[operation]?.fields ?? {};
     learnNames(Object.keys(fields));
@@ -179,7 +196,9 @@ function operationOf(live: Instance, profile: Profile<never>, operation: string)
 }
 
 function load(live: Instance, profile: object): number {
-  const answer = live.core.load_profile(live.write(JSON.stringify(profile))) as number | { pointer: string; expected: string };
+  const answer = live.core.load_profile(live.write(JSON.stringify(profile))) as
+    | number
+    | { pointer: string; expected: string };
   if (typeof answer === 'number') return answer;
   throw new TypeError(`checkRequest: profile: expected ${answer.expected} at ${answer.pointer || '/'}`);
 }

@@ -73,7 +73,9 @@ function start(): Instance {
     memory = exports['memory'] as WebAssembly.Memory;
     core = guarded(binding.core);
   } catch (error) {
-    throw error instanceof PresendUnavailableError ? error : new PresendUnavailableError('the core cannot start', error);
+    throw error instanceof PresendUnavailableError
+      ? error
+      : new PresendUnavailableError('the core cannot start', error);
   }
 
   const wordsAt = core.words();
@@ -116,9 +118,9 @@ function start(): Instance {
 function guarded(core: Core): Core {
   const guard = Object.create(null) as Record<string, unknown>;
   for (const [name, call] of Object.entries(core) as [string, (...args: unknown[]) => unknown][]) {
-    guard[name] = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown, f: unknown) => {
+    guard[name] = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown, f: unknown, g: unknown) => {
       try {
-        return call(a, b, c, d, e, f);
+        return call(a, b, c, d, e, f, g);
       } catch (error) {
         running = null;
         throw new PresendUnavailableError('the core failed and will start anew at the next call', error);

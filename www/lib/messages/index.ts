@@ -9,8 +9,9 @@
  * t(checkPhone('+91 98765', { region: 'IN' }).issues[0]);
  */
 
+import type { Failure } from '../answers/explain.js';
 import en from '../generated/locales/en.js';
-import type { Failure, Issue } from '../results/issue.js';
+import type { Issue } from '../results/issue.js';
 import { type Surroundings, surroundings } from './arguments.js';
 import { createFormats, type Formats } from './formats.js';
 import type { Locale, Message } from './locale.js';
@@ -19,6 +20,8 @@ import { retryHint } from './retry.js';
 
 export type { Choice, Locale, Message } from './locale.js';
 export type { MessagePart } from './render.js';
+
+type Params = Readonly<Record<string, number | string>>;
 
 export interface MessagesOptions {
   /** `user` (default): the person at the form. `operator`: whoever runs the site and its account. */
@@ -56,7 +59,7 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
   const sources = locale === en ? [own] : [own, sourceOf(en)];
 
   /** The parts of the first text among `keys`: each in the locale, then in English. */
-  const say = (keys: readonly string[], params?: Issue['params'], around: Surroundings = {}): MessagePart[] | undefined => {
+  const say = (keys: readonly string[], params?: Params, around: Surroundings = {}): MessagePart[] | undefined => {
     for (const wanted of keys) {
       for (const { locale, messages, formats } of sources) {
         const message = (audience === 'operator' && messages[`${wanted}.operator`]) || messages[wanted];
@@ -68,10 +71,12 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
     return undefined;
   };
   /** A word or a hint; `undefined` where no locale has it. */
-  const phrase = (key: string, params?: Issue['params']): string | undefined =>
-    say([key], params)?.map(({ value }) => value).join('');
+  const phrase = (key: string, params?: Params): string | undefined =>
+    say([key], params)
+      ?.map(({ value }) => value)
+      .join('');
 
-  const argumentsOf = (params: Issue['params'], around: Surroundings, formats: Formats): Arguments => {
+  const argumentsOf = (params: Params, around: Surroundings, formats: Formats): Arguments => {
     const raw = (name: string) => params[name] ?? around[name as keyof Surroundings];
     const shown = (name: string, style: string): string => {
       const value = raw(name) ?? '';
@@ -83,7 +88,8 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
     };
     return { raw, shown, category: formats.category };
   };
-  const label = (name: string): string => (Object.hasOwn(labels, name) && labels[name]) || (phrase(`field.${name}`) ?? name);
+  const label = (name: string): string =>
+    (Object.hasOwn(labels, name) && labels[name]) || (phrase(`field.${name}`) ?? name);
 
   const parts = (finding: Issue | Failure): MessagePart[] => {
     const { issues, retry: plan } = (finding ?? {}) as Partial<Failure>;
@@ -101,7 +107,9 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
   // Only what would be scrambled is isolated: all but numbers in right-to-left text, right-to-left words elsewhere.
   const scrambled = locale.dir === 'rtl' ? /[^\d.,]/ : /[\p{sc=Arab}\p{sc=Hebr}\p{Cf}]/u;
   const t = (finding: Issue | Failure): string =>
-    parts(finding).map(({ name, value }) => (name && scrambled.test(value) ? isolate(value) : value)).join('');
+    parts(finding)
+      .map(({ name, value }) => (name && scrambled.test(value) ? isolate(value) : value))
+      .join('');
   return Object.assign(t, { parts, locale: locale.locale, dir: locale.dir });
 }
 

@@ -21,13 +21,17 @@ export interface Arguments {
 
 /** The parts of `message`, in order. */
 export function render(message: Message, args: Arguments): MessagePart[] {
-  return [message].flat().flatMap((part) => (typeof part === 'string' ? renderText(part, args) : renderChoice(part, args)));
+  return [message]
+    .flat()
+    .flatMap((part) => (typeof part === 'string' ? renderText(part, args) : renderChoice(part, args)));
 }
 
 function renderChoice(choice: Choice, args: Arguments): MessagePart[] {
   return Object.entries(choice).flatMap(([name, texts]) => {
     const by = args.raw(name) ?? 'none';
-    const found = [`=${by}`, typeof by === 'number' ? args.category(by) : by, 'other'].find((key) => Object.hasOwn(texts, key));
+    const found = [`=${by}`, typeof by === 'number' ? args.category(by) : by, 'other'].find((key) =>
+      Object.hasOwn(texts, key),
+    );
     return render(texts[found ?? ''] ?? '', args);
   });
 }

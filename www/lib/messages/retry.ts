@@ -1,6 +1,6 @@
 /** Which hint tells a person when to try again. */
 
-import type { RetryPlan } from '../results/issue.js';
+import type { RetryPlan } from '../answers/explain.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

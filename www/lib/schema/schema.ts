@@ -115,7 +115,8 @@ type Shape = Record<string, StandardSchema<unknown, unknown>>;
 type OptionalKeys<S extends Shape, Side extends 'input' | 'output'> = {
   [K in keyof S]: undefined extends TypeOf<S[K], Side> ? K : never;
 }[keyof S];
-type TypeOf<S, Side extends 'input' | 'output'> = S extends StandardSchema<infer I, infer O> ? (Side extends 'input' ? I : O) : never;
+type TypeOf<S, Side extends 'input' | 'output'> =
+  S extends StandardSchema<infer I, infer O> ? (Side extends 'input' ? I : O) : never;
 type Fields<S extends Shape, Side extends 'input' | 'output'> = {
   [K in Exclude<keyof S, OptionalKeys<S, Side>>]: TypeOf<S[K], Side>;
 } & { [K in OptionalKeys<S, Side>]?: TypeOf<S[K], Side> } extends infer O

@@ -1,0 +1,238 @@
+import { optionsOf, wholeOf } from '../checks/input.js';
+import { instance, settle } from '../core/instance.js';
+import { completeIssues, type RawIssue } from '../core/kinds.js';
+import type { Issue } from '../results/issue.js';
+import { isTimeZone, nextHour, nextMidnight } from './zone.js';
+
+/** What came back, or that nothing did. */
+export interface Answer {
+  /** HTTP status; absent when no answer came. */
+  status?: number | null;
+  /** Headers, in any spelling: `Headers`, a `Map`, an object, or pairs. */
+  headers?: HeaderSource | null;
+  /** The body as text, octets, or already parsed. */
+  body?: unknown;
+  /** What `fetch` threw, when no answer came. */
+  error?: unknown;
+}
+
+/** Anything that headers come in. */
+export type HeaderSource =
+  | { get(name: string): string | null | undefined }
+  | Iterable<readonly [string, string]>
+  | { readonly [name: string]: string | readonly string[] | undefined };
+
+/** What is known of the attempt that was answered. */
+export interface ExplainOptions {
+  /** The time now, in milliseconds since 1970 UTC; the machine's clock when absent. */
+  now?: number;
+  /** Which attempt it was, from 1. */
+  attempt?: number;
+  /** The request's method; `POST` when absent. */
+  method?: string;
+  /** The `X-Idempotency-Key` that the request carried, if any. Only whether there was one matters. */
+  idempotencyKey?: string | null;
+  /** The account's time zone (IANA name), for hourly and daily limits; the machine's when absent. */
+  timeZone?: string;
+  /** Draws the jitter: a number from 0 up to 1; `Math.random` when absent. */
+  random?: () => number;
+  /** How the attempt before this one ended, if there was one. */
+  previous?: 'timed_out' | 'gateway_timeout' | 'other';
+}
+
+/** Whether and when to send the same message again. */
+export interface RetryPlan {
+  /** True when a program may repeat the request on its own. */
+  retry: boolean;
+  /** When, in milliseconds since 1970 UTC. */
+  at: number | null;
+  /** How long from now, in milliseconds. */
+  afterMs: number | null;
+  /** The catalogue's rule, or `none`. */
+  rule: string;
+  /** True when the repetition must carry the idempotency key of this attempt. */
+  sameIdempotencyKey: boolean;
+  /** What became of the message: never "accepted", at most `likely_accepted`. */
+  outcome: 'rejected' | 'unknown' | 'likely_accepted';
+}
+
+/** An answer in the shape of the checks. */
+export interface Failure {
+  /** Empty only when the answer is no failure. */
+  issues: Issue[];
+  status: number | null;
+  /** What the provider's support will ask for. */
+  requestId: string | null;
+  /** The code as the answer spelt it, for codes that are not among the 32. */
+  rawCode: string | null;
+  retry: RetryPlan;
+}
+
+interface Explained {
+  issues: RawIssue[];
+  status: number | null;
+  requestId: string | null;
+  rawCode: string | null;
+  retry: boolean;
+  rule: string;
+  outcome: RetryPlan['outcome'];
+  sameIdempotencyKey: boolean;
+  delay: 'none' | 'after' | 'at' | 'backoff' | 'next_hour' | 'next_midnight';
+  from: number;
+  to: number;
+}
+
+/** Octets of a body that are looked at: an error's body is small. */
+const MAX_BODY = 1024 * 1024;
+const PREVIOUS = ['timed_out', 'gateway_timeout', 'other'] as const;
+const HEADERS = ['x-request-id', 'retry-after', 'x-ratelimit-reset', 'x-ratelimit-remaining'] as const;
+
+/**
+ * Explains an answer of the API: issues of the same shape as those that were foreseen, and when to try again.
+ *
+ * Whatever a server answers gives an issue, never an exception.
+ *
+ * @throws {TypeError} when `answer` is no object or `options` is wrong.
+ * @example
+ * ```ts
+ * import { explain } from 'presend';
+ *
+ * const failure = explain(
+ *   { status: 429, headers: { 'Retry-After': '23' }, body: '{"error":"rate_limit_exceeded"}' },
+ *   { now: 0 },
+ * );
+ * failure.issues[0]?.code; // 'rate_limit_exceeded'
+ * failure.retry.at; // 23000
+ * ```
+ */
+export function explain(answer: Answer, options?: ExplainOptions): Failure {
+  if (typeof answer !== 'object' || answer === null) throw new TypeError('explain: answer must be an object');
+  const given = optionsOf('explain', options);
+  const now = given?.now ?? Date.now();
+  if (typeof now !== 'number' || Number.isNaN(now))
+    throw new TypeError('explain: options.now must be a number of milliseconds');
+  const attempt = wholeOf('explain: options.attempt', given?.attempt) ?? 1;
+  const timeZone = given?.timeZone;
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    throw new TypeError('explain: options.timeZone must be an IANA time zone');
+  const previous = given?.previous === undefined ? 0 : PREVIOUS.indexOf(given.previous) + 1;
+  if (given?.previous !== undefined && previous === 0) {
+    throw new TypeError(`explain: options.previous must be one of ${PREVIOUS.join(', ')}`);
+  }
+
+  const status = typeof answer.status === 'number' && answer.status > 0 && answer.status < 1000 ? answer.status : 0;
+  const live = instance();
+  const lines = HEADERS.map((name) => headerOf(answer.headers, name));
+  live.core.keep_context(live.write([...lines, given?.method ?? 'POST'].map(oneLine).join('\n')));
+  const octets = live.write(bodyText(answer.body));
+  const found = live.core.explain(
+    octets,
+    status,
+    failureOf(answer, status),
+    attempt,
+    Boolean(given?.idempotencyKey),
+    previous,
+    now,
+  ) as Explained;
+  settle(live, octets);
+
+  const issues = completeIssues(found.issues);
+  const { requestId, rawCode, rule, outcome, sameIdempotencyKey, retry } = found;
+  const at = instantOf(found, now, timeZone, given?.random ?? Math.random);
+  const afterMs = at === null ? null : Math.max(0, at - now);
+  return {
+    issues,
+    status: found.status,
+    requestId,
+    rawCode,
+    retry: { retry, at, afterMs, rule, sameIdempotencyKey, outcome },
+  };
+}
+
+/** `fetch`'s answer, as far as it is needed. */
+export interface ResponseLike {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/**
+ * {@link explain} for what `fetch` gave: reads the body (of a clone, where there is one) and never rejects.
+ *
+ * @throws {TypeError} (as a rejection) only for wrong `options`.
+ * @example
+ * ```ts
+ * import { explainResponse } from 'presend';
+ *
+ * const response = new Response('{"error":"quota_exceeded"}', { status: 402 });
+ * const { issues } = await explainResponse(response);
+ * issues[0]?.code; // 'quota_exceeded'
+ * ```
+ */
+export async function explainResponse(response: ResponseLike, options?: ExplainOptions): Promise<Failure> {
+  if (typeof response !== 'object' || response === null)
+    throw new TypeError('explainResponse: response must be a Response');
+  const { status, headers } = response;
+  try {
+    const source = response as Partial<Pick<Response, 'clone' | 'bodyUsed'>>;
+    const readable = source.clone && !source.bodyUsed ? source.clone() : response;
+    return explain({ status, headers, body: await readable.text() }, options);
+  } catch (error) {
+    if (error instanceof TypeError && error.message.startsWith('explain:')) throw error;
+    // The body broke off, or somebody has read it: the status still says something.
+    return explain({ status, headers, error }, options);
+  }
+}
+
+function instantOf(found: Explained, now: number, timeZone: string | undefined, random: () => number): number | null {
+  switch (found.delay) {
+    case 'after':
+      return now + found.from;
+    case 'at':
+      return found.from;
+    case 'backoff':
+      return now + found.from + random() * (found.to - found.from);
+    case 'next_hour':
+      return nextHour(now, timeZone);
+    case 'next_midnight':
+      return nextMidnight(now, timeZone);
+    default:
+      return null;
+  }
+}
+
+/** 0 an answer, 1 network, 2 aborted, 3 timed out. */
+function failureOf({ error }: Answer, status: number): number {
+  if (error === undefined || error === null) return status === 0 ? 1 : 0;
+  const name = (error as { name?: unknown }).name;
+  return name === 'TimeoutError' ? 3 : name === 'AbortError' ? 2 : 1;
+}
+
+const oneLine = (text: string): string => text.replace(/[\r\n]/g, ' ').slice(0, 256);
+
+function headerOf(headers: HeaderSource | null | undefined, wanted: string): string {
+  if (typeof headers !== 'object' || headers === null) return '';
+  const get = (headers as { get?: unknown }).get;
+  if (typeof get === 'function' && !(headers instanceof Map)) {
+    const value: unknown = get.call(headers, wanted);
+    return typeof value === 'string' ? value : '';
+  }
+  const pairs = Symbol.iterator in headers ? (headers as Iterable<unknown>) : Object.entries(headers);
+  for (const pair of pairs) {
+    if (!Array.isArray(pair) || typeof pair[0] !== 'string' || pair[0].toLowerCase() !== wanted) continue;
+    const value: unknown = Array.isArray(pair[1]) ? pair[1][0] : pair[1];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  }
+  return '';
+}
+
+function bodyText(body: unknown): string {
+  if (typeof body === 'string') return body.slice(0, MAX_BODY);
+  if (body instanceof Uint8Array) return new TextDecoder().decode(body.subarray(0, MAX_BODY));
+  if (body === null || body === undefined) return '';
+  try {
+    return (JSON.stringify(body) ?? '').slice(0, MAX_BODY);
+  } catch {
+    return '';
+  }
+}

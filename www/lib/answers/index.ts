@@ -1,0 +1,12 @@
+/** What came back, in the shape of what was foreseen. */
+
+export {
+  type Answer,
+  type ExplainOptions,
+  explain,
+  explainResponse,
+  type Failure,
+  type HeaderSource,
+  type ResponseLike,
+  type RetryPlan,
+} from './explain.js';

@@ -1,0 +1,170 @@
+import { octetsOf } from '../core/hex.js';
+import { type Instance, instance } from '../core/instance.js';
+import { readFindings, textAt } from '../core/records.js';
+import { hex as numbers } from '../generated/phone-numbers.js';
+import type { Result } from '../results/issue.js';
+import { ABSENT, type OptionalValue, optionsOf, textOf, wordOf } from './input.js';
+
+declare const brand: unique symbol;
+
+/** An E.164 number, `+` and at most 15 digits, that a check accepted. */
+export type E164 = string & { readonly [brand]: 'E164' };
+
+/** What a number reaches; `fixed_line_or_mobile` where the digits do not tell. */
+export type PhoneType = (typeof TYPES)[number];
+
+/** How to read a phone number. */
+export interface PhoneOptions extends OptionalValue {
+  /** ISO 3166 code of the region in which a number without `+` is dialled. */
+  region?: string;
+  /** `field` (default): formatting is noise. `exact`: `+` and digits as an API takes them. */
+  mode?: 'field' | 'exact';
+  /** Types that are accepted; all when absent. `mobile` accepts `fixed_line_or_mobile` too. */
+  types?: readonly PhoneType[];
+  /** ISO 3166 codes of the regions that are accepted; all when absent. */
+  regions?: readonly string[];
+}
+
+/** What is known of a number, accepted or not. */
+export interface PhoneParts {
+  callingCode: number | null;
+  /** ISO 3166 code; `001` for calling codes of no country. */
+  region: string | null;
+  type: PhoneType | null;
+}
+
+/** Result of {@link checkPhone}. */
+export type PhoneResult = Result<E164, PhoneParts>;
+
+/** In the order of the core's enum. */
+const TYPES = [
+  'fixed_line',
+  'mobile',
+  'fixed_line_or_mobile',
+  'toll_free',
+  'premium_rate',
+  'shared_cost',
+  'voip',
+  'personal_number',
+  'pager',
+  'uan',
+  'voicemail',
+] as const;
+
+const NOTHING: PhoneParts = { callingCode: null, region: null, type: null };
+const MAX_UNITS = 250;
+
+// Bits of the answer; `src/wasm/values.rs` sets them.
+const OK = 1;
+const FINDINGS = 2;
+
+/** The instance that has the numbering plans. */
+let loadedIn = 0;
+
+/** The core with its numbering plans, which it gets at the first phone check. */
+export function phoneInstance(): Instance {
+  const live = instance();
+  if (loadedIn !== live.epoch) {
+    live.core.load_phone_table(live.writeOctets(octetsOf(numbers)));
+    loadedIn = live.epoch;
+  }
+  return live;
+}
+
+/**
+ * Checks one phone number against every numbering plan that Google knows.
+ *
+ * @param value The number as typed or pasted. Anything but a string is an issue, not an exception.
+ * @returns `value` as E.164, or every reason why not, each with its place and, where it is unambiguous, its repair.
+ * @throws {TypeError} when `options` is wrong.
+ * @example
+ * ```ts
+ * import { checkPhone } from 'presend';
+ *
+ * checkPhone('098765 43210', { region: 'IN' }).value; // '+919876543210'
+ * checkPhone('+44 20 7183 875').issues[0]?.reason; // 'phone_nsn_too_short'
+ * ```
+ */
+export function checkPhone(value: unknown, options?: PhoneOptions & { optional?: false }): PhoneResult;
+export function checkPhone(value: unknown, options: PhoneOptions): Result<E164 | undefined, PhoneParts>;
+export function checkPhone(value: unknown, options?: PhoneOptions): Result<E164 | undefined, PhoneParts> {
+  const given = optionsOf('checkPhone', options);
+  const exact = wordOf('checkPhone: options.mode', given?.mode, ['field', 'exact'] as const) === 'exact' ? 1 : 0;
+  const region = given?.region === undefined ? 0 : packedRegion('checkPhone: options.region', given.region);
+  const types = given?.types === undefined ? 0 : typeBits(given.types);
+  const text = textOf(value, given, MAX_UNITS, 'phone_not_text');
+  if (text === ABSENT) return { ok: true, value: undefined, issues: [], warnings: [], ...NOTHING };
+  if (typeof text === 'object') return { ok: false, value: null, issues: [text], warnings: [], ...NOTHING };
+
+  const live = phoneInstance();
+  let octets = live.write(text);
+  const textOctets = octets;
+  if (given?.regions !== undefined) octets = live.write(text + allowedRegions(given.regions));
+  const answer = live.core.check_phone(textOctets, octets, exact, region, types);
+
+  const words = live.words();
+  const callingCode = words[3] || null;
+  const known: PhoneParts = {
+    callingCode,
+    region: regionName(words[4] as number),
+    type: TYPES[(answer >>> 8) - 1] ?? null,
+  };
+  const number = answer & OK ? textAt(live, words[5] as number, words[6] as number) : null;
+  if (!(answer & FINDINGS)) return { ok: true, value: number as E164, issues: [], warnings: [], ...known };
+  const { issues, warnings } = readFindings(live);
+  return (
+    number === null
+      ? { ok: false, value: null, issues, warnings, ...known }
+      : { ok: true, value: number as E164, issues, warnings, ...known }
+  ) as PhoneResult;
+}
+
+/**
+ * Version of Google's metadata behind the checks, such as `9.0.43`: what a server should compare with its own.
+ *
+ * @example
+ * ```ts
+ * import { phoneMetadataVersion } from 'presend';
+ *
+ * phoneMetadataVersion().split('.').length; // 3
+ * ```
+ */
+export function phoneMetadataVersion(): string {
+  const live = phoneInstance();
+  live.core.phone_version();
+  return live.words().subarray(3, 6).join('.');
+}
+
+const names = new Map<number, string>();
+
+function regionName(packed: number): string | null {
+  if (packed === 0) return null;
+  let name = names.get(packed);
+  if (name === undefined) {
+    name = String.fromCharCode(packed & 0xff, (packed >> 8) & 0xff, packed >> 16).replace('\0', '');
+    names.set(packed, name);
+  }
+  return name;
+}
+
+function packedRegion(argument: string, code: string): number {
+  if (typeof code !== 'string' || !/^([A-Za-z]{2}|001)$/.test(code)) {
+    throw new TypeError(`${argument} must be an ISO 3166 code of two letters, or 001`);
+  }
+  return code.charCodeAt(0) | (code.charCodeAt(1) << 8) | ((code.charCodeAt(2) || 0) << 16);
+}
+
+function allowedRegions(codes: readonly string[]): string {
+  if (!Array.isArray(codes)) throw new TypeError('checkPhone: options.regions must be an array of ISO 3166 codes');
+  for (const code of codes) packedRegion('checkPhone: options.regions', code);
+  return codes.map((code) => code.padEnd(3)).join('');
+}
+
+function typeBits(types: readonly PhoneType[]): number {
+  if (!Array.isArray(types)) throw new TypeError('checkPhone: options.types must be an array of types');
+  return types.reduce((bits, type) => {
+    const at = TYPES.indexOf(type);
+    if (at < 0) throw new TypeError(`checkPhone: options.types must hold only ${TYPES.join(', ')}`);
+    return bits | (1 << at);
+  }, 0);
+}
