@@ -245,7 +245,7 @@ test('the sentence points at what the checks report', () => {
   const fix = (insert) => ({ fix: [{ start: 0, end: 0, insert }] });
   const says = {
     'Did you mean “gmail.com”?': issue('email_domain_typo', {}, fix('gmail.com')),
-    'The part after @ cannot be right. Please check it.': issue('email_domain_lookalike'),
+    'The part after @ does not look right. Please check it.': issue('email_domain_lookalike'),
     'Please begin with the country code, such as +44.': issue('phone_missing_calling_code', {}, fix('+44')),
     'This number is 1 digit too short. Please check it.': issue('phone_nsn_too_short', { missing: 1 }),
     'This number is 2 digits too short. Please check it.': issue('phone_nsn_too_short', { missing: 2 }),
@@ -257,6 +257,7 @@ test('the sentence points at what the checks report', () => {
     }),
     'Please write “null” here.': issue('json_foreign_literal', { found: 'None', expected: 'null' }),
     'The block needs {{/if_eq}}. Please add it.': issue('template_unclosed_block', { helper: 'if_eq' }),
+    'Please write this as in {{#if_eq name "text"}}.': issue('template_condition_operator', { helper: 'if_eq' }),
     'Please write two brackets on each side, as in {{name}}.': issue('template_single_brace'),
     '“first_name” has no value. Please add it.': issue(
       'template_variable_missing',
