@@ -15,6 +15,7 @@ pub mod json;
 pub mod phone;
 pub mod request;
 pub mod retry;
+pub mod sms;
 pub mod template;
 pub mod text;
 

@@ -50,3 +50,9 @@ pub use region::{E164, MAX_DIGITS, PhoneType, Region, TypeSet};
 
 /// Longest text looked at, in UTF-16 units.
 pub const MAX_UTF16_UNITS: usize = 250;
+
+/// The octets of the tables that the crate carries: for [`PhoneTable::decode`] and for [`FormatTable::decode`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn bundled_octets() -> (&'static [u8], &'static [u8]) {
+    (table::NUMBERS, table::FORMATS)
+}

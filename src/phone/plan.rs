@@ -50,6 +50,8 @@ pub(super) struct PlanRegion {
     pub(super) plan: u8,
     pub(super) idd_rule: u8,
     pub(super) trunk_rule: u8,
+    /// Numbers of digits that its national numbers have, as a set of bits; all where no other region shares its code.
+    pub(super) lengths: u16,
 }
 
 /// What a rule does: the first `drop` digits are replaced by `insert` and the digits `from..to` among them.

@@ -5,5 +5,7 @@ mod email;
 mod json;
 mod phone;
 mod retry;
+mod sms;
 mod template;
+mod text;
 mod vocabulary;

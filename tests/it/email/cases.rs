@@ -75,6 +75,7 @@ fn written(issue: &Issue, text: &[u8]) -> Value {
         let value = match param {
             Param::Number(number) => json!(number),
             Param::Name(name) => json!(name),
+            Param::Region(region) => json!(region.as_str()),
         };
         params.insert(name.into(), value);
     });
@@ -182,6 +183,10 @@ fn every_kind_has_a_case_and_a_neighbour() {
     let cases: Vec<Value> = cases().into_iter().filter(|case| case["check"] == "email").collect();
     let mut missing = Vec::new();
     for kind in Kind::ALL.iter().filter(|kind| kind.reason.starts_with("email_")) {
+        // Only a request's body or JavaScript can hold something else than text.
+        if kind.reason == "email_not_text" {
+            continue;
+        }
         let (with, without): (Vec<_>, Vec<_>) = cases.iter().partition(|case| reasons_of(case).contains(&kind.reason));
         let chars = |case: &Value| String::from_utf8_lossy(&octets(case)).chars().collect::<Vec<_>>();
         let is_near = |case: &&Value| {

@@ -90,6 +90,7 @@ fn assert_params(expected: Option<Value<'_>>, actual: &Issue, shown: &str) {
         match param {
             Param::Number(value) => assert_eq!(number(expected), value as usize, "{shown}: {name}"),
             Param::Name(value) => assert_eq!(expected.as_str().as_deref(), Some(value), "{shown}: {name}"),
+            Param::Region(region) => assert_eq!(expected.as_str().as_deref(), Some(region.as_str()), "{shown}: {name}"),
         }
     });
     assert_eq!(count, expected.map_or(0, |params| params.entries().count()), "{shown}");
