@@ -307,28 +307,31 @@ impl Domain {
 }
 
 /// Reserved names, with all that is below them.
-const RESERVED: [&[u8]; 13] = [
-    b"example",     // RFC 2606 §2
-    b"example.com", // RFC 2606 §3
-    b"example.net", // RFC 2606 §3
-    b"example.org", // RFC 2606 §3
-    b"test",        // RFC 2606 §2
-    b"invalid",     // RFC 2606 §2
-    b"localhost",   // RFC 2606 §2
-    b"localdomain", // in use since before RFC 6762 appendix G, never delegated
-    b"local",       // RFC 6762 §3
-    b"onion",       // RFC 7686 §2
-    b"alt",         // RFC 9476 §2
-    b"home.arpa",   // RFC 8375 §4
-    b"internal",    // ICANN board resolution 2024.07.29.06
-];
-
 fn is_reserved(name: &[u8]) -> bool {
-    // The last octet and the length turn almost every name away.
-    RESERVED.iter().any(|ending| {
-        let Some(split) = name.len().checked_sub(ending.len()) else { return false };
-        name.last().map(u8::to_ascii_lowercase) == ending.last().copied()
-            && name.get(split..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
-            && (split == 0 || name.get(split - 1) == Some(&b'.'))
-    })
+    let dot = name.iter().rposition(|&octet| octet == b'.');
+    let (above, tld) = match dot {
+        Some(dot) => (name.get(..dot).unwrap_or_default(), name.get(dot + 1..).unwrap_or_default()),
+        None => (&[][..], name),
+    };
+    let mut lower = [0; 11];
+    let Some(lower) = lower.get_mut(..tld.len()) else { return false };
+    lower.copy_from_slice(tld);
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"com" | b"net" | b"org" => ends_with_label(above, b"example"), // RFC 2606 §3
+        b"arpa" => ends_with_label(above, b"home"),                     // RFC 8375 §4
+        b"example" | b"test" | b"invalid" | b"localhost" => true,       // RFC 2606 §2
+        b"local" => true,                                               // RFC 6762 §3
+        b"onion" => true,                                               // RFC 7686 §2
+        b"alt" => true,                                                 // RFC 9476 §2
+        b"internal" => true,                                            // ICANN board resolution 2024.07.29.06
+        b"localdomain" => true, // never delegated, and what many hosts call themselves
+        _ => false,
+    }
+}
+
+fn ends_with_label(name: &[u8], label: &[u8]) -> bool {
+    let Some(split) = name.len().checked_sub(label.len()) else { return false };
+    name.get(split..).is_some_and(|end| end.eq_ignore_ascii_case(label))
+        && (split == 0 || name.get(split - 1) == Some(&b'.'))
 }

@@ -179,7 +179,7 @@ impl Checker<'_> {
     #[inline]
     pub(super) fn typo(&mut self, name: &[u8], span: Span) {
         let Some(list) = self.aids.providers else { return };
-        let Some((offset, insert)) = core::str::from_utf8(name).ok().and_then(|name| list.suggestion(name)) else {
+        let Some((offset, insert)) = list.suggestion_octets(name) else {
             return;
         };
         // A domain outside ASCII is replaced whole: its octets are not those of its ASCII form.

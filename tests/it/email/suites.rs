@@ -167,3 +167,20 @@ fn reasons_of_the_suites_are_ours() {
     }
     assert!(surprises.is_empty(), "{} rows:\n{}", surprises.len(), surprises.join("\n"));
 }
+
+#[test]
+fn email_address_disagrees_as_listed() {
+    let options = EmailOptions { mode: EmailMode::Strict, smtputf8: true, ..EmailOptions::default() };
+    let mut classes: std::collections::BTreeMap<(bool, String), Vec<String>> = Default::default();
+    for row in rows() {
+        let check = check_email(&row.address, &options);
+        let theirs = email_address::EmailAddress::is_valid(&row.address);
+        if theirs != check.is_ok() {
+            let r = reasons(&check.findings.issues).first().map(|s| s.to_string()).unwrap_or(row.flags.clone());
+            classes.entry((theirs, r)).or_default().push(row.address.clone());
+        }
+    }
+    for (k, v) in classes {
+        println!("{k:?} {} {:?}", v.len(), &v[..v.len().min(6)]);
+    }
+}
