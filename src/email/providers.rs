@@ -49,7 +49,7 @@ const ONE_SLIP_OCTETS: usize = 5;
 const TWO_SLIPS_OCTETS: usize = 8;
 
 /// Ends that are no top-level domain, and the one that is meant: IANA's root zone has none of the left side.
-const NO_TLD: [(&str, &str); 24] = [
+const NO_TLD: [(&str, &str); 29] = [
     ("con", "com"),
     ("cmo", "com"),
     ("ocm", "com"),
@@ -67,6 +67,11 @@ const NO_TLD: [(&str, &str); 24] = [
     ("coma", "com"),
     ("comn", "com"),
     ("cm0", "com"),
+    ("dom", "com"),
+    ("fom", "com"),
+    ("ckm", "com"),
+    ("coj", "com"),
+    ("cok", "com"),
     ("nte", "net"),
     ("ner", "net"),
     ("nett", "net"),
@@ -154,13 +159,20 @@ impl<'a> ProviderDomains<'a> {
         let meant = meant_tld(end);
         let mut best: Option<([&[u8]; 3], u32)> = None;
         for (known, ends) in self.lines(*name.first()?) {
+            // The dot one place early: `gmai.lcom`.
+            let (end, early) = match known.split_last() {
+                Some((last, start)) if start == name && end.first() == Some(last) => {
+                    (end.get(1..).unwrap_or_default(), true)
+                }
+                _ => (end, false),
+            };
             let Some(slips) = name_slips(name, known) else { continue };
             for (known_end, suggested) in endings(ends) {
                 if slips == 0 && known_end == end {
                     return None;
                 }
                 if let Some(slips) = ending_slips(end, meant, known_end).map(|more| more + slips)
-                    && suggested
+                    && (suggested && (!early || known_end == end))
                     && best.is_none_or(|(_, least)| slips < least)
                 {
                     best = Some(([known, b".", known_end], slips));
