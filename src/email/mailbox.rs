@@ -1,6 +1,6 @@
 //! The mailbox: what stands around it, its two sides, and its length.
 
-use super::chars::{Seen, is_atext, is_blank, is_control, is_wide_at, seen};
+use super::chars::{Seen, is_atext, is_blank, is_control, is_same, is_wide_at, seen};
 use super::domain::Domain;
 use super::{EmailAids, EmailMode, EmailOptions};
 use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
@@ -50,24 +50,50 @@ impl<'a> Checker<'a> {
     }
 
     #[cold]
+    #[inline(never)]
     pub(super) fn error(&mut self, kind: Kind, span: Span) -> &mut Issue {
         self.found.error(kind, span)
     }
 
     #[cold]
+    #[inline(never)]
     pub(super) fn warning(&mut self, kind: Kind, span: Span) -> &mut Issue {
         self.found.warning(kind, span)
     }
 
     /// A warning in `practical` mode, an error in `strict` mode.
     #[cold]
+    #[inline(never)]
     pub(super) fn lenient(&mut self, kind: Kind, span: Span) -> &mut Issue {
         let severity = if self.is_strict() { Severity::Error } else { Severity::Warning };
         self.found.push(Issue::new(severity, kind, Some(span)))
     }
 
+    /// An error that is mended by taking `span` out.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn error_cut(&mut self, kind: Kind, span: Span) {
+        self.error_put(kind, span, "");
+    }
+
+    /// An error that is mended by putting `insert` in the place of `span`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn error_put(&mut self, kind: Kind, span: Span, insert: &str) {
+        self.error(kind, span).fix.push(Edit::new(span, insert));
+    }
+
+    /// Forgets what was found after there were so many errors and warnings.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn forget(&mut self, issues: usize, warnings: usize) {
+        self.found.issues.truncate(issues);
+        self.found.warnings.truncate(warnings);
+    }
+
     /// An error that joins the one before it when both are of one kind and side by side.
     #[cold]
+    #[inline(never)]
     pub(super) fn error_run(&mut self, kind: Kind, span: Span) {
         match self.found.issues.last_mut() {
             Some(Issue { kind: known, span: Some(run), fix, .. })
@@ -91,11 +117,12 @@ impl<'a> Checker<'a> {
 
     /// RFC 5321 §4.1.2, Mailbox = Local-part "@" ( Domain / address-literal ); `None` when there is no `@` to go by.
     pub(super) fn mailbox(&mut self, start: usize) -> Option<Mailbox> {
+        let (issues, warnings) = (self.found.issues.len(), self.found.warnings.len());
         let at = match self.octet(start) {
             Some(b'"') => self.quoted_string(start)?,
             _ => match self.dot_string(start) {
                 Some(at) => at,
-                None => return self.no_at(start),
+                None => return self.no_at(start, issues, warnings),
             },
         };
         let local_part = Span::new(start, at);
@@ -116,14 +143,10 @@ impl<'a> Checker<'a> {
         Some(Mailbox { local_part, domain })
     }
 
-    /// Without an `@` it is guessing which side the other findings belong to.
+    /// Without an `@` it is guessing which side the other findings belong to: they are forgotten.
     #[cold]
-    fn no_at(&mut self, start: usize) -> Option<Mailbox> {
-        let before = |issue: &Issue| issue.span.is_some_and(|span| span.end <= start);
-        self.found.issues.retain(before);
-        self.found
-            .warnings
-            .retain(|issue| before(issue) || issue.span.is_some_and(|span| span.start >= self.text.len()));
+    fn no_at(&mut self, start: usize, issues: usize, warnings: usize) -> Option<Mailbox> {
+        self.forget(issues, warnings);
         let whole = Span::new(start, self.text.len());
         match (self.octet(start), self.text.last()) {
             (Some(b'('), Some(b')')) if self.slice(whole).contains(&b'@') => {
@@ -137,7 +160,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Finds `span` too long when it has more than `max` octets; the place is what is over.
-    pub(super) fn limit(&mut self, span: Span, max: u32, kind: impl Fn(u32, u32) -> Kind) {
+    pub(super) fn limit(&mut self, span: Span, max: u32, kind: fn(u32, u32) -> Kind) {
         let octets = (span.end - span.start) as u32;
         if octets > max {
             let over = Span::new(self.boundary(span.start + max as usize), span.end);
@@ -171,7 +194,7 @@ impl<'a> Checker<'a> {
         match self.comment_end(open) {
             Some(end) => {
                 let span = Span::new(open, end);
-                self.error(Kind::EmailComment, span).fix.push(Edit::new(span, ""));
+                self.error_cut(Kind::EmailComment, span);
                 end
             }
             None => {
@@ -201,7 +224,8 @@ impl<'a> Checker<'a> {
         None
     }
 
-    /// The character at `at`, which is not ASCII, with its end.
+    /// The character at `at`, with its place.
+    #[inline(never)]
     pub(super) fn wide(&self, at: usize) -> (Decoded, Span) {
         let (decoded, octets) = decode(self.text, at).unwrap_or((Decoded::Invalid, 1));
         (decoded, Span::new(at, at + octets))
@@ -224,7 +248,7 @@ impl<'a> Checker<'a> {
         while at < self.text.len() {
             let (decoded, span) = self.wide(at);
             if matches!(decoded, Decoded::Char(char) if is_wide_at(char)) {
-                self.error(Kind::EmailAtFullWidth, span).fix.push(Edit::new(span, "@"));
+                self.error_put(Kind::EmailAtFullWidth, span, "@");
                 return;
             }
             at = span.end;
@@ -245,7 +269,7 @@ impl<'a> Checker<'a> {
         let mut places = rest.windows(4).enumerate().filter(|(_, four)| {
             let inner = four.get(1..3).unwrap_or_default();
             let ends = (four.first(), four.last());
-            inner.eq_ignore_ascii_case(b"at")
+            is_same(inner, b"at")
                 && matches!(
                     ends,
                     (Some(b'('), Some(b')'))
@@ -336,7 +360,7 @@ impl<'a> Checker<'a> {
     pub(super) fn mailto(&mut self, start: usize) -> usize {
         const PREFIX: &[u8] = b"mailto:";
         let mut after = start;
-        while self.slice(Span::new(after, after + PREFIX.len())).eq_ignore_ascii_case(PREFIX) {
+        while is_same(self.slice(Span::new(after, after + PREFIX.len())), PREFIX) {
             after += PREFIX.len();
         }
         if after == start {

@@ -13,6 +13,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
+use super::chars::is_same;
+
 /// The list, indexed by first letter.
 ///
 /// ```
@@ -89,21 +91,25 @@ impl<'a> ProviderDomains<'a> {
     /// `z`. Lines that begin with `#` are comments; an ending followed by `!` is known and never suggested. Text beyond
     /// 64 KiB is not read.
     pub fn new(text: &'a str) -> ProviderDomains<'a> {
+        let text = text.as_bytes();
         let mut lines = Vec::new();
         let mut groups = [0; GROUPS + 1];
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let dot = line.find('.').filter(|_| !line.starts_with('#'));
-            let places = [Some(start), dot.map(|dot| start + dot), Some(start + line.trim_end().len())];
-            start += line.len();
-            let [Some(start), Some(dot), Some(end)] = places.map(|place| u16::try_from(place?).ok()) else { continue };
-            lines.push(Line { start, dot, end });
-            let first = line.as_bytes().first().copied().unwrap_or_default();
-            for next in groups.iter_mut().skip(group(first) + 1) {
-                *next = lines.len() as u16;
+        for line in text.split(|&octet| octet == b'\n') {
+            let end = start + line.len();
+            let dot = line.iter().position(|&octet| octet == b'.').map(|dot| start + dot);
+            if let (Some(dot), Some(&first)) = (dot, line.first())
+                && first != b'#'
+                && end <= u16::MAX as usize
+            {
+                lines.push(Line { start: start as u16, dot: dot as u16, end: end as u16 });
+                for next in groups.iter_mut().skip(group(first) + 1) {
+                    *next = lines.len() as u16;
+                }
             }
+            start = end + 1;
         }
-        ProviderDomains { text: text.as_bytes(), lines, groups }
+        ProviderDomains { text, lines, groups }
     }
 
     /// The names with this first octet, each with its endings.
@@ -124,9 +130,8 @@ impl<'a> ProviderDomains<'a> {
 
     pub(super) fn has(&self, domain: &[u8]) -> bool {
         let Some((name, end)) = split_at_dot(domain) else { return false };
-        self.lines(name.first().copied().unwrap_or_default()).any(|(known, ends)| {
-            known.eq_ignore_ascii_case(name) && endings(ends).any(|(known, _)| known.eq_ignore_ascii_case(end))
-        })
+        self.lines(name.first().copied().unwrap_or_default())
+            .any(|(known, ends)| is_same(known, name) && endings(ends).any(|(known, _)| is_same(known, end)))
     }
 
     /// The octets of the longest known domain that `text` ends with.
@@ -139,7 +144,7 @@ impl<'a> ProviderDomains<'a> {
     /// The first ending of the provider called `name`.
     pub(super) fn known_start(&self, name: &[u8]) -> Option<&'a str> {
         let first = name.first().copied().unwrap_or_default();
-        let (_, ends) = self.lines(first).find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+        let (_, ends) = self.lines(first).find(|(known, _)| is_same(known, name))?;
         let (end, _) = endings(ends).find(|(_, suggested)| *suggested)?;
         core::str::from_utf8(end).ok()
     }
