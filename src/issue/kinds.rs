@@ -208,7 +208,7 @@ issue_kinds! {
     // Name and angle brackets, RFC 5322 §3.4
     /// The mailbox stands in angle brackets, where the plain mailbox is expected.
     EmailAngleBrackets = "email_angle_brackets" in InvalidEmailAddress;
-    /// RFC 5322 §3.4, angle-addr: `<` without `>`, or the other way round.
+    /// RFC 5322 §3.4, angle-addr: `<` without `>`.
     EmailAngleBracketUnclosed = "email_angle_bracket_unclosed" in InvalidEmailAddress;
     /// RFC 5322 §3.4, name-addr: nothing follows `>`.
     EmailAngleBracketTrailingText = "email_angle_bracket_trailing_text" in InvalidEmailAddress;
