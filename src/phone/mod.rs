@@ -38,6 +38,8 @@ mod scan;
 #[cfg(not(target_arch = "wasm32"))]
 #[rustfmt::skip]
 mod table;
+#[cfg(test)]
+mod tests;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check_phone;

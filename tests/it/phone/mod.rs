@@ -2,6 +2,8 @@
 
 mod cases;
 mod corpus;
+mod crate_oracle;
+mod formats;
 mod fuzz;
 
 use presend::issue::{Edit, Issue, Span};
