@@ -108,6 +108,7 @@ impl FormatTable {
     }
 }
 
+#[inline(never)]
 fn read_list<T>(coder: &mut Decoder, read: fn(&mut Decoder) -> Option<T>) -> Option<Vec<T>> {
     let mut list = Vec::new();
     for _ in 0..coder.gamma(at::FORMAT_COUNT) {
@@ -242,10 +243,11 @@ impl FormatTable {
             if rule.is_empty() {
                 push_digits(text, group);
             } else {
-                let (before, after) = rule.split_once("$1").unwrap_or((rule, ""));
-                text.push_str(before);
+                // The rule has one `$1`.
+                let mark = rule.bytes().position(|octet| octet == b'$').unwrap_or(rule.len());
+                text.push_str(rule.get(..mark).unwrap_or_default());
                 push_digits(text, group);
-                text.push_str(after);
+                text.push_str(rule.get(mark + 2..).unwrap_or_default());
                 rule = "";
             }
         }
@@ -267,6 +269,7 @@ fn group_digits<'a>(groups: &[(u8, u8)], number: usize, nsn: &'a [u8]) -> &'a [u
     &[]
 }
 
+#[inline(never)]
 fn push_digits(text: &mut String, digits: &[u8]) {
     text.extend(digits.iter().map(|digit| (b'0' + digit) as char));
 }

@@ -25,7 +25,7 @@ pub(super) enum Class {
 }
 
 /// The class of the character at octet `at` and its size; `None` at the end.
-#[inline]
+#[inline(never)]
 pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     let class = match *text.get(at)? {
         digit @ b'0'..=b'9' => Class::Digit(digit - b'0'),
@@ -37,7 +37,6 @@ pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     Some((class, 1))
 }
 
-#[cold]
 fn class_beyond_ascii(text: &[u8], at: usize) -> Option<(Class, usize)> {
     let (decoded, size) = decode(text, at)?;
     let class = match decoded {
