@@ -103,6 +103,7 @@ pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTabl
 }
 
 /// Puts issues in the order of the text: by insertion, since there are never more than a few.
+#[inline(never)]
 fn sort_by_span(issues: &mut [Issue]) {
     let place = |issue: &Issue| issue.span.map_or(usize::MAX, |span| span.start);
     for end in 1..issues.len() {
@@ -192,7 +193,7 @@ fn is_too_large(text: &[u8], findings: &mut Findings) -> bool {
 }
 
 /// The reading of the digits that libphonenumber's `parse` settles on.
-#[inline]
+#[inline(never)]
 pub(super) fn read<'t>(table: &'t PhoneTable, scan: &Scan, region: Option<Region>) -> Reading<'t> {
     let region = region.and_then(|region| table.region(region));
     if scan.plus.is_some() {

@@ -39,6 +39,7 @@ pub(super) fn explain_form(text: &[u8], mode: PhoneMode, scan: &Scan, findings: 
 }
 
 /// Adds an edit to an issue whose span grows with it; deletions that touch become one.
+#[inline(never)]
 pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
     issue.span = Some(Span::new(issue.span.map_or(span.start, |whole| whole.start), span.end));
     match issue.fix.last_mut() {
@@ -89,6 +90,7 @@ impl Explainer<'_> {
         self.options.mode == PhoneMode::Exact
     }
 
+    #[inline(never)]
     fn place(&self, plan: &Plan) -> Place {
         let own = self.options.region.and_then(|region| self.table.region(region));
         let own = own.filter(|(_, other)| other.calling_code == plan.calling_code).map(|(region, _)| region.code);
@@ -368,11 +370,13 @@ pub(super) fn add(findings: &mut Findings, severity: Severity, kind: Kind, span:
 }
 
 /// Adds an error.
+#[inline(never)]
 pub(super) fn add_error(findings: &mut Findings, kind: Kind, span: Span, fix: Option<Edit>) {
     add(findings, Severity::Error, kind, span, fix);
 }
 
 /// The edit that takes `span` out, with the brackets around it and one of the spaces that would be left over.
+#[inline(never)]
 pub(super) fn deletion(text: &[u8], span: Span) -> Edit {
     let Span { mut start, mut end } = span;
     let octet_before = |start: usize| start.checked_sub(1).and_then(|at| text.get(at)).copied();
@@ -387,6 +391,7 @@ pub(super) fn deletion(text: &[u8], span: Span) -> Edit {
     Edit::new(Span::new(start, end), "")
 }
 
+#[inline(never)]
 fn push_digits(text: &mut String, digits: &[u8]) {
     text.extend(digits.iter().map(|digit| (b'0' + digit) as char));
 }

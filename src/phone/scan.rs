@@ -123,6 +123,7 @@ impl Scan {
     }
 
     /// Octets from digit `from` to the end of digit `to - 1`; where that digit would stand if there are none.
+    #[inline(never)]
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         let place = |at: usize| self.places.get(at).filter(|_| at < self.count);
         let Some(&(start, _)) = place(from) else { return Span::at(self.core.end) };
