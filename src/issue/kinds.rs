@@ -333,7 +333,7 @@ issue_kinds! {
     // ---- phone -----------------------------------------------------------------------------------------------------
     /// No `+` before the calling code. ITU-T E.123 §2.
     PhoneMissingPlus = "phone_missing_plus" in InvalidPhoneNumber;
-    /// A national number, and nothing says of which country; with `calling_code`, the region asked for has it.
+    /// A national number where nothing says of which country, or where only the whole number will do. ITU-T E.123 §2.
     PhoneMissingCallingCode = "phone_missing_calling_code" in InvalidPhoneNumber;
     /// An international direct dialling prefix (00, 011 …) stands where the `+` belongs. ITU-T E.123 §2.
     PhoneIddPrefix = "phone_idd_prefix" in InvalidPhoneNumber;

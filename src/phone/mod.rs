@@ -29,6 +29,7 @@ mod contexts;
 mod decode;
 mod explain;
 mod formats;
+mod input;
 mod messy;
 mod nodes;
 mod plan;
@@ -38,6 +39,8 @@ mod scan;
 #[cfg(not(target_arch = "wasm32"))]
 #[rustfmt::skip]
 mod table;
+#[cfg(test)]
+mod tests;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check_phone;
@@ -45,6 +48,9 @@ pub use check::{PhoneCheck, PhoneMode, PhoneOptions, check_phone_octets};
 pub use formats::{FormatTable, PhoneStyle, RegionInfo, format_phone_with, phone_regions_with};
 #[cfg(not(target_arch = "wasm32"))]
 pub use formats::{format_phone, phone_regions};
+#[cfg(not(target_arch = "wasm32"))]
+pub use input::format_phone_input;
+pub use input::{PhoneInput, format_phone_input_with};
 pub use plan::PhoneTable;
 pub use region::{E164, MAX_DIGITS, PhoneType, Region, TypeSet};
 

@@ -93,6 +93,7 @@ pub(super) struct Digits {
 }
 
 impl Digits {
+    #[inline(never)]
     pub(super) fn extend(&mut self, more: &[u8]) -> Option<()> {
         let start = usize::from(self.count);
         self.digits.get_mut(start..start + more.len())?.copy_from_slice(more);
@@ -188,7 +189,6 @@ impl PhoneTable {
     }
 
     /// The plan whose calling code starts `digits`.
-    #[inline]
     pub(super) fn plan(&self, digits: &[u8]) -> Option<&Plan> {
         self.plan_place(digits).map(|(_, plan)| plan)
     }

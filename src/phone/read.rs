@@ -44,6 +44,7 @@ impl<'t> Reading<'t> {
 }
 
 /// The digits of a plan's calling code.
+#[inline(never)]
 pub(super) fn code_digits(plan: &Plan) -> Digits {
     let code = plan.calling_code;
     let all = [(code / 100) as u8, (code / 10 % 10) as u8, (code % 10) as u8];
@@ -54,7 +55,7 @@ pub(super) fn code_digits(plan: &Plan) -> Digits {
 }
 
 /// Reads `digits` as written after a `+`.
-#[inline]
+#[inline(never)]
 pub(super) fn read_international<'t>(table: &'t PhoneTable, way: Way, digits: &[u8], skip: usize) -> Reading<'t> {
     let unknown = Reading {
         way,
@@ -121,7 +122,7 @@ pub(super) fn read_unplaced<'t>(table: &'t PhoneTable, digits: &[u8]) -> Reading
 
 /// The national number as written if it is valid, else as the region's rule rewrites it if that is valid and as long
 /// as numbers of that very region are.
-#[inline]
+#[inline(never)]
 fn read_nsn<'t>(
     table: &'t PhoneTable,
     plan: &Plan,
