@@ -5,7 +5,7 @@
 //! RFC 5321 §4.1.2, Domain, in both modes; what mail APIs ask beyond it (`practical` mode), and names that are reserved.
 //! Whether a domain exists is the DNS's to say, and nobody asks it here. Characters outside ASCII go on to `idn`.
 
-use super::chars::{is_blank, is_closing_punctuation, is_let_dig, is_upper, is_wide_dot};
+use super::chars::{is_blank, is_closing_punctuation, is_let_dig, is_upper, is_wide_at, is_wide_dot};
 use super::mailbox::{Checker, Side, octets};
 use crate::issue::{Edit, Kind, Span};
 use crate::text::Decoded;
@@ -87,7 +87,7 @@ impl Checker<'_> {
                 continue;
             }
             let step = match self.octet(at + 1) {
-                Some(next) if octet == b'.' && at > label && next != b'.' => Step::Label(at + 1),
+                Some(next) if octet == b'.' && at > label && is_let_dig(next) => Step::Label(at + 1),
                 _ => self.not_ldh(octet, at, label, &mut domain),
             };
             match step {
@@ -144,13 +144,7 @@ impl Checker<'_> {
         let span = Span::new(at, at + 1);
         match octet {
             b'.' => return self.empty_labels(at, label, start),
-            b'@' => {
-                let issue = self.error(Kind::EmailAtRepeated, span);
-                if at == start {
-                    issue.fix.push(Edit::new(span, ""));
-                }
-                return Step::Stop;
-            }
+            b'@' => return self.second_at(at, start),
             _ if octet >= 0x80 => return self.domain_wide(at, label, domain),
             _ if is_blank(octet) => return Step::Go(self.blanks(at, start)),
             _ if self.control(at) => {}
@@ -163,6 +157,21 @@ impl Checker<'_> {
             _ => self.error_run(Kind::EmailDomainCharacter, span),
         }
         Step::Go(at + 1)
+    }
+
+    /// Another `@`; those that follow the first at once go.
+    fn second_at(&mut self, at: usize, start: usize) -> Step {
+        let mut span = Span::at(at);
+        while let (Decoded::Char(char), next) = self.wide(span.end)
+            && (char == '@' || is_wide_at(char))
+        {
+            span.end = next.end;
+        }
+        let issue = self.error(Kind::EmailAtRepeated, span);
+        if at == start {
+            issue.fix.push(Edit::new(span, ""));
+        }
+        Step::Stop
     }
 
     /// A dot at the start or the end, or several.
@@ -179,7 +188,9 @@ impl Checker<'_> {
             false if at > label => (Kind::EmailDomainEmptyLabel, Span::new(at + 1, end)),
             false => (Kind::EmailDomainEmptyLabel, Span::new(at, end)),
         };
-        self.error(kind, span).fix.push(Edit::new(span, ""));
+        if span.start < span.end {
+            self.error(kind, span).fix.push(Edit::new(span, ""));
+        }
         if is_last { Step::Stop } else { Step::Label(end) }
     }
 
@@ -215,6 +226,9 @@ impl Checker<'_> {
     fn domain_wide(&mut self, at: usize, label: usize, domain: &mut Domain) -> Step {
         let (decoded, span) = self.wide(at);
         if let Decoded::Char(char) = decoded {
+            if is_wide_at(char) {
+                return self.second_at(at, domain.span.start);
+            }
             domain.is_wide = true;
             if is_wide_dot(char) && at == label {
                 self.error(Kind::EmailDomainEmptyLabel, span).fix.push(Edit::new(span, ""));
@@ -258,7 +272,7 @@ impl Checker<'_> {
         let end = self.aids.providers.and_then(|list| list.known_start(self.slice(span)));
         let issue = self.error(Kind::EmailDomainDotMissing, span);
         if let Some(end) = end {
-            issue.fix.push(Edit::new(Span::at(span.end), end));
+            issue.fix.push(Edit::new(Span::at(span.end), [".", end].concat()));
         }
     }
 

@@ -12,7 +12,7 @@ use alloc::string::String;
 use super::chars::{Seen, is_let_dig, is_wide_at, is_wide_dot, seen};
 use super::check::EmailCheck;
 use super::domain::{DOMAIN_MAX_OCTETS, Domain, LABEL_MAX_OCTETS, is_a_label};
-use super::mailbox::{Checker, octets};
+use super::mailbox::{Checker, MAILBOX_MAX_OCTETS, octets};
 use super::{punycode, scripts};
 use crate::issue::{Edit, Issue, Kind, Severity, Span};
 
@@ -41,9 +41,7 @@ impl Checker<'_> {
         };
         let issues = self.found.issues.len();
         match answer {
-            IdnaAnswer::Ascii(ascii) if is_ldh_domain(ascii.as_bytes()) => {
-                self.ascii_form(domain, ascii, &question, check)
-            }
+            IdnaAnswer::Ascii(ascii) if is_ldh_domain(ascii.as_bytes()) => self.ascii_form(domain, ascii, check),
             _ => self.refused(domain),
         }
         match answer {
@@ -104,7 +102,7 @@ impl Checker<'_> {
     }
 
     /// RFC 5321 once more, on the ASCII form.
-    fn ascii_form(&mut self, domain: &Domain, ascii: &str, question: &str, check: &mut EmailCheck) {
+    fn ascii_form(&mut self, domain: &Domain, ascii: &str, check: &mut EmailCheck) {
         let name = ascii.as_bytes();
         let unicode = to_unicode(ascii);
         if !domain.is_wide && !self.slice(domain.span).eq_ignore_ascii_case(name) {
@@ -113,6 +111,8 @@ impl Checker<'_> {
         if octets(name) > DOMAIN_MAX_OCTETS {
             let kind = Kind::EmailDomainTooLong { max: DOMAIN_MAX_OCTETS, octets: octets(name) };
             self.error(kind, domain.span);
+        } else {
+            self.ascii_length(domain, name, check);
         }
         let mut start = domain.span.start;
         for (label, letters) in name.split(|&octet| octet == b'.').zip(unicode.split('.')) {
@@ -127,11 +127,24 @@ impl Checker<'_> {
         }
         self.ascii_rules(domain, ascii);
         self.lookalike(domain, &unicode);
-        if unicode != ascii || question != ascii {
+        if unicode != ascii {
             check.unicode_domain = Some(unicode);
         }
     }
 
+    /// RFC 5321 §4.5.3.1.3, with the domain as it is sent.
+    fn ascii_length(&mut self, domain: &Domain, name: &[u8], check: &EmailCheck) {
+        let local_part = check.local_part.map_or(0, |span| (span.end - span.start) as u32);
+        let whole = local_part + 1 + octets(name);
+        let is_reported =
+            self.found.issues.iter().any(|issue| matches!(issue.kind, Kind::EmailLocalPartTooLong { .. }));
+        if domain.is_wide && whole > MAILBOX_MAX_OCTETS && !is_reported {
+            let kind = Kind::EmailMailboxTooLong { max: MAILBOX_MAX_OCTETS, octets: whole };
+            self.error(kind, domain.span);
+        }
+    }
+
+    /// What `practical` asks of the ASCII form, what `strict` asks without SMTPUTF8, and what is worth a word.
     fn ascii_rules(&mut self, domain: &Domain, ascii: &str) {
         let tld = ascii.rsplit('.').next().unwrap_or_default().as_bytes();
         if domain.is_wide && !self.is_strict() {

@@ -1,6 +1,6 @@
 //! The mailbox: what stands around it, its two sides, and its length.
 
-use super::chars::{Seen, is_blank, is_control, is_wide_at, seen};
+use super::chars::{Seen, is_atext, is_blank, is_control, is_wide_at, seen};
 use super::domain::Domain;
 use super::{EmailAids, EmailMode, EmailOptions};
 use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
@@ -9,7 +9,7 @@ use crate::text::{Decoded, decode};
 /// RFC 5321 §4.5.3.1.1.
 const LOCAL_PART_MAX_OCTETS: u32 = 64;
 /// RFC 5321 §4.5.3.1.3: 256 octets of a path without its angle brackets.
-const MAILBOX_MAX_OCTETS: u32 = 254;
+pub(super) const MAILBOX_MAX_OCTETS: u32 = 254;
 
 /// One check under way: the text up to the end of the mailbox, so that every position is one of the value.
 pub(super) struct Checker<'a> {
@@ -108,7 +108,8 @@ impl<'a> Checker<'a> {
             self.found.issues.iter().any(|issue| {
                 matches!(issue.kind, Kind::EmailDomainTooLong { .. } | Kind::EmailLocalPartTooLong { .. })
             });
-        if !known_too_long {
+        // A domain outside ASCII counts as what it becomes: `ascii_form`.
+        if !known_too_long && !domain.is_wide {
             let whole = Span::new(start, domain.span.end);
             self.limit(whole, MAILBOX_MAX_OCTETS, |max, octets| Kind::EmailMailboxTooLong { max, octets });
         }
@@ -123,7 +124,15 @@ impl<'a> Checker<'a> {
         self.found
             .warnings
             .retain(|issue| before(issue) || issue.span.is_some_and(|span| span.start >= self.text.len()));
-        self.at_missing(start);
+        let whole = Span::new(start, self.text.len());
+        match (self.octet(start), self.text.last()) {
+            (Some(b'('), Some(b')')) if self.slice(whole).contains(&b'@') => {
+                let issue = self.error(Kind::EmailComment, whole);
+                issue.fix.push(Edit::new(Span::new(start, start + 1), ""));
+                issue.fix.push(Edit::new(Span::new(whole.end - 1, whole.end), ""));
+            }
+            _ => self.at_missing(start),
+        }
         None
     }
 
@@ -136,12 +145,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The character boundary at or before octet `at`.
-    fn boundary(&self, mut at: usize) -> usize {
-        while self.octet(at).is_some_and(|octet| octet & 0xC0 == 0x80) {
-            at -= 1;
-        }
-        at
+    /// The character boundary at or before octet `at`: a character has at most three octets that continue it.
+    fn boundary(&self, at: usize) -> usize {
+        let continues = |at: usize| self.octet(at).is_some_and(|octet| octet & 0xC0 == 0x80);
+        (0..=3).map_while(|back| at.checked_sub(back)).find(|&at| !continues(at)).unwrap_or(at)
     }
 
     /// White space between characters; it is taken out where it parts nothing that means something on its own.
@@ -265,14 +272,18 @@ impl<'a> Checker<'a> {
     /// The place before a well-known domain that the text ends with, and the sign that stands for the `@`.
     fn at_before_provider(&self, start: usize) -> Option<Span> {
         let list = self.aids.providers?;
-        let domain_octets = list.known_ending(self.text.get(start + 1..)?)?;
-        let at = self.text.len() - domain_octets;
-        match self.octet(at - 1)? {
-            b'.' | b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'!' | b'"' | b'\'' | b' ' if at - 1 > start => {
-                Some(Span::new(at - 1, at))
-            }
-            _ => Some(Span::at(at)),
+        if list.has(self.text.get(start..)?) {
+            return None;
         }
+        let end = self.text.len() - list.known_ending(self.text.get(start + 1..)?)?;
+        let sign =
+            matches!(self.octet(end - 1)?, b'.' | b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'!' | b'"' | b'\'' | b' ');
+        let from = if sign { end - 1 } else { end };
+        let local_part = self.slice(Span::new(start, from));
+        let is_plain = local_part
+            .split(|&octet| octet == b'.')
+            .all(|atom| !atom.is_empty() && atom.iter().all(|&octet| is_atext(octet)));
+        is_plain.then_some(Span::new(from, end))
     }
 
     /// White space and invisible characters at both ends; gives what is between.
@@ -316,17 +327,19 @@ impl<'a> Checker<'a> {
     fn is_surrounding(&self, decoded: Decoded) -> bool {
         match decoded {
             Decoded::Char(char) if char.is_ascii() => is_blank(char as u8),
-            Decoded::Char(char) => {
-                !self.is_strict() && matches!(seen(char), Seen::Space | Seen::Nothing | Seen::Joiner)
-            }
+            Decoded::Char(char) => !self.is_strict() && seen(char) != Seen::Shape,
             _ => false,
         }
     }
 
     /// RFC 6068 §2: `mailto:` and the header fields of the URI. Gives the start of the mailbox and cuts the text at its end.
     pub(super) fn mailto(&mut self, start: usize) -> usize {
-        let after = start + b"mailto:".len();
-        if !self.slice(Span::new(start, after)).eq_ignore_ascii_case(b"mailto:") {
+        const PREFIX: &[u8] = b"mailto:";
+        let mut after = start;
+        while self.slice(Span::new(after, after + PREFIX.len())).eq_ignore_ascii_case(PREFIX) {
+            after += PREFIX.len();
+        }
+        if after == start {
             return start;
         }
         let prefix = Span::new(start, after);

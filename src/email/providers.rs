@@ -9,15 +9,17 @@
 //! name of five letters or more (two from eight letters on; in shorter names only a doubled letter or a transposition,
 //! since most short names belong to somebody); or the same name and an ending that is no country's.
 
+use alloc::string::String;
+
 /// The list, indexed by first letter.
 ///
 /// ```
 /// use presend::email::ProviderDomains;
 ///
-/// let list = ProviderDomains::new("gmail.com\ngmx.de\ngmx.net\nyahoo.com\n");
+/// let list = ProviderDomains::new("gmail.com\ngmx.de,net\nyahoo.com,co.in\n");
 /// assert!(list.is_known("GMX.net"));
-/// assert_eq!(list.suggestion("gmial.com"), Some((0, "gmail.com")));
-/// assert_eq!(list.suggestion("acme.con"), Some((5, "com")));
+/// assert_eq!(list.suggestion("gmial.com"), Some((0, "gmail.com".into())));
+/// assert_eq!(list.suggestion("acme.con"), Some((5, "com".into())));
 /// assert_eq!(list.suggestion("gmx.com"), None);
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -67,9 +69,9 @@ const NO_TLD: [(&str, &str); 24] = [
 const HASTY_TLD: [&str; 4] = ["co", "cm", "om", "cam"];
 
 impl<'a> ProviderDomains<'a> {
-    /// A list of lines in lower case, grouped by first letter: digits, then `a` to `z`; in a group the likeliest first.
-    /// Lines that begin with `#` are comments; a line that ends with `!` is known and never suggested. Text beyond 64 KiB
-    /// is not read.
+    /// A list of lines in lower case, `name.ending,ending`, grouped by the first letter of the name: digits, then `a` to
+    /// `z`. Lines that begin with `#` are comments; an ending followed by `!` is known and never suggested. Text beyond
+    /// 64 KiB is not read.
     pub fn new(text: &'a str) -> ProviderDomains<'a> {
         let mut starts = [u16::MAX; GROUPS + 1];
         let mut at = 0;
@@ -90,16 +92,12 @@ impl<'a> ProviderDomains<'a> {
         ProviderDomains { text, starts }
     }
 
-    /// The lines with this first octet, without their marks: the domain, and whether it may be suggested.
-    fn lines(&self, first: u8) -> impl Iterator<Item = (&'a str, bool)> + use<'a> {
+    /// The names with this first octet, each with its endings.
+    fn lines(&self, first: u8) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         let group = group(first);
         let start = self.starts.get(group).map_or(0, |&start| start as usize);
         let end = self.starts.get(group + 1).map_or(0, |&end| end as usize);
-        let lines = self.text.get(start..end).unwrap_or_default();
-        lines.split('\n').filter(|line| !line.is_empty()).map(|line| match line.strip_suffix('!') {
-            Some(domain) => (domain, false),
-            None => (line, true),
-        })
+        self.text.get(start..end).unwrap_or_default().split('\n').filter_map(|line| line.split_once('.'))
     }
 
     /// True when the list has `domain`, in capitals or not.
@@ -107,9 +105,14 @@ impl<'a> ProviderDomains<'a> {
         self.has(domain.as_bytes())
     }
 
-    fn has(&self, domain: &[u8]) -> bool {
-        let first = domain.first().copied().unwrap_or_default();
-        self.lines(first).any(|(known, _)| known.as_bytes().eq_ignore_ascii_case(domain))
+    pub(super) fn has(&self, domain: &[u8]) -> bool {
+        let dot = domain.iter().position(|&octet| octet == b'.').unwrap_or(domain.len());
+        let (name, end) = domain.split_at(dot);
+        let end = end.get(1..).unwrap_or_default();
+        self.lines(name.first().copied().unwrap_or_default()).any(|(known, ends)| {
+            known.as_bytes().eq_ignore_ascii_case(name)
+                && endings(ends).any(|(known, _)| known.as_bytes().eq_ignore_ascii_case(end))
+        })
     }
 
     /// The octets of the longest known domain that `text` ends with.
@@ -119,41 +122,46 @@ impl<'a> ProviderDomains<'a> {
         ends.filter(|end| end.first().is_some_and(u8::is_ascii_alphanumeric)).find(|end| self.has(end)).map(<[u8]>::len)
     }
 
-    /// What is missing of the first known domain that has `name` before its first dot.
+    /// The first ending of the provider called `name`.
     pub(super) fn known_start(&self, name: &[u8]) -> Option<&'a str> {
         let first = name.first().copied().unwrap_or_default();
-        self.lines(first).filter(|(_, suggested)| *suggested).find_map(|(known, _)| {
-            let (start, end) = known.split_at_checked(name.len())?;
-            (start.as_bytes().eq_ignore_ascii_case(name) && end.starts_with('.')).then_some(end)
-        })
+        let (_, ends) = self.lines(first).find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name))?;
+        endings(ends).find(|(_, suggested)| *suggested).map(|(end, _)| end)
     }
 
     /// What was probably meant by `domain`: the octet from which on it is replaced, and the replacement. `None` for a
-    /// domain that is on the list, near none that is, or not of ASCII.
-    pub fn suggestion(&self, domain: &str) -> Option<(usize, &'a str)> {
+    /// domain that is on the list or near none that is.
+    pub fn suggestion(&self, domain: &str) -> Option<(usize, String)> {
         let mut lower = [0; MAX_OCTETS];
         let lower = lower.get_mut(..domain.len())?;
         lower.copy_from_slice(domain.as_bytes());
         lower.make_ascii_lowercase();
-        let domain = core::str::from_utf8(lower).ok()?;
-        let dot = domain.find('.')?;
-        let first = *domain.as_bytes().first()?;
-        let mut best: Option<(&'a str, u32)> = None;
-        for (known, suggested) in self.lines(first) {
-            if known == domain {
-                return None;
-            }
-            if let Some(slips) = slips(domain, dot, known).filter(|_| suggested)
-                && best.is_none_or(|(_, least)| slips < least)
-            {
-                best = Some((known, slips));
+        let (name, end) = core::str::from_utf8(lower).ok()?.split_once('.')?;
+        let mut best: Option<(&str, &str, u32)> = None;
+        for (known, ends) in self.lines(*name.as_bytes().first()?) {
+            let Some(slips) = name_slips(name.as_bytes(), known.as_bytes()) else { continue };
+            for (known_end, suggested) in endings(ends) {
+                if slips == 0 && known_end == end {
+                    return None;
+                }
+                if let Some(slips) = ending_slips(end, known_end).map(|more| more + slips)
+                    && suggested
+                    && best.is_none_or(|(_, _, least)| slips < least)
+                {
+                    best = Some((known, known_end, slips));
+                }
             }
         }
         match best {
-            Some((known, _)) => Some((0, known)),
-            None => meant_tld(domain),
+            Some((known, known_end, _)) => Some((0, [known, ".", known_end].concat())),
+            None => meant_tld(name, end),
         }
     }
+}
+
+/// The endings of a line, and whether each may be suggested.
+fn endings(line: &str) -> impl Iterator<Item = (&str, bool)> {
+    line.split(',').map(|end| end.strip_suffix('!').map_or((end, true), |end| (end, false)))
 }
 
 /// No domain of the list, with two slips, is longer.
@@ -167,29 +175,24 @@ fn group(first: u8) -> usize {
 }
 
 /// The top-level domain that stands for one that does not exist.
-fn meant_tld(domain: &str) -> Option<(usize, &'static str)> {
-    let dot = domain.rfind('.')?;
-    let end = domain.get(dot + 1..)?;
-    NO_TLD.iter().find(|(slip, _)| *slip == end).map(|(_, tld)| (dot + 1, *tld))
+fn meant_tld(name: &str, end: &str) -> Option<(usize, String)> {
+    let dot = end.rfind('.').map_or(0, |dot| dot + 1);
+    let (_, tld) = NO_TLD.iter().find(|(slip, _)| end.get(dot..) == Some(*slip))?;
+    Some((name.len() + 1 + dot, String::from(*tld)))
 }
 
-/// How many slips make `domain` out of `known`; `None` when they are too many to tell.
-fn slips(domain: &str, dot: usize, known: &str) -> Option<u32> {
-    let known_dot = known.find('.')?;
-    let (name, end) = (domain.get(..dot)?.as_bytes(), domain.get(dot + 1..)?);
-    let (known_name, known_end) = (known.get(..known_dot)?.as_bytes(), known.get(known_dot + 1..)?);
-    let end_slips = ending_slips(end, known_end)?;
-    if name == known_name {
-        return Some(end_slips);
+/// How many slips make `name` out of `known`; `None` when they are too many to tell.
+fn name_slips(name: &[u8], known: &[u8]) -> Option<u32> {
+    if name == known {
+        return Some(0);
     }
-    let budget = match known_name.len() {
+    let budget = match known.len() {
         TWO_SLIPS_OCTETS.. => 2,
         ONE_SLIP_OCTETS.. => 1,
-        _ if is_fumble(name, known_name) => 1,
+        _ if is_fumble(name, known) => 1,
         _ => return None,
     };
-    // A slip in both halves is only believed when the end exists nowhere.
-    (1..=budget).find(|&budget| is_within(name, known_name, budget)).map(|slips| slips + end_slips)
+    (1..=budget).find(|&budget| is_within(name, known, budget))
 }
 
 /// Slips between two endings: none, or one that makes an ending of no country.

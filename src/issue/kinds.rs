@@ -74,6 +74,10 @@ macro_rules! issue_kinds {
                 },)+
             ];
 
+            // Apart from `ALL`, so that a program which only asks for reasons does not carry the documentation.
+            const REASONS: &'static [&'static str] = &[$($reason),+];
+            const CODES: &'static [Option<ApiCode>] = &[$(issue_kinds!(@code $($code)?)),+];
+
             /// Position of the row in [`Kind::ALL`].
             pub const fn index(&self) -> usize {
                 #[allow(non_camel_case_types, clippy::enum_variant_names)]
@@ -81,10 +85,18 @@ macro_rules! issue_kinds {
                 match self { $(Kind::$kind { .. } => Order::$kind as usize,)+ }
             }
 
-            /// Calls `take` with the name and value of each parameter, in the order of the row.
-            pub fn for_each_param(&self, take: &mut dyn FnMut(&'static str, Param)) {
+            fn visit_params(&self, take: &mut dyn FnMut(&'static str, Param)) {
                 match *self {
                     $(Kind::$kind $({ $($param),+ })? => { $($(take(stringify!($param), Param::from($param));)+)? })+
+                }
+                let _ = take;
+            }
+
+            /// Calls `take` with the value of each parameter, in the order of the row.
+            #[cfg(target_arch = "wasm32")]
+            pub(crate) fn for_each_value(&self, take: &mut dyn FnMut(Param)) {
+                match *self {
+                    $(Kind::$kind $({ $($param),+ })? => { $($(take(Param::from($param));)+)? })+
                 }
                 let _ = take;
             }
@@ -102,14 +114,19 @@ impl Kind {
         &Kind::ALL[self.index()]
     }
 
+    /// Calls `take` with the name and value of each parameter, in the order of the row.
+    pub fn for_each_param(&self, mut take: impl FnMut(&'static str, Param)) {
+        self.visit_params(&mut take);
+    }
+
     /// Our word for it.
     pub fn reason(&self) -> &'static str {
-        self.info().reason
+        Kind::REASONS.get(self.index()).copied().unwrap_or_default()
     }
 
     /// What the server would have answered.
     pub fn code(&self) -> Option<ApiCode> {
-        self.info().code
+        Kind::CODES.get(self.index()).copied().flatten()
     }
 }
 

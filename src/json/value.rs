@@ -7,6 +7,7 @@ use super::escape::{SourceMap, content, unescape};
 use super::scan::ValueKind;
 use super::tape::{Document, Node};
 use crate::issue::Span;
+use crate::text::{Decoded, decode};
 
 /// One value of a [`Document`], or the name of a member; as cheap to copy as a reference.
 #[derive(Clone, Copy, Debug)]
@@ -189,5 +190,12 @@ pub(super) fn name_octets<'a>(text: &'a [u8], node: &Node) -> Cow<'a, [u8]> {
 
 /// The text of the name that `node` is, for paths: half a surrogate pair becomes U+FFFD.
 pub(super) fn name_of(text: &[u8], node: &Node) -> String {
-    String::from_utf8_lossy(&name_octets(text, node)).into_owned()
+    let octets = name_octets(text, node);
+    let mut name = String::with_capacity(octets.len());
+    let mut at = 0;
+    while let Some((decoded, octets)) = decode(&octets, at) {
+        name.push(if let Decoded::Char(char) = decoded { char } else { char::REPLACEMENT_CHARACTER });
+        at += octets;
+    }
+    name
 }

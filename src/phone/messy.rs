@@ -3,9 +3,10 @@
 //! Finds the digits that are meant and says what else there is. Everything here is off the path of a plain number.
 
 use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
+use crate::text::{Decoded, decode};
 
 use super::check::{PhoneMode, PhoneOptions, read};
-use super::explain::add_edit;
+use super::explain::{add_edit, deletion};
 use super::plan::PhoneTable;
 use super::region::MAX_DIGITS;
 use super::scan::{Class, Scan, class_at};
@@ -80,9 +81,14 @@ struct Contents {
     /// Other characters that belong to no number; those beyond ASCII count as parts of words.
     marks: usize,
     wide: usize,
-    /// First and last of letters, marks and wide characters.
-    first: Option<usize>,
+    /// End of the last letter, mark or wide character.
     last_end: usize,
+}
+
+impl Contents {
+    fn kind(&self) -> Kind {
+        if self.plain_letters + self.wide > 0 { Kind::PhoneSurroundingText } else { Kind::PhoneUnexpectedCharacter }
+    }
 }
 
 struct Finder<'a> {
@@ -151,7 +157,12 @@ impl Finder<'_> {
             at += size;
         }
         if let Some(span) = words.filter(|_| at < self.end) {
-            self.findings.error(Kind::PhoneSurroundingText, span).fix.push(Edit::new(span, ""));
+            let contents = self.contents(span.start, span.end);
+            let kind = contents.kind();
+            // What stands between the words and the number goes with them, but for a bracket.
+            let between = self.text.get(span.end..at).unwrap_or_default();
+            let kept = between.iter().position(|octet| b"([".contains(octet)).map_or(at, |bracket| span.end + bracket);
+            self.findings.error(kind, span).fix.push(Edit::new(Span::new(span.start, kept), ""));
         }
         at
     }
@@ -200,12 +211,13 @@ impl Finder<'_> {
         let run_end = if rest.digits == 0 { rest.last_end } else { self.run_end(at) };
         let run = self.contents(at, run_end);
         let span = Span::new(at, run.last_end);
-        let is_words = run.plain_letters + run.wide > 0;
-        let kind = if is_words { Kind::PhoneSurroundingText } else { Kind::PhoneUnexpectedCharacter };
-        let is_mask = run.letters > run.plain_letters || self.text.get(at) == Some(&b'*');
+        let kind = run.kind();
+        let octet = self.text.get(at).copied().unwrap_or(0);
+        let is_mask = kind == Kind::PhoneUnexpectedCharacter && (octet == b'*' || octet | 0x20 == b'x');
+        self.scan.is_partial |= is_mask;
         let issue = self.findings.error(kind, span);
-        if is_words || !is_mask {
-            issue.fix.push(Edit::new(span, ""));
+        if !is_mask {
+            issue.fix.push(deletion(self.text, span));
         }
         Some(run.last_end)
     }
@@ -220,11 +232,14 @@ impl Finder<'_> {
                 Class::Separator | Class::Invisible => {}
                 Class::Plus | Class::Other => {
                     let octet = self.text.get(at).copied().unwrap_or(0);
-                    contents.letters += usize::from(octet.is_ascii_alphabetic());
-                    contents.plain_letters += usize::from(octet.is_ascii_alphabetic() && octet | 0x20 != b'x');
-                    contents.wide += usize::from(size > 1);
-                    contents.marks += usize::from(size == 1 && !octet.is_ascii_alphabetic());
-                    contents.first.get_or_insert(at);
+                    if octet.is_ascii_alphabetic() {
+                        contents.letters += 1;
+                        contents.plain_letters += usize::from(octet | 0x20 != b'x');
+                    } else if size > 1 && matches!(decode(self.text, at), Some((Decoded::Char(_), _))) {
+                        contents.wide += 1;
+                    } else {
+                        contents.marks += 1;
+                    }
                     contents.last_end = at + size;
                 }
             }
@@ -282,6 +297,7 @@ impl Finder<'_> {
         let rest = self.contents(at, self.end);
         let is_second = self.scan.count >= MIN_FIRST && rest.digits >= MIN_SECOND;
         if is_second {
+            self.scan.is_partial = true;
             self.findings.error(Kind::PhoneSeveralNumbers, Span::new(self.scan.core.start, self.last_digit_end()));
         }
         is_second

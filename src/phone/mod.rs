@@ -28,7 +28,9 @@ mod coder;
 mod contexts;
 mod decode;
 mod explain;
+mod formats;
 mod messy;
+mod nodes;
 mod plan;
 mod read;
 mod region;
@@ -40,6 +42,9 @@ mod table;
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check_phone;
 pub use check::{PhoneCheck, PhoneMode, PhoneOptions, check_phone_octets};
+pub use formats::{FormatTable, PhoneStyle, RegionInfo, format_phone_with, phone_regions_with};
+#[cfg(not(target_arch = "wasm32"))]
+pub use formats::{format_phone, phone_regions};
 pub use plan::PhoneTable;
 pub use region::{E164, MAX_DIGITS, PhoneType, Region, TypeSet};
 

@@ -64,8 +64,13 @@ pub(super) struct Action {
 
 impl Action {
     /// Whether digits are only taken away.
-    pub(super) fn only_drops(&self) -> bool {
+    fn only_drops(&self) -> bool {
         self.inserted == 0 && self.from == self.to
+    }
+
+    /// Whether a trunk prefix is taken away; a carrier code is longer.
+    pub(super) fn drops_trunk_prefix(&self) -> bool {
+        self.only_drops() && self.drop <= 2
     }
 
     /// The digits after the action.
@@ -183,10 +188,17 @@ impl PhoneTable {
     /// The plan whose calling code starts `digits`.
     #[inline]
     pub(super) fn plan(&self, digits: &[u8]) -> Option<&Plan> {
+        self.plan_place(digits).map(|(_, plan)| plan)
+    }
+
+    /// The same with its place among the plans.
+    #[inline]
+    pub(super) fn plan_place(&self, digits: &[u8]) -> Option<(usize, &Plan)> {
         let digit = |at: usize| digits.get(at).map_or(0, |&digit| usize::from(digit));
         let number = *self.by_digits.get(digit(0) * 100 + digit(1) * 10 + digit(2))?;
-        let plan = self.plans.get(usize::from(number).checked_sub(1)?)?;
-        if plan.code_digits() <= digits.len() { Some(plan) } else { None }
+        let place = usize::from(number).checked_sub(1)?;
+        let plan = self.plans.get(place)?;
+        if plan.code_digits() <= digits.len() { Some((place, plan)) } else { None }
     }
 
     /// The region of this code, with its plan.

@@ -80,21 +80,44 @@ pub(super) fn read_national<'t>(
     plan: &'t Plan,
     digits: &[u8],
 ) -> Reading<'t> {
-    if let Some(idd) = idd_digits(table, region.idd_rule, digits) {
-        let reading = read_international(table, Way::Idd, digits, idd);
-        if reading.verdict.is_some() {
-            return reading;
-        }
+    // After an IDD prefix nothing national is looked for, except a number that starts so (Thailand's 001 800).
+    let idd = idd_digits(table, region.idd_rule, digits);
+    let abroad = idd.map(|idd| read_international(table, Way::Idd, digits, idd)).filter(|abroad| abroad.plan.is_some());
+    let is_national = abroad.is_none_or(|abroad| abroad.verdict.is_none() && table.verdict(plan, digits).is_some());
+    if let Some(abroad) = abroad.filter(|_| !is_national) {
+        return abroad;
     }
-    let (nsn, action, verdict) = read_nsn(table, plan, region.trunk_rule, digits);
+    let trunk_rule = if idd.is_some() { 0 } else { region.trunk_rule };
+    let (nsn, action, verdict) = read_nsn(table, plan, trunk_rule, digits);
     let national =
         Reading { way: Way::National, plan: Some(plan), before_code: 0, before_nsn: 0, action, nsn, verdict };
     if verdict.is_some_and(|_| action.is_none()) || !digits.starts_with(code_digits(plan).as_slice()) {
         return national;
     }
-    // The region's own calling code without a `+`.
-    let bare = read_international(table, Way::Bare, digits, 0);
-    if bare.verdict.is_some() { bare } else { national }
+    // The region's own calling code without a `+`, then what the region's own rule takes.
+    let skip = plan.code_digits();
+    let (nsn, action, verdict) = read_nsn(table, plan, region.trunk_rule, digits.get(skip..).unwrap_or_default());
+    match verdict {
+        Some(_) => Reading { way: Way::Bare, before_nsn: skip, action, nsn, verdict, ..national },
+        None => national,
+    }
+}
+
+/// Reads `digits` where neither a `+` precedes them nor a region is known: with a calling code, or after 00 or 011.
+pub(super) fn read_unplaced<'t>(table: &'t PhoneTable, digits: &[u8]) -> Reading<'t> {
+    let idd = if digits.starts_with(&[0, 0]) { 2 } else { 3 };
+    if digits.starts_with(&[0, 0]) || digits.starts_with(&[0, 1, 1]) {
+        let reading = read_international(table, Way::Idd, digits, idd);
+        if reading.plan.is_some() {
+            return reading;
+        }
+    }
+    let reading = read_international(table, Way::Bare, digits, 0);
+    match reading.verdict {
+        Some(_) => reading,
+        // Any digits start with some calling code: without a number behind it, it means nothing.
+        None => Reading { plan: None, ..reading },
+    }
 }
 
 /// The national number as written if it is valid, else as the plan's rule rewrites it if that is valid.

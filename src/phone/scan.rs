@@ -82,11 +82,20 @@ pub(super) struct Scan {
     pub(super) plus: Option<Span>,
     /// From the `+` or the first digit to the end of the last digit.
     pub(super) core: Span,
+    /// Whether digits are hidden or belong to another number, so that nothing can be said about the whole.
+    pub(super) is_partial: bool,
 }
 
 impl Scan {
     pub(super) const fn new() -> Scan {
-        Scan { digits: [0; MAX_KEPT], places: [(0, 0); MAX_KEPT], count: 0, plus: None, core: Span::at(0) }
+        Scan {
+            digits: [0; MAX_KEPT],
+            places: [(0, 0); MAX_KEPT],
+            count: 0,
+            plus: None,
+            core: Span::at(0),
+            is_partial: false,
+        }
     }
 
     /// Takes a digit that stands at octets `at..at + size`.

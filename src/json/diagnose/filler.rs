@@ -91,9 +91,10 @@ impl Reader<'_> {
         if matches!(first, b'"' | b'\'' | b'}' | b'\n' | b'\r') || inside.contains(&b':') || inside.contains(&b'\n') {
             return None;
         }
-        let mut end = at + open + octets + close.len();
-        if self.octet_at(end) == Some(b'}') && self.stands(at, b"{{{") {
-            end += 1;
+        let end = at + open + octets + close.len();
+        if self.stands(at, b"{{{") {
+            // Three braces are an unescaped placeholder, or one in an object.
+            return (self.octet_at(end) == Some(b'}')).then_some(end + 1);
         }
         Some(end)
     }

@@ -8,6 +8,7 @@
 //!
 //! What it reads goes onto a tape too, so that warnings come beside errors.
 
+mod contents;
 mod filler;
 mod formats;
 mod numbers;

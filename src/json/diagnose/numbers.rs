@@ -77,7 +77,9 @@ impl Reader<'_> {
             [b'.', b'0'..=b'9', ..] => {
                 self.if_number(Kind::JsonMissingDigits { part: "integer" }, edit(first, first, "0"))
             }
-            [.., b'n'] => self.if_number(Kind::JsonBigintSuffix, edit(end - 1, end, "")),
+            [integer @ .., b'n'] if integer.iter().all(u8::is_ascii_digit) => {
+                self.if_number(Kind::JsonBigintSuffix, edit(end - 1, end, ""))
+            }
             [.., b'e' | b'E'] | [.., b'e' | b'E', b'+' | b'-'] => {
                 self.digits_only(first).map(|_| (Kind::JsonMissingDigits { part: "exponent" }, Vec::new()))
             }

@@ -90,10 +90,10 @@ impl Reader<'_> {
 
     /// A word where a name should be.
     pub(super) fn unquoted_name(&mut self) -> Expect {
-        let (start, end) = (self.at, self.word_end(self.at));
-        if self.stands(start, b"...") {
+        if self.stands(self.at, b"...") {
             return self.ellipsis(3, Expect::Name);
         }
+        let (start, end) = (self.at, self.word_end(self.at));
         if let Some(comma) = self.thousands(end) {
             let kind = Kind::JsonDigitSeparator;
             self.report(kind, Span::new(comma, comma + 1), edit(comma, comma + 1, ""));

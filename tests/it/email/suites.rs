@@ -1,6 +1,5 @@
 //! Public suites with a verdict of our own beside theirs, and the crate `email_address`, over the same rows.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use presend::email::{EmailMode, EmailOptions, check_email};

@@ -1,5 +1,6 @@
 import { optionsOf, wholeOf } from '../checks/input.js';
 import { instance, settle } from '../core/instance.js';
+import { completeIssues, type RawIssue } from '../core/kinds.js';
 import type { Issue } from '../results/issue.js';
 import { isTimeZone, nextHour, nextMidnight } from './zone.js';
 
@@ -68,7 +69,7 @@ export interface Failure {
 }
 
 interface Explained {
-  issues: Issue[];
+  issues: RawIssue[];
   status: number | null;
   requestId: string | null;
   rawCode: string | null;
@@ -135,7 +136,8 @@ export function explain(answer: Answer, options?: ExplainOptions): Failure {
   ) as Explained;
   settle(live, octets);
 
-  const { issues, requestId, rawCode, rule, outcome, sameIdempotencyKey, retry } = found;
+  const issues = completeIssues(found.issues);
+  const { requestId, rawCode, rule, outcome, sameIdempotencyKey, retry } = found;
   const at = instantOf(found, now, timeZone, given?.random ?? Math.random);
   const afterMs = at === null ? null : Math.max(0, at - now);
   return {

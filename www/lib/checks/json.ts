@@ -1,4 +1,5 @@
 import { type Instance, instance, settle } from '../core/instance.js';
+import { completeIssues, type RawIssue } from '../core/kinds.js';
 import type { Issue, Result } from '../results/issue.js';
 import { ABSENT, optionsOf, textOf, tooLarge, wholeOf } from './input.js';
 
@@ -52,7 +53,9 @@ export function checkJson(text: unknown, options?: JsonOptions): JsonResult<stri
     settle(live, octets);
     return { ok: true, value: input, issues: [], warnings: [] };
   }
-  const { issues, warnings } = live.core.json_report(octets, depth) as { issues: Issue[]; warnings: Issue[] };
+  const found = live.core.json_report(octets, depth) as { issues: RawIssue[]; warnings: RawIssue[] };
+  const issues = completeIssues(found.issues);
+  const warnings = completeIssues(found.warnings);
   settle(live, octets);
   return (
     issues.length === 0 ? { ok: true, value: input, issues, warnings } : { ok: false, value: null, issues, warnings }

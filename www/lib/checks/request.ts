@@ -1,4 +1,5 @@
 import { type Instance, instance, settle } from '../core/instance.js';
+import { completeIssues, type RawIssue } from '../core/kinds.js';
 import type { Issue, Result } from '../results/issue.js';
 import { learnNames } from '../results/log.js';
 import { toAsciiDomain } from './idna.js';
@@ -131,10 +132,11 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
   }
 
   const notChecked = PARTS.filter((_, bit) => answer & (256 << bit));
-  const found = answer & FINDINGS ? (live.core.request_report() as { issues: Issue[]; warnings: Issue[] }) : null;
-  if (!(answer & OK)) return refused((found as { issues: Issue[] }).issues, notChecked, found?.warnings);
+  const found = answer & FINDINGS ? (live.core.request_report() as { issues: RawIssue[]; warnings: RawIssue[] }) : null;
+  const warnings = completeIssues(found?.warnings ?? []);
+  if (!(answer & OK)) return refused(completeIssues(found?.issues ?? []), notChecked, warnings);
   const value = (typeof body === 'object' && !(body instanceof Uint8Array) ? body : parsed(input)) as Bodies[Operation];
-  return { ok: true, value, issues: [], warnings: found?.warnings ?? [], notChecked };
+  return { ok: true, value, issues: [], warnings, notChecked };
 }
 
 function refused<Body>(issues: Issue[], notChecked: ContextPart[], warnings: Issue[] = []): RequestResult<Body> {
