@@ -38,9 +38,11 @@ async function buildLayer() {
   say('modules');
   const common = { entryPoints: sources(lib), outbase: lib, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
   await build({ ...common, format: 'esm', outdir: `${dist}esm` });
-  await build({ ...common, format: 'cjs', outdir: `${dist}cjs`, platform: 'node' });
+  // The command line is a module only: nobody requires it.
+  const required = common.entryPoints.filter((name) => !name.startsWith(`${lib}cli/`));
+  await build({ ...common, entryPoints: required, format: 'cjs', outdir: `${dist}cjs`, platform: 'node' });
   // The same declarations serve `require`: the nearest package.json says what the files are.
-  cpSync(`${dist}esm`, `${dist}cjs`, { recursive: true, filter: (from) => !/\.js$/.test(from) });
+  cpSync(`${dist}esm`, `${dist}cjs`, { recursive: true, filter: (from) => !/\.js$|\/cli$/.test(from) });
   writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
 }
 
