@@ -73,7 +73,7 @@ export function startExplain(): void {
 function clock(at: number): string {
   const today = new Date(at).toDateString() === new Date().toDateString();
   return new Intl.DateTimeFormat(
-    tag(),
+    tag,
     today ? { timeStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'short' },
   ).format(at);
 }

@@ -131,14 +131,15 @@ export class FindingList {
         item.append(
           make('span', { class: 'unseen' }, `${severity === 'error' ? words.error : words.warning}: `),
           make('span', { class: 'sentence' }, sentence),
-          ' ',
-          make('code', { class: 'reason', translate: 'no', dir: 'ltr' }, reason),
         );
+        const what = make('p', { class: 'what' });
         if (repair) {
           const [text, value] = repair;
           const label = fill(text, make('bdi', {}, value));
-          item.append(' ', make('button', { type: 'button', class: 'repair', 'data-at': String(at) }, ...label));
+          what.append(make('button', { type: 'button', class: 'repair', 'data-at': String(at) }, ...label), ' ');
         }
+        what.append(make('code', { class: 'reason', translate: 'no', dir: 'ltr' }, reason));
+        item.append(what);
         return item;
       }),
     );

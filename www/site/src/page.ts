@@ -24,14 +24,15 @@ export let words: Words = english;
 /** Says a finding in that language, to that audience. */
 export let t: Messages = createMessages(en);
 
+const tagOf = ({ locale, numbers }: Locale): string => `${locale}${numbers ? `-u-nu-${numbers}` : ''}`;
+
+/** The tag for `Intl`, with the digits that the locale asks for. */
+export let tag = tagOf(en);
+
 /** Calls `render` whenever language or wording changed. */
 export function onChange(render: () => void): void {
   listeners.push(render);
 }
-
-/** The tag for `Intl`, with the digits that the locale asks for. */
-export const tag = (): string =>
-  new Intl.Locale(locale.locale, locale.numbers ? { numberingSystem: locale.numbers } : {}).toString();
 
 /** The locale's own word for a name of the vocabulary, such as a type of number. */
 export function nameOf(word: string): string {
@@ -62,6 +63,7 @@ async function show(language: string, keep = true): Promise<void> {
   const [texts, own] = await (load as NonNullable<typeof load>)();
   locale = texts.default;
   words = own.default;
+  tag = tagOf(locale);
   check('language', locale.locale);
   if (keep) remember({ language });
   const { documentElement } = document;

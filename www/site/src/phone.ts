@@ -61,13 +61,13 @@ export function startPhone(): void {
 }
 
 function regionName(code: string): string {
-  return code === '001' ? nameOf(code) : (new Intl.DisplayNames(tag(), { type: 'region' }).of(code) ?? code);
+  return code === '001' ? nameOf(code) : (new Intl.DisplayNames(tag, { type: 'region' }).of(code) ?? code);
 }
 
 /** The regions by name, in the order of the reader's language. */
 function listRegions(select: HTMLSelectElement, chosen: string): void {
-  const names = new Intl.DisplayNames(tag(), { type: 'region' });
-  const { compare } = new Intl.Collator(tag());
+  const names = new Intl.DisplayNames(tag, { type: 'region' });
+  const { compare } = new Intl.Collator(tag);
   const sorted = REGIONS.map((code) => ({ code, name: names.of(code) ?? code })).sort((a, b) =>
     compare(a.name, b.name),
   );

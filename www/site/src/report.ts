@@ -33,17 +33,33 @@ const STATUS: Partial<Record<ApiCode, number>> = {
 /** How long nothing must have been typed before the count is announced, in milliseconds. */
 const QUIET = 900;
 
+/** The panels, of which each changes only when it would read differently. */
 export class Report {
   readonly #other = new FindingList('other-findings');
+  readonly #verdict = byId('verdict', HTMLElement);
+  readonly #status = byId('verdict-status', HTMLElement);
+  readonly #word = byId('verdict-word', HTMLElement);
+  readonly #body = byId('verdict-body', HTMLElement);
+  readonly #note = byId('verdict-note', HTMLElement);
+  readonly #countsLine = byId('counts', HTMLElement);
+  readonly #request = byId('request', HTMLElement);
+  readonly #partsTitle = byId('not-checked-title', HTMLElement);
+  readonly #parts = byId('not-checked', HTMLElement);
+  readonly #speed = byId('speed', HTMLElement);
+  readonly #announcement = byId('announcement', HTMLElement);
+
   #found: Found | null = null;
   #first: number | null = null;
-  #announced = '';
+  #counts = '';
+  #partsShown = '';
+  #announced: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   show(found: Found): void {
     this.#found = found;
     this.#first ??= found.took;
     this.#other.show(found.other);
+    renderJson(this.#request, found.request, found.marks);
     this.render();
     this.#announceLater();
   }
@@ -53,60 +69,70 @@ export class Report {
     const found = this.#found;
     if (!found) return;
     const errors = found.issues.filter(({ severity }) => severity === 'error');
-    this.#verdict(errors);
-    byId('counts', HTMLElement).textContent = this.#counts();
-    renderJson(byId('request', HTMLElement), found.request, found.marks);
-    const { notChecked } = found;
-    byId('not-checked-hint', HTMLElement).textContent = notChecked.length > 0 ? words.notCheckedHint : words.allChecked;
-    byId('not-checked', HTMLElement).replaceChildren(...notChecked.map((part) => make('li', {}, words[part])));
-    const text = fill(words.speed, duration(this.#first ?? 0), duration(found.took));
-    byId('speed', HTMLElement).replaceChildren(...text);
+    this.#answer(errors);
+    this.#counts =
+      found.issues.length === 0
+        ? words.clean
+        : fill(words.counts, number(errors.length), number(found.issues.length - errors.length)).join('');
+    write(this.#countsLine, this.#counts);
+    write(this.#partsTitle, found.notChecked.length > 0 ? words.notChecked : words.allChecked);
+    const parts = found.notChecked.map((part) => words[part]);
+    if (this.#partsShown !== parts.join('\n')) {
+      this.#partsShown = parts.join('\n');
+      this.#parts.replaceChildren(...parts.map((part) => make('li', {}, part)));
+    }
+    write(this.#speed, fill(words.speed, duration(this.#first ?? 0), duration(found.took)).join(''));
     this.#other.render();
   }
 
-  #verdict(errors: readonly Issue[]): void {
+  #answer(errors: readonly Issue[]): void {
     const first = errors.find(({ code }) => code !== null);
     const status = first?.code ? (STATUS[first.code] ?? 422) : 200;
-    byId('verdict', HTMLElement).className = `verdict ${first ? 'error' : 'ok'}`;
-    byId('verdict-status', HTMLElement).textContent = String(status);
-    byId('verdict-word', HTMLElement).textContent = first ? words.refused : words.accepted;
-    const body = byId('verdict-body', HTMLElement);
-    body.hidden = !first;
-    if (first) {
-      const field = first.code === 'invalid_json' ? undefined : first.path[0];
-      const answer = { success: false, error: first.code, message: '…', code: status, field };
-      renderJson(body, JSON.stringify(answer, null, 2), []);
-    }
-    const note = byId('verdict-note', HTMLElement);
-    note.hidden = first !== undefined;
-    note.textContent = errors.length > 0 ? words.noCode : words.acceptedNote;
+    this.#verdict.className = `verdict ${first ? 'error' : 'ok'}`;
+    write(this.#status, String(status));
+    write(this.#word, first ? words.refused : words.accepted);
+    this.#body.hidden = !first;
+    this.#note.hidden = first !== undefined;
+    write(this.#note, errors.length > 0 ? words.noCode : words.acceptedNote);
+    if (!first) return;
+    const field = first.code === 'invalid_json' ? undefined : first.path[0];
+    const answer = { success: false, error: first.code, message: '…', code: status, field };
+    renderJson(this.#body, JSON.stringify(answer, null, 2), []);
   }
 
-  #counts(): string {
-    const issues = this.#found?.issues ?? [];
-    const errors = issues.filter(({ severity }) => severity === 'error').length;
-    if (issues.length === 0) return words.clean;
-    const number = new Intl.NumberFormat(tag());
-    return fill(words.counts, number.format(errors), number.format(issues.length - errors)).join('');
-  }
-
-  /** Says the count once typing has stopped, and only when it changed. */
+  /** Says the count once typing has stopped, and only when it changed; what the page opens with is read anyway. */
   #announceLater(): void {
     clearTimeout(this.#timer);
-    const first = this.#announced === '';
-    const counts = this.#counts();
-    if (first) this.#announced = counts;
-    if (this.#announced === counts) return;
+    this.#announced ??= this.#counts;
+    if (this.#announced === this.#counts) return;
     this.#timer = setTimeout(() => {
-      this.#announced = this.#counts();
-      byId('announcement', HTMLElement).textContent = this.#announced;
+      this.#announced = this.#counts;
+      this.#announcement.textContent = this.#counts;
     }, QUIET);
   }
 }
 
+function write(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Formats are slow to make: one for each language. */
+const formats = new Map<string, { plain: Intl.NumberFormat; milliseconds: Intl.NumberFormat }>();
+
+function formatsHere() {
+  let found = formats.get(tag);
+  if (!found) {
+    const shape = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 1 } as const;
+    found = { plain: new Intl.NumberFormat(tag), milliseconds: new Intl.NumberFormat(tag, shape) };
+    formats.set(tag, found);
+  }
+  return found;
+}
+
+const number = (count: number): string => formatsHere().plain.format(count);
+
 /** Browsers blur their clocks to tenths of a millisecond. */
 function duration(milliseconds: number): string {
-  const shape = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 1 } as const;
-  const text = new Intl.NumberFormat(tag(), shape).format(Math.max(0.1, milliseconds));
+  const text = formatsHere().milliseconds.format(Math.max(0.1, milliseconds));
   return milliseconds < 0.1 ? `< ${text}` : text;
 }
