@@ -81,7 +81,9 @@ export class Report {
       this.#partsShown = parts.join('\n');
       this.#parts.replaceChildren(...parts.map((part) => make('li', {}, part)));
     }
-    write(this.#speed, fill(words.speed, duration(this.#first ?? 0), duration(found.took)).join(''));
+    const first = this.#first ?? found.took;
+    const text = found.took === first ? words.speedOnce : words.speed;
+    write(this.#speed, fill(text, duration(first), duration(found.took)).join(''));
     this.#other.render();
   }
 

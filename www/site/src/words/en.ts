@@ -52,6 +52,7 @@ const en = {
   suppressions: 'Suppression list',
   rateLimits: 'Rate limits',
   speed: 'First check {0}, latest {1}',
+  speedOnce: 'First check {0}',
 
   phone: 'Phone number',
   phoneIntro: 'Paste a number in any form. The region is where a number without + would be dialled.',
