@@ -1,6 +1,7 @@
 // The core: cargo → wasm-bindgen → wasm-opt → `www/lib/generated/{bindings,hex}.ts` and the bare module.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { root, run, rust, say } from './tools.mjs';
 
 const FEATURES = [
@@ -12,6 +13,13 @@ const FEATURES = [
   'mutable-globals',
   'multivalue',
 ];
+
+/** Folders that panics would name in the published code, and what they name instead. */
+function foldersOfThisMachine() {
+  const crates = `${process.env.CARGO_HOME ?? `${homedir()}/.cargo`}/registry/src/`;
+  const registries = existsSync(crates) ? readdirSync(crates) : [];
+  return [[root.slice(0, -1), '.'], ...registries.map((registry) => [`${crates}${registry}`, 'crates'])];
+}
 
 /** Builds the core into `www/lib/generated` and `to`; `trap: true` makes the one that can be made to fail. */
 export function buildCore({
@@ -37,7 +45,13 @@ export function buildCore({
     ],
     {
       // 64 KiB of stack, where wasm-ld would take 1 MiB of memory.
-      env: { RUSTFLAGS: `-C link-arg=-zstack-size=65536${trap ? ' --cfg presend_trap' : ''}` },
+      env: {
+        CARGO_ENCODED_RUSTFLAGS: [
+          '-Clink-arg=-zstack-size=65536',
+          ...(trap ? ['--cfg=presend_trap'] : []),
+          ...foldersOfThisMachine().map(([folder, name]) => `--remap-path-prefix=${folder}=${name}`),
+        ].join('\x1f'),
+      },
     },
   );
   const out = `${root}${target}/bindgen`;
