@@ -34,6 +34,8 @@ await build({
   bundle: true,
   format: 'esm',
   target: 'es2022',
+  // The package's list of side effects speaks of dist.
+  ignoreAnnotations: true,
   outfile: join(FOLDER, 'presend.mjs'),
   plugins: [overTrap],
 });
