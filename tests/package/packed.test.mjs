@@ -229,5 +229,9 @@ test('publint and attw have nothing to say', (context) => {
   for (const tool of ['publint', 'attw'])
     if (!existsSync(join(BIN, tool))) return context.diagnostic(`${tool} is not there`);
   run(join(BIN, 'publint'), ['--strict', join(FOLDER, packed.filename)], { cwd: ROOT });
-  run(join(BIN, 'attw'), [join(FOLDER, packed.filename), '--profile', 'node16', '--exclude-entrypoints', 'presend.wasm'], { cwd: ROOT });
+  run(
+    join(BIN, 'attw'),
+    [join(FOLDER, packed.filename), '--profile', 'node16', '--exclude-entrypoints', 'presend.wasm'],
+    { cwd: ROOT },
+  );
 });
