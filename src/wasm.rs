@@ -6,12 +6,12 @@
 //! [`words`] (see [`records`] for their order). Structured results cross as objects through `serde-wasm-bindgen`.
 //! Positions leave as UTF-16 code units. Nothing here calls back into JavaScript while the buffers are in use.
 
-#![allow(unsafe_code, unreachable_pub)]
+#![allow(missing_docs, unsafe_code, unreachable_pub)]
 
-mod answers;
-mod bodies;
+pub mod answers;
+pub mod bodies;
 mod records;
-mod values;
+pub mod values;
 
 use alloc::string::String;
 use alloc::vec::Vec;

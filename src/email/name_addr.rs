@@ -162,18 +162,20 @@ fn is_phrase(char: char) -> bool {
 
 /// `name` as a phrase: bare when its words allow it, otherwise a quoted-string.
 pub(super) fn written_name(name: &str) -> String {
-    if name.chars().all(is_phrase) {
-        return String::from(name);
-    }
+    let is_bare = name.chars().all(is_phrase);
     let mut written = String::with_capacity(name.len() + 2);
-    written.push('"');
     for char in name.chars() {
+        if !is_bare && written.is_empty() {
+            written.push('"');
+        }
         if matches!(char, '"' | '\\') {
             written.push('\\');
         }
         written.push(char);
     }
-    written.push('"');
+    if !is_bare {
+        written.push('"');
+    }
     written
 }
 

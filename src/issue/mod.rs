@@ -152,6 +152,22 @@ impl Issue {
             related: Vec::new(),
         }
     }
+
+    /// Adds to the repair: octets `span` are replaced by `insert`.
+    ///
+    /// ```
+    /// use presend::issue::{Findings, Kind, Span};
+    ///
+    /// let mut found = Findings::new();
+    /// found.error(Kind::LoneSurrogate, Span::new(0, 3)).mend(Span::new(0, 3), "");
+    /// assert_eq!(found.issues[0].fix.len(), 1);
+    /// ```
+    #[cold]
+    #[inline(never)]
+    pub fn mend(&mut self, span: Span, insert: &str) -> &mut Issue {
+        self.fix.push(Edit::new(span, insert));
+        self
+    }
 }
 
 /// All findings of one check: errors in `issues`, the rest in `warnings`.

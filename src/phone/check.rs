@@ -1,6 +1,6 @@
 //! The checks: a text in, findings and the number out.
 
-use crate::issue::{Findings, Kind};
+use crate::issue::{Findings, Issue, Kind};
 use crate::text::measure;
 
 use super::MAX_UTF16_UNITS;
@@ -97,11 +97,29 @@ pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTabl
         return check;
     }
     let mut check = check_any(text, plain, options, table);
-    check.findings.sort_by_span();
+    sort_by_span(&mut check.findings.issues);
+    sort_by_span(&mut check.findings.warnings);
     check
 }
 
+/// Puts issues in the order of the text: by insertion, since there are never more than a few.
+#[inline(never)]
+fn sort_by_span(issues: &mut [Issue]) {
+    let place = |issue: &Issue| issue.span.map_or(usize::MAX, |span| span.start);
+    for end in 1..issues.len() {
+        let Some(sorted) = issues.get_mut(..=end) else { return };
+        for pair in (0..end).rev() {
+            let Some([left, right]) = sorted.get_mut(pair..pair + 2) else { return };
+            if place(left) <= place(right) {
+                break;
+            }
+            core::mem::swap(left, right);
+        }
+    }
+}
+
 /// Everything but the usual case.
+#[inline(never)]
 fn check_any(text: &[u8], plain: Option<Scan>, options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
     let mut check = PhoneCheck::default();
     let Some(scan) = plain.or_else(|| scan_messy(text, table, options, &mut check.findings)) else { return check };
@@ -175,7 +193,7 @@ fn is_too_large(text: &[u8], findings: &mut Findings) -> bool {
 }
 
 /// The reading of the digits that libphonenumber's `parse` settles on.
-#[inline]
+#[inline(never)]
 pub(super) fn read<'t>(table: &'t PhoneTable, scan: &Scan, region: Option<Region>) -> Reading<'t> {
     let region = region.and_then(|region| table.region(region));
     if scan.plus.is_some() {

@@ -22,7 +22,7 @@ macro_rules! contexts {
 contexts!(
     0, AUTOMATA,
     VERSION: GAMMA, COUNT: GAMMA, ACTION: 4 * GAMMA, DIGIT: 16, PAIR: 2 * GAMMA,
-    STEP: GAMMA, REGIONS: GAMMA, LETTER: 28 * 32, IDD: 128, TRUNK: 128
+    STEP: GAMMA, REGIONS: GAMMA, LETTER: 28 * 32, IDD: 128, TRUNK: 128, LENGTHS: 17
 );
 
 // Of one automaton, from where it starts.

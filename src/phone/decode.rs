@@ -60,6 +60,7 @@ fn read_plans(coder: &mut Decoder, table: &mut PhoneTable) -> Option<()> {
                 plan: table.plans.len() as u8,
                 idd_rule: coder.tree(at::IDD, 7) as u8,
                 trunk_rule: coder.tree(at::TRUNK, 7) as u8,
+                lengths: read_lengths(coder),
             })?;
             if table.regions.len() > 512 {
                 return None;
@@ -69,4 +70,11 @@ fn read_plans(coder: &mut Decoder, table: &mut PhoneTable) -> Option<()> {
         table.push_plan(Plan { calling_code, first_region: first_region as u16, root: State::DEAD })?;
     }
     Some(())
+}
+
+fn read_lengths(coder: &mut Decoder) -> u16 {
+    if !coder.bit(at::LENGTHS) {
+        return u16::MAX;
+    }
+    (0..16).fold(0, |lengths, length| lengths | u16::from(coder.bit(at::LENGTHS + 1 + length)) << length)
 }

@@ -39,6 +39,7 @@ pub(super) fn explain_form(text: &[u8], mode: PhoneMode, scan: &Scan, findings: 
 }
 
 /// Adds an edit to an issue whose span grows with it; deletions that touch become one.
+#[inline(never)]
 pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
     issue.span = Some(Span::new(issue.span.map_or(span.start, |whole| whole.start), span.end));
     match issue.fix.last_mut() {
@@ -89,6 +90,7 @@ impl Explainer<'_> {
         self.options.mode == PhoneMode::Exact
     }
 
+    #[inline(never)]
     fn place(&self, plan: &Plan) -> Place {
         let own = self.options.region.and_then(|region| self.table.region(region));
         let own = own.filter(|(_, other)| other.calling_code == plan.calling_code).map(|(region, _)| region.code);
@@ -103,7 +105,7 @@ impl Explainer<'_> {
         match reading.way {
             Way::Bare if self.is_exact() || self.options.region.is_none() => {
                 let plus = Edit::new(Span::at(self.scan.span(0, 1).start), "+");
-                findings.error(Kind::PhoneMissingPlus, self.scan.span(0, 1)).fix.push(plus);
+                add_error(findings, Kind::PhoneMissingPlus, self.scan.span(0, 1), Some(plus));
                 self.rewritten(plan, reading, findings);
             }
             Way::Idd if self.is_exact() || self.options.region.is_none() => {
@@ -121,10 +123,10 @@ impl Explainer<'_> {
                 TypeSet::MOBILE | TypeSet::ONLY_MOBILE => Kind::PhoneNotMobile { number_type },
                 _ => Kind::PhoneTypeNotAllowed { number_type },
             };
-            findings.error(kind, core);
+            add_error(findings, kind, core, None);
         }
         if !self.options.regions.is_empty() && !self.options.regions.contains(&verdict.region) {
-            findings.error(Kind::PhoneRegionNotAllowed { region: verdict.region }, core);
+            add_error(findings, Kind::PhoneRegionNotAllowed { region: verdict.region }, core, None);
         }
     }
 
@@ -145,13 +147,13 @@ impl Explainer<'_> {
         let mut insert = String::new();
         push_digits(&mut insert, reading.nsn.as_slice().get(..kept).unwrap_or_default());
         let edit = if insert.is_empty() { deletion(self.text, span) } else { Edit::new(span, insert) };
-        findings.push(Issue::new(severity, kind, Some(span))).fix.push(edit);
+        add(findings, severity, kind, span, Some(edit));
     }
 
     fn idd_prefix(&self, digits: usize, findings: &mut Findings) {
         let span = self.scan.span(0, digits);
         let plus = if self.scan.plus.is_some() { "" } else { "+" };
-        findings.error(Kind::PhoneIddPrefix, span).fix.push(Edit::new(span, plus));
+        add_error(findings, Kind::PhoneIddPrefix, span, Some(Edit::new(span, plus)));
     }
 
     /// A national number where the whole number is asked for: the calling code takes the trunk prefix's place.
@@ -164,7 +166,7 @@ impl Explainer<'_> {
         push_digits(&mut insert, code_digits(plan).as_slice());
         push_digits(&mut insert, reading.nsn.as_slice().get(..kept).unwrap_or_default());
         let edited = if dropped > 0 { span } else { Span::at(span.start) };
-        findings.error(Kind::PhoneMissingCallingCode, span).fix.push(Edit::new(edited, insert));
+        add_error(findings, Kind::PhoneMissingCallingCode, span, Some(Edit::new(edited, insert)));
     }
 
     // ---- a number that is not valid ----------------------------------------------------------------------------
@@ -186,7 +188,7 @@ impl Explainer<'_> {
     /// Digits without `+` and without a region, that are no whole number either.
     fn invalid_bare(&self, findings: &mut Findings) {
         if !self.short_code(findings) {
-            findings.error(Kind::PhoneMissingCallingCode, Span::at(self.scan.core.start));
+            add_error(findings, Kind::PhoneMissingCallingCode, Span::at(self.scan.core.start), None);
         }
     }
 
@@ -196,7 +198,7 @@ impl Explainer<'_> {
         let bare = read_international(self.table, Way::Bare, digits, 0);
         if bare.verdict.is_some_and(|_| bare.action.is_none()) {
             let span = self.scan.span(0, 1);
-            findings.error(Kind::PhoneMissingPlus, span).fix.push(Edit::new(Span::at(span.start), "+"));
+            add_error(findings, Kind::PhoneMissingPlus, span, Some(Edit::new(Span::at(span.start), "+")));
             return;
         }
         if !self.short_code(findings) {
@@ -207,7 +209,7 @@ impl Explainer<'_> {
     fn short_code(&self, findings: &mut Findings) -> bool {
         let is_short = 3 <= self.scan.count && self.scan.count <= 6;
         if is_short {
-            findings.error(Kind::PhoneShortCode { digits: self.scan.count as u32 }, self.scan.core);
+            add_error(findings, Kind::PhoneShortCode { digits: self.scan.count as u32 }, self.scan.core, None);
         }
         is_short
     }
@@ -218,11 +220,16 @@ impl Explainer<'_> {
         let mended = read_international(self.table, Way::Plus, digits, zeros);
         if zeros > 0 && mended.verdict.is_some_and(|_| mended.action.is_none()) {
             let span = self.scan.span(0, zeros);
-            findings.error(Kind::PhoneIddPrefix, span).fix.push(Edit::new(span, ""));
+            add_error(findings, Kind::PhoneIddPrefix, span, Some(Edit::new(span, "")));
             return;
         }
         let first = reading.before_code;
-        findings.error(Kind::PhoneUnknownCallingCode, self.scan.span(first, (first + 3).min(self.scan.count)));
+        add_error(
+            findings,
+            Kind::PhoneUnknownCallingCode,
+            self.scan.span(first, (first + 3).min(self.scan.count)),
+            None,
+        );
     }
 
     /// `first` is the place of the national number's first digit.
@@ -238,8 +245,8 @@ impl Explainer<'_> {
             let span = self.scan.span(first, first + dropped);
             let Place { region, calling_code } = place;
             let severity = if self.is_exact() { Severity::Error } else { Severity::Warning };
-            let issue = Issue::new(severity, Kind::PhoneTrunkPrefix { region, calling_code }, Some(span));
-            findings.push(issue).fix.push(deletion(self.text, span));
+            let kind = Kind::PhoneTrunkPrefix { region, calling_code };
+            add(findings, severity, kind, span, Some(deletion(self.text, span)));
         }
         let hidden = self.scan.count - self.scan.digits().len();
         self.length_or_range(plan, place, first + dropped, nsn, hidden, findings);
@@ -273,7 +280,7 @@ impl Explainer<'_> {
         if total > MAX_DIGITS {
             let excess = total - MAX_DIGITS;
             let span = self.excess_span(excess);
-            findings.error(Kind::PhoneTooLong { max: MAX_DIGITS as u32, digits: total as u32 }, span);
+            add_error(findings, Kind::PhoneTooLong { max: MAX_DIGITS as u32, digits: total as u32 }, span, None);
             return;
         }
         let lengths = self.table.nsn_lengths(plan);
@@ -286,28 +293,28 @@ impl Explainer<'_> {
             excess: excess as u32,
         };
         if walk.taken == digits && walk.missing != 0 {
-            findings.error(too_short(walk.missing.trailing_zeros()), Span::at(self.scan.core.end));
+            add_error(findings, too_short(walk.missing.trailing_zeros()), Span::at(self.scan.core.end), None);
             return;
         }
         let begun = nsn.get(..walk.taken).unwrap_or_default();
         if walk.taken < digits && self.table.verdict(plan, begun).is_some() {
             let excess = digits - walk.taken;
-            findings.error(too_long(excess), self.excess_span(excess));
+            add_error(findings, too_long(excess), self.excess_span(excess), None);
             return;
         }
         let (least, most) = (lengths.trailing_zeros() as usize, lengths.checked_ilog2().unwrap_or(0) as usize);
         if digits < least {
-            findings.error(too_short((least - digits) as u32), Span::at(self.scan.core.end));
+            add_error(findings, too_short((least - digits) as u32), Span::at(self.scan.core.end), None);
         } else if digits > most {
-            findings.error(too_long(digits - most), self.excess_span(digits - most));
+            add_error(findings, too_long(digits - most), self.excess_span(digits - most), None);
         } else if lengths >> digits & 1 == 0 {
             let shorter = (lengths & ((1 << digits) - 1)).checked_ilog2().unwrap_or(0);
             let longer = digits as u32 + (lengths >> digits).trailing_zeros();
             let kind = Kind::PhoneNsnLengthUnused { region, calling_code, digits: digits as u32, shorter, longer };
-            findings.error(kind, self.scan.core);
+            add_error(findings, kind, self.scan.core, None);
         } else {
             let span = self.scan.span(first, first + walk.taken + 1);
-            findings.error(Kind::PhoneRangeUnassigned { region, calling_code }, span);
+            add_error(findings, Kind::PhoneRangeUnassigned { region, calling_code }, span, None);
         }
     }
 
@@ -326,7 +333,7 @@ impl Explainer<'_> {
             let from = first + written.len() - rest.len() - code.as_slice().len();
             let span = self.scan.span(from, from + code.as_slice().len());
             let kind = Kind::PhoneCallingCodeTwice { calling_code: place.calling_code };
-            findings.error(kind, span).fix.push(deletion(self.text, span));
+            add_error(findings, kind, span, Some(deletion(self.text, span)));
             return true;
         }
         match (plan.calling_code, written) {
@@ -334,7 +341,7 @@ impl Explainer<'_> {
             (52, [1, rest @ ..]) if is_valid(rest) => {
                 let span = self.scan.span(first, first + 1);
                 let kind = Kind::PhoneMobileDigitObsolete { region: place.region };
-                findings.error(kind, span).fix.push(deletion(self.text, span));
+                add_error(findings, kind, span, Some(deletion(self.text, span)));
                 true
             }
             // Brazil: 9 before eight-digit mobile numbers, since 2016 everywhere.
@@ -346,7 +353,7 @@ impl Explainer<'_> {
                 }
                 let at = self.scan.span(first + 2, first + 3).start;
                 let kind = Kind::PhoneMobileDigitMissing { region: place.region };
-                findings.error(kind, Span::at(at)).fix.push(Edit::new(Span::at(at), "9"));
+                add_error(findings, kind, Span::at(at), Some(Edit::new(Span::at(at), "9")));
                 true
             }
             _ => false,
@@ -354,7 +361,22 @@ impl Explainer<'_> {
     }
 }
 
+/// Adds a finding; one function, since an issue is large to build in many places.
+#[inline(never)]
+pub(super) fn add(findings: &mut Findings, severity: Severity, kind: Kind, span: Span, fix: Option<Edit>) {
+    let mut issue = Issue::new(severity, kind, Some(span));
+    issue.fix.extend(fix);
+    findings.push(issue);
+}
+
+/// Adds an error.
+#[inline(never)]
+pub(super) fn add_error(findings: &mut Findings, kind: Kind, span: Span, fix: Option<Edit>) {
+    add(findings, Severity::Error, kind, span, fix);
+}
+
 /// The edit that takes `span` out, with the brackets around it and one of the spaces that would be left over.
+#[inline(never)]
 pub(super) fn deletion(text: &[u8], span: Span) -> Edit {
     let Span { mut start, mut end } = span;
     let octet_before = |start: usize| start.checked_sub(1).and_then(|at| text.get(at)).copied();
@@ -369,6 +391,7 @@ pub(super) fn deletion(text: &[u8], span: Span) -> Edit {
     Edit::new(Span::new(start, end), "")
 }
 
+#[inline(never)]
 fn push_digits(text: &mut String, digits: &[u8]) {
     text.extend(digits.iter().map(|digit| (b'0' + digit) as char));
 }

@@ -7,7 +7,7 @@ use super::automaton::{Automaton, State};
 use super::coder::Decoder;
 use super::contexts as at;
 use super::nodes::NodeReader;
-use super::plan::{Digits, PhoneTable};
+use super::plan::{Digits, PhoneTable, Plan};
 use super::read::code_digits;
 use super::region::{E164, Region};
 
@@ -108,6 +108,7 @@ impl FormatTable {
     }
 }
 
+#[inline(never)]
 fn read_list<T>(coder: &mut Decoder, read: fn(&mut Decoder) -> Option<T>) -> Option<Vec<T>> {
     let mut list = Vec::new();
     for _ in 0..coder.gamma(at::FORMAT_COUNT) {
@@ -182,18 +183,13 @@ pub fn format_phone_with(number: &str, style: PhoneStyle, table: &PhoneTable, fo
     let nsn = digits.as_slice().get(plan.code_digits()..)?;
     table.verdict(plan, nsn)?;
     let label = formats.automaton.find(*formats.roots.get(place)?, nsn);
-    // Label 1 is a number without a template, whose digits stand alone.
-    let template = formats.template(label.saturating_sub(1));
+    let template = formats.template_for(label, style);
     let mut text = String::with_capacity(24);
     if style != PhoneStyle::National {
         text.push_str(if style == PhoneStyle::Rfc3966 { "tel:+" } else { "+" });
         push_digits(&mut text, code_digits(plan).as_slice());
         text.push(if style == PhoneStyle::Rfc3966 { '-' } else { ' ' });
     }
-    let template = match (style, template) {
-        (PhoneStyle::National, _) | (_, None) => template,
-        (_, Some(own)) => formats.template(own.abroad).or(Some(own)).filter(|template| template.international != 0),
-    };
     match template {
         Some(template) => formats.write(&mut text, template, style, nsn),
         None => push_digits(&mut text, nsn),
@@ -205,6 +201,17 @@ impl FormatTable {
     /// The template of this number, from 1.
     fn template(&self, number: u16) -> Option<&Template> {
         self.templates.get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// What a label says of a style; `None` for digits that stand alone.
+    fn template_for(&self, label: u16, style: PhoneStyle) -> Option<&Template> {
+        // Label 1 is a number without a template.
+        let own = self.template(label.saturating_sub(1))?;
+        if style == PhoneStyle::National {
+            return Some(own);
+        }
+        // A template for use within the country has no international format.
+        self.template(own.abroad).or(Some(own)).filter(|template| template.international != 0)
     }
 
     fn write(&self, text: &mut String, template: &Template, style: PhoneStyle, nsn: &[u8]) {
@@ -229,6 +236,48 @@ impl FormatTable {
         }
     }
 
+    /// The first `begun` digits of a valid number: as from abroad, or as within the country after what was typed of the
+    /// trunk prefix.
+    pub(super) fn write_begun(
+        &self,
+        whole: &Digits,
+        begun: usize,
+        plan: &Plan,
+        table: &PhoneTable,
+        trunk_prefix: Option<&[u8]>,
+    ) -> Option<String> {
+        let place = table.plans.iter().position(|other| other.calling_code == plan.calling_code)?;
+        let label = self.automaton.find(*self.roots.get(place)?, whole.as_slice());
+        let style = if trunk_prefix.is_some() { PhoneStyle::National } else { PhoneStyle::International };
+        let prefix = trunk_prefix.unwrap_or_default();
+        let mut text = String::new();
+        let Some(template) = self.template_for(label, style) else {
+            push_digits(&mut text, prefix);
+            push_digits(&mut text, whole.as_slice());
+            text.truncate(prefix.len() + begun);
+            return Some(text);
+        };
+        if style == PhoneStyle::International {
+            self.fill(&mut text, self.string(template.international), "", template, whole.as_slice());
+            return Some(cut_after(text, begun));
+        }
+        // A rule that puts in the very prefix that was typed; else the prefix stands before the number.
+        let rule = self.string(template.rule);
+        let in_rule =
+            rule.bytes().take_while(|&octet| octet != b'$').filter(u8::is_ascii_digit).map(|octet| octet - b'0');
+        if !prefix.is_empty() && in_rule.eq(prefix.iter().copied()) {
+            self.fill(&mut text, self.string(template.national), rule, template, whole.as_slice());
+        } else {
+            push_digits(&mut text, prefix);
+            if !prefix.is_empty() {
+                text.push(' ');
+            }
+            let bare = if rule.bytes().any(|octet| octet.is_ascii_digit()) { "" } else { rule };
+            self.fill(&mut text, self.string(template.national), bare, template, whole.as_slice());
+        }
+        Some(cut_after(text, prefix.len() + begun))
+    }
+
     /// Puts the groups of `nsn` in the place of `$1`, `$2` …; `rule` stands for the first of them.
     fn fill(&self, text: &mut String, format: &str, mut rule: &str, template: &Template, nsn: &[u8]) {
         let mut chars = format.chars();
@@ -242,14 +291,23 @@ impl FormatTable {
             if rule.is_empty() {
                 push_digits(text, group);
             } else {
-                let (before, after) = rule.split_once("$1").unwrap_or((rule, ""));
-                text.push_str(before);
+                // The rule has one `$1`.
+                let mark = rule.bytes().position(|octet| octet == b'$').unwrap_or(rule.len());
+                text.push_str(rule.get(..mark).unwrap_or_default());
                 push_digits(text, group);
-                text.push_str(after);
+                text.push_str(rule.get(mark + 2..).unwrap_or_default());
                 rule = "";
             }
         }
     }
+}
+
+/// `text` up to its digit number `digits`.
+fn cut_after(mut text: String, digits: usize) -> String {
+    let all = text.bytes().enumerate().filter(|(_, octet)| octet.is_ascii_digit());
+    let end = all.map(|(at, _)| at + 1).nth(digits.wrapping_sub(1));
+    text.truncate(end.unwrap_or(text.len()));
+    text
 }
 
 /// The digits of group `number` (from 0): each group takes what it can and leaves the others their least.
@@ -267,7 +325,8 @@ fn group_digits<'a>(groups: &[(u8, u8)], number: usize, nsn: &'a [u8]) -> &'a [u
     &[]
 }
 
-fn push_digits(text: &mut String, digits: &[u8]) {
+#[inline(never)]
+pub(super) fn push_digits(text: &mut String, digits: &[u8]) {
     text.extend(digits.iter().map(|digit| (b'0' + digit) as char));
 }
 

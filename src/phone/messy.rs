@@ -6,7 +6,7 @@ use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
 use crate::text::{Decoded, decode};
 
 use super::check::{PhoneMode, PhoneOptions, read};
-use super::explain::{add_edit, deletion};
+use super::explain::{add_edit, add_error, deletion};
 use super::plan::PhoneTable;
 use super::region::MAX_DIGITS;
 use super::scan::{Class, Scan, class_at};
@@ -27,11 +27,11 @@ pub(super) fn scan_messy(
     findings: &mut Findings,
 ) -> Option<Scan> {
     if let Some(span) = email_address(text) {
-        findings.error(Kind::PhoneEmailAddress, span);
+        add_error(findings, Kind::PhoneEmailAddress, span, None);
         return None;
     }
     if let Some(span) = scientific_notation(text) {
-        findings.error(Kind::PhoneScientificNotation, span);
+        add_error(findings, Kind::PhoneScientificNotation, span, None);
         return None;
     }
     let mut finder = Finder { text, end: text.len(), table, options, scan: Scan::new(), findings };
@@ -102,6 +102,7 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    #[inline(never)]
     fn class(&self, at: usize) -> Option<(Class, usize)> {
         if at < self.end { class_at(self.text, at) } else { None }
     }
@@ -123,7 +124,9 @@ impl Finder<'_> {
             self.end = tail;
         }
         if self.options.mode == PhoneMode::Exact {
-            self.findings.error(Kind::PhoneUriScheme, Span::new(start, number)).fix = edits;
+            let mut issue = Issue::new(Severity::Error, Kind::PhoneUriScheme, Some(Span::new(start, number)));
+            issue.fix = edits;
+            self.findings.push(issue);
         }
         number
     }
@@ -135,7 +138,7 @@ impl Finder<'_> {
         let value = parameters.get(at + 1..).unwrap_or_default();
         let octets = value.iter().position(|&octet| octet == b';').unwrap_or(value.len());
         let span = Span::new(tail + at, tail + at + 1 + octets);
-        self.findings.error(Kind::PhoneExtension, span).fix.push(Edit::new(span, ""));
+        add_error(self.findings, Kind::PhoneExtension, span, Some(Edit::new(span, "")));
     }
 
     /// Reports what precedes the number; returns where that starts.
@@ -162,7 +165,7 @@ impl Finder<'_> {
             // What stands between the words and the number goes with them, but for a bracket.
             let between = self.text.get(span.end..at).unwrap_or_default();
             let kept = between.iter().position(|octet| b"([".contains(octet)).map_or(at, |bracket| span.end + bracket);
-            self.findings.error(kind, span).fix.push(Edit::new(Span::new(span.start, kept), ""));
+            add_error(self.findings, kind, span, Some(Edit::new(Span::new(span.start, kept), "")));
         }
         at
     }
@@ -215,10 +218,8 @@ impl Finder<'_> {
         let octet = self.text.get(at).copied().unwrap_or(0);
         let is_mask = kind == Kind::PhoneUnexpectedCharacter && (octet == b'*' || octet | 0x20 == b'x');
         self.scan.is_partial |= is_mask;
-        let issue = self.findings.error(kind, span);
-        if !is_mask {
-            issue.fix.push(deletion(self.text, span));
-        }
+        let fix = if is_mask { None } else { Some(deletion(self.text, span)) };
+        add_error(self.findings, kind, span, fix);
         Some(run.last_end)
     }
 
@@ -289,7 +290,7 @@ impl Finder<'_> {
             return false;
         }
         let edit = Edit::new(Span::new(self.scan.core.end, digits_end), "");
-        self.findings.error(Kind::PhoneExtension, Span::new(at, digits_end)).fix.push(edit);
+        add_error(self.findings, Kind::PhoneExtension, Span::new(at, digits_end), Some(edit));
         true
     }
 
@@ -298,7 +299,12 @@ impl Finder<'_> {
         let is_second = self.scan.count >= MIN_FIRST && rest.digits >= MIN_SECOND;
         if is_second {
             self.scan.is_partial = true;
-            self.findings.error(Kind::PhoneSeveralNumbers, Span::new(self.scan.core.start, self.last_digit_end()));
+            add_error(
+                self.findings,
+                Kind::PhoneSeveralNumbers,
+                Span::new(self.scan.core.start, self.last_digit_end()),
+                None,
+            );
         }
         is_second
     }

@@ -2,6 +2,7 @@
 //!
 //! The mirror image of `www/build/phone/nodes.mjs`; the two change together.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::automaton::{Automaton, State};
@@ -28,7 +29,7 @@ pub(super) struct NodeReader<'a, 'b> {
     coder: &'a mut Decoder<'b>,
     automaton: &'a mut Automaton,
     base: usize,
-    by_height: [Vec<(State, u8)>; MAX_DEPTH],
+    by_height: Vec<Vec<(State, u8)>>,
     leaves: Vec<(State, u8)>,
     recent: Vec<(State, u8)>,
     last_label: u16,
@@ -44,7 +45,7 @@ struct Child {
 
 impl<'a, 'b> NodeReader<'a, 'b> {
     pub(super) fn new(coder: &'a mut Decoder<'b>, automaton: &'a mut Automaton, base: usize) -> NodeReader<'a, 'b> {
-        let by_height = [const { Vec::new() }; MAX_DEPTH];
+        let by_height = vec![Vec::new(); MAX_DEPTH];
         NodeReader { coder, automaton, base, by_height, leaves: Vec::new(), recent: Vec::new(), last_label: 0 }
     }
 

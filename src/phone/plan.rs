@@ -50,6 +50,8 @@ pub(super) struct PlanRegion {
     pub(super) plan: u8,
     pub(super) idd_rule: u8,
     pub(super) trunk_rule: u8,
+    /// Numbers of digits that its national numbers have, as a set of bits; all where no other region shares its code.
+    pub(super) lengths: u16,
 }
 
 /// What a rule does: the first `drop` digits are replaced by `insert` and the digits `from..to` among them.
@@ -91,6 +93,7 @@ pub(super) struct Digits {
 }
 
 impl Digits {
+    #[inline(never)]
     pub(super) fn extend(&mut self, more: &[u8]) -> Option<()> {
         let start = usize::from(self.count);
         self.digits.get_mut(start..start + more.len())?.copy_from_slice(more);
@@ -186,7 +189,6 @@ impl PhoneTable {
     }
 
     /// The plan whose calling code starts `digits`.
-    #[inline]
     pub(super) fn plan(&self, digits: &[u8]) -> Option<&Plan> {
         self.plan_place(digits).map(|(_, plan)| plan)
     }

@@ -44,6 +44,7 @@ impl<'t> Reading<'t> {
 }
 
 /// The digits of a plan's calling code.
+#[inline(never)]
 pub(super) fn code_digits(plan: &Plan) -> Digits {
     let code = plan.calling_code;
     let all = [(code / 100) as u8, (code / 10 % 10) as u8, (code % 10) as u8];
@@ -54,7 +55,7 @@ pub(super) fn code_digits(plan: &Plan) -> Digits {
 }
 
 /// Reads `digits` as written after a `+`.
-#[inline]
+#[inline(never)]
 pub(super) fn read_international<'t>(table: &'t PhoneTable, way: Way, digits: &[u8], skip: usize) -> Reading<'t> {
     let unknown = Reading {
         way,
@@ -68,8 +69,7 @@ pub(super) fn read_international<'t>(table: &'t PhoneTable, way: Way, digits: &[
     let number = digits.get(skip..).unwrap_or_default();
     let Some(plan) = table.plan(number) else { return unknown };
     let nsn = number.get(plan.code_digits()..).unwrap_or_default();
-    let trunk_rule = table.main_region(plan).map_or(0, |region| region.trunk_rule);
-    let (nsn, action, verdict) = read_nsn(table, plan, trunk_rule, nsn);
+    let (nsn, action, verdict) = read_nsn(table, plan, table.main_region(plan), nsn);
     Reading { plan: Some(plan), before_nsn: skip + plan.code_digits(), action, nsn, verdict, ..unknown }
 }
 
@@ -87,8 +87,8 @@ pub(super) fn read_national<'t>(
     if let Some(abroad) = abroad.filter(|_| !is_national) {
         return abroad;
     }
-    let trunk_rule = if idd.is_some() { 0 } else { region.trunk_rule };
-    let (nsn, action, verdict) = read_nsn(table, plan, trunk_rule, digits);
+    let rules = if idd.is_some() { None } else { Some(region) };
+    let (nsn, action, verdict) = read_nsn(table, plan, rules, digits);
     let national =
         Reading { way: Way::National, plan: Some(plan), before_code: 0, before_nsn: 0, action, nsn, verdict };
     if verdict.is_some_and(|_| action.is_none()) || !digits.starts_with(code_digits(plan).as_slice()) {
@@ -96,7 +96,7 @@ pub(super) fn read_national<'t>(
     }
     // The region's own calling code without a `+`, then what the region's own rule takes.
     let skip = plan.code_digits();
-    let (nsn, action, verdict) = read_nsn(table, plan, region.trunk_rule, digits.get(skip..).unwrap_or_default());
+    let (nsn, action, verdict) = read_nsn(table, plan, Some(region), digits.get(skip..).unwrap_or_default());
     match verdict {
         Some(_) => Reading { way: Way::Bare, before_nsn: skip, action, nsn, verdict, ..national },
         None => national,
@@ -120,12 +120,13 @@ pub(super) fn read_unplaced<'t>(table: &'t PhoneTable, digits: &[u8]) -> Reading
     }
 }
 
-/// The national number as written if it is valid, else as the plan's rule rewrites it if that is valid.
-#[inline]
+/// The national number as written if it is valid, else as the region's rule rewrites it if that is valid and as long
+/// as numbers of that very region are.
+#[inline(never)]
 fn read_nsn<'t>(
     table: &'t PhoneTable,
     plan: &Plan,
-    trunk_rule: u8,
+    region: Option<&PlanRegion>,
     written: &[u8],
 ) -> (Digits, Option<&'t Action>, Option<Verdict>) {
     let mut nsn = Digits::default();
@@ -134,12 +135,14 @@ fn read_nsn<'t>(
     if let Some(verdict) = table.verdict(plan, written) {
         return (nsn, None, Some(verdict));
     }
-    let Some(action) = table.action(trunk_rule, written).filter(|_| fits) else { return (nsn, None, None) };
-    let Some(rewritten) = action.apply(written) else { return (nsn, None, None) };
-    match table.verdict(plan, rewritten.as_slice()) {
-        Some(verdict) => (rewritten, Some(action), Some(verdict)),
-        None => (nsn, None, None),
-    }
+    let rewritten = region.filter(|_| fits).and_then(|region| {
+        let action = table.action(region.trunk_rule, written)?;
+        let nsn = action.apply(written)?;
+        let verdict = table.verdict(plan, nsn.as_slice())?;
+        let is_possible = region.lengths >> nsn.as_slice().len() & 1 != 0;
+        if is_possible { Some((nsn, Some(action), Some(verdict))) } else { None }
+    });
+    rewritten.unwrap_or((nsn, None, None))
 }
 
 /// Digits of the IDD prefix at the start of `digits`; libphonenumber takes none before a 0.

@@ -25,7 +25,7 @@ pub(super) enum Class {
 }
 
 /// The class of the character at octet `at` and its size; `None` at the end.
-#[inline]
+#[inline(never)]
 pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     let class = match *text.get(at)? {
         digit @ b'0'..=b'9' => Class::Digit(digit - b'0'),
@@ -37,7 +37,6 @@ pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     Some((class, 1))
 }
 
-#[cold]
 fn class_beyond_ascii(text: &[u8], at: usize) -> Option<(Class, usize)> {
     let (decoded, size) = decode(text, at)?;
     let class = match decoded {
@@ -124,6 +123,7 @@ impl Scan {
     }
 
     /// Octets from digit `from` to the end of digit `to - 1`; where that digit would stand if there are none.
+    #[inline(never)]
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         let place = |at: usize| self.places.get(at).filter(|_| at < self.count);
         let Some(&(start, _)) = place(from) else { return Span::at(self.core.end) };

@@ -2,6 +2,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { emptyPanics } from './panics.mjs';
 import { root, run, rust, say } from './tools.mjs';
 
 const FEATURES = [
@@ -14,12 +15,19 @@ const FEATURES = [
   'multivalue',
 ];
 
-/** Folders that panics would name in the published code, and what they name instead. */
+/** Folders of the machine that builds, which panics would name, and what they name instead; the last that fits counts. */
 function foldersOfThisMachine() {
-  const crates = `${process.env.CARGO_HOME ?? `${homedir()}/.cargo`}/registry/src/`;
+  const cargo = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
+  const crates = `${cargo}/registry/src/`;
   const registries = existsSync(crates) ? readdirSync(crates) : [];
-  return [[root.slice(0, -1), '.'], ...registries.map((registry) => [`${crates}${registry}`, 'crates'])];
+  return [[cargo, 'cargo'], ...registries.map((registry) => [`${crates}${registry}`, 'crates']), [root, '']];
 }
+
+/** 64 KiB of stack, where wasm-ld would take 1 MiB of memory; and no path of the machine that builds. */
+const flags = () => [
+  '-Clink-arg=-zstack-size=65536',
+  ...foldersOfThisMachine().map(([folder, name]) => `--remap-path-prefix=${folder}=${name}`),
+];
 
 /** Builds the core into `www/lib/generated` and `to`; `trap: true` makes the one that can be made to fail. */
 export function buildCore({
@@ -44,27 +52,22 @@ export function buildCore({
       target,
     ],
     {
-      // 64 KiB of stack, where wasm-ld would take 1 MiB of memory.
-      env: {
-        CARGO_ENCODED_RUSTFLAGS: [
-          '-Clink-arg=-zstack-size=65536',
-          ...(trap ? ['--cfg=presend_trap'] : []),
-          ...foldersOfThisMachine().map(([folder, name]) => `--remap-path-prefix=${folder}=${name}`),
-        ].join('\x1f'),
-      },
+      env: { CARGO_ENCODED_RUSTFLAGS: [...flags(), ...(trap ? ['--cfg=presend_trap'] : [])].join('\x1f') },
     },
   );
   const out = `${root}${target}/bindgen`;
   run(wasmBindgen, [
     '--target',
     'bundler',
-    '--remove-name-section',
+    '--no-demangle',
     '--remove-producers-section',
     '--out-dir',
     out,
     `${target}/wasm32-unknown-unknown/release/presend.wasm`,
   ]);
+  emptyPanics(`${out}/presend_bg.wasm`);
   run(`${root}node_modules/.bin/wasm-opt`, [
+    '--strip-debug',
     '-O3',
     '--converge',
     ...FEATURES.map((name) => `--enable-${name}`),
@@ -81,7 +84,7 @@ export function buildCore({
   );
   writeFileSync(
     `${generated}hex.ts`,
-    `// Made by the build from the core's code.\nexport const hex: string =\n  '${code.toString('hex')}';\n`,
+    `// Made by the build from the core's code.\nexport const hex =\n  '${code.toString('hex')}';\n`,
   );
   mkdirSync(new URL('.', `file://${to}`), { recursive: true });
   writeFileSync(to, code);

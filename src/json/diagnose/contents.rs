@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::Reader;
 use super::strings::{End, Quotes};
 use crate::issue::{Edit, Kind, Span};
-use crate::json::scan;
+use crate::json::scan::{self, Marks};
 use crate::text::{Decoded, decode};
 
 /// One cause, gathered over a string.
@@ -51,8 +51,8 @@ struct Faults {
 }
 
 impl Reader<'_> {
-    /// Reports what is wrong between octets `start` and the end of the string that `open` opens; true if it holds escapes.
-    pub(super) fn report_faults(&mut self, open: usize, start: usize, end: End, quotes: Quotes) -> bool {
+    /// Reports what is wrong between octets `start` and the end of the string that `open` opens.
+    pub(super) fn report_faults(&mut self, open: usize, start: usize, end: End, quotes: Quotes) -> Marks {
         let mut faults = Faults::default();
         let mut marks = Vec::new();
         let mut escapes = false;
@@ -93,7 +93,7 @@ impl Reader<'_> {
             (faults.escapes, faults.unicode_escapes) = Default::default();
         }
         self.report_each(faults);
-        escapes
+        Marks { escapes, doubtful: escapes }
     }
 
     fn report_each(&mut self, faults: Faults) {

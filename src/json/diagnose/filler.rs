@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{Expect, Reader, edit};
 use crate::issue::{Kind, Name, Span};
-use crate::json::scan::{ValueKind, skip_space};
+use crate::json::scan::{Marks, ValueKind, skip_space};
 use crate::text::{Decoded, decode};
 
 /// A placeholder is looked for within so many octets.
@@ -112,7 +112,7 @@ impl Reader<'_> {
                 None => break,
             }
         }
-        self.leaf(ValueKind::Null, start, self.at, false)
+        self.leaf(ValueKind::Null, start, self.at)
     }
 
     /// A placeholder where a name is expected: a name if a colon follows, or a block's tag.
@@ -122,7 +122,7 @@ impl Reader<'_> {
             return Expect::Nothing;
         }
         match self.octet_at(skip_space(self.text, end)) {
-            Some(b':') => self.named(ValueKind::Null, Span::new(start, end), false),
+            Some(b':') => self.named(ValueKind::Null, Span::new(start, end), Marks::default()),
             Some(b',') => self.placeholder_between(end),
             _ => Expect::Name,
         }

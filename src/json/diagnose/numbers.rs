@@ -29,7 +29,7 @@ impl Reader<'_> {
         match self.mistake(start, end) {
             Some((kind, fix)) => {
                 self.report(kind, Span::new(start, end), fix);
-                let value = self.leaf(ValueKind::Null, start, end, false);
+                let value = self.leaf(ValueKind::Null, start, end);
                 // A sign alone may belong to what comes after a space.
                 if end == start + 1 { Expect::Nothing } else { value }
             }
@@ -53,7 +53,7 @@ impl Reader<'_> {
     /// `...` in the place of an element is a gap, not a value.
     fn ellipsis_as_value(&mut self, start: usize) -> Expect {
         self.ellipsis(3, Expect::Comma);
-        self.leaf(ValueKind::Null, start, start + 3, false)
+        self.leaf(ValueKind::Null, start, start + 3)
     }
 
     /// What is wrong with the number in the octets `start..end`, and its repair.

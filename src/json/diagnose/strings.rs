@@ -2,7 +2,7 @@
 
 use super::{Expect, Reader, edit};
 use crate::issue::{Kind, Span};
-use crate::json::scan::{ValueKind, skip_space};
+use crate::json::scan::{Marks, Sink, ValueKind, skip_space};
 
 /// Whose quotation marks a string has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,11 +104,11 @@ impl Reader<'_> {
             // Opened with one kind of marks and closed with another.
             end = self.string_end(start, Quotes::Double, role);
         }
-        let escapes = self.report_faults(open, start, end, quotes);
+        let marks = self.report_faults(open, start, end, quotes);
         if end.truncated {
             self.at = self.text.len();
             if role == Role::Name {
-                self.named(ValueKind::Null, Span::new(start, end.content), false);
+                self.named(ValueKind::Null, Span::new(start, end.content), Marks::default());
                 return self.truncated(None);
             }
             return self.truncated(Some("\""));
@@ -119,9 +119,12 @@ impl Reader<'_> {
         }
         let whole = Span::new(open, after);
         let expect = match role {
-            Role::Name if start - open == 1 && end.quote_octets == 1 => self.named(ValueKind::String, whole, escapes),
-            Role::Name => self.named(ValueKind::Null, Span::new(start, end.content), false),
-            _ => self.leaf(ValueKind::String, open, after, escapes),
+            Role::Name if start - open == 1 && end.quote_octets == 1 => self.named(ValueKind::String, whole, marks),
+            Role::Name => self.named(ValueKind::Null, Span::new(start, end.content), Marks::default()),
+            _ => {
+                self.tape.leaf(ValueKind::String, open, after, marks);
+                self.done(after)
+            }
         };
         self.at = after;
         self.value_end = after;

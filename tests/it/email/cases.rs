@@ -183,6 +183,10 @@ fn every_kind_has_a_case_and_a_neighbour() {
     let cases: Vec<Value> = cases().into_iter().filter(|case| case["check"] == "email").collect();
     let mut missing = Vec::new();
     for kind in Kind::ALL.iter().filter(|kind| kind.reason.starts_with("email_")) {
+        // Only a request's body or JavaScript can hold something else than text.
+        if kind.reason == "email_not_text" {
+            continue;
+        }
         let (with, without): (Vec<_>, Vec<_>) = cases.iter().partition(|case| reasons_of(case).contains(&kind.reason));
         let chars = |case: &Value| String::from_utf8_lossy(&octets(case)).chars().collect::<Vec<_>>();
         let is_near = |case: &&Value| {

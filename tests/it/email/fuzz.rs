@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use presend::email::{EmailAids, EmailMode, EmailOptions, check_email, check_email_octets, parse_mailboxes};
+use presend::email::{
+    EmailAids, EmailMode, EmailOptions, IdnaAnswer, check_email, check_email_octets, parse_mailboxes,
+};
 use presend::issue::{Issue, Kind, Span};
 
 use super::{assert_spans, mended};
@@ -188,6 +190,33 @@ fn random_octets_are_no_danger() {
             assert!(span.start < span.end && span.end <= text.len(), "{text:?}");
         }
     }
+}
+
+#[test]
+fn no_answer_of_the_host_is_trusted() {
+    let mut random = Random(11);
+    let options = EmailOptions { smtputf8: true, ..EmailOptions::default() };
+    let (mut questions, mut fine) = (0, 0);
+    for _ in 0..30_000 {
+        let text = format!("a@{}", mailbox(&mut random).replace('@', ""));
+        let first = check_email_octets(text.as_bytes(), &options, &EmailAids::default());
+        let Some(question) = first.needs_idna else { continue };
+        questions += 1;
+        // What a URL would read as a path, a port, a user or an escape is refused before the host is asked.
+        let is_plain = |char: char| !char.is_ascii() || char.is_ascii_alphanumeric() || char == '-' || char == '.';
+        assert!(question.chars().all(is_plain), "{text:?} {question:?}");
+        for answer in
+            ["", ".", "a", "a..b", "-a.in", "a-.in", "127.0.0.1", "a.0x7f", "a/b.in", "a b.in", "é.in", "a.in."]
+        {
+            let aids = EmailAids { idna: Some(IdnaAnswer::Ascii(answer)), providers: None };
+            let check = check_email_octets(text.as_bytes(), &options, &aids);
+            assert!(!check.is_ok() && check.needs_idna.is_none(), "{text:?} {answer:?}");
+        }
+        let refused = EmailAids { idna: Some(IdnaAnswer::Refused), providers: None };
+        assert!(!check_email_octets(text.as_bytes(), &options, &refused).is_ok(), "{text:?}");
+        fine += usize::from(check_email(&text, &options).is_ok());
+    }
+    assert!(questions > 1_000 && fine > 200, "{questions} questions, {fine} fine");
 }
 
 #[test]

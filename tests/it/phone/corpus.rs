@@ -1,6 +1,9 @@
 //! Google's answers: the corpus of 40,000 numbers, and rows of another implementation.
 
-use presend::phone::{PhoneMode, PhoneOptions, PhoneStyle, PhoneTable, PhoneType, check_phone, format_phone};
+use presend::phone::{
+    FormatTable, PhoneMode, PhoneOptions, PhoneStyle, PhoneTable, PhoneType, Region, check_phone, check_phone_octets,
+    format_phone, format_phone_with,
+};
 use std::process::Command;
 
 const CORPUS: &str = "../shared/data/phone/corpus.tsv.gz";
@@ -56,25 +59,42 @@ fn table_is_within_its_memory() {
     assert!(octets <= 200 * 1024);
 }
 
-/// Rows of another implementation, tab-separated: text, region, `1` if valid, E.164, region, type.
+/// The tables to compare with rows: of `PRESEND_PHONE_TABLES` (a folder with `numbers.bin`, `formats.bin`), else ours.
+fn tables() -> (PhoneTable, FormatTable) {
+    let Ok(folder) = std::env::var("PRESEND_PHONE_TABLES") else {
+        let (numbers, formats) = presend::phone::bundled_octets();
+        return (PhoneTable::decode(numbers).expect("our table"), FormatTable::decode(formats).expect("our formats"));
+    };
+    let read = |name: &str| std::fs::read(std::path::Path::new(&folder).join(name)).expect("a readable table");
+    let numbers = PhoneTable::decode(&read("numbers.bin")).expect("a table of numbers");
+    (numbers, FormatTable::decode(&read("formats.bin")).expect("a table of formats"))
+}
+
+/// Rows of another implementation, tab-separated: text, region, `1` if valid in the field reading, the same in the
+/// exact one (empty: not compared), E.164, region, type, national and international form.
 ///
-/// `PRESEND_PHONE_ROWS=file cargo test --test it phone::rows_of_an_oracle` compares them; without the variable there
-/// is nothing to compare.
+/// `tests/oracle/phone.mjs` writes them and sets `PRESEND_PHONE_ROWS`; without it there is nothing to compare.
 #[test]
 fn rows_of_an_oracle_agree() {
     let Ok(path) = std::env::var("PRESEND_PHONE_ROWS") else { return };
     let rows = std::fs::read_to_string(path).expect("a readable file");
+    let (table, formats) = tables();
     let mut wrong = Vec::new();
     for row in rows.lines() {
         let cells: Vec<&str> = row.split('\t').collect();
-        let region = presend::phone::Region::new(cells[1]);
-        let check = check_phone(cells[0], &PhoneOptions { region, ..PhoneOptions::default() });
-        let valid = cells[2] == "1" && cells[3].len() <= 16;
-        let mut same = check.is_ok() == valid;
-        if same && valid {
-            same &= check.value.map(|number| number.to_string()).as_deref() == Some(cells[3]);
-            same &= check.region.map(|region| region.to_string()).as_deref() == Some(cells[4]);
-            same &= check.kind.map(|kind| (kind as u8).to_string()).as_deref() == Some(cells[5]);
+        let field = PhoneOptions { region: Region::new(cells[1]), ..PhoneOptions::default() };
+        let check = check_phone_octets(cells[0].as_bytes(), &field, &table);
+        let mut same = check.is_ok() == (cells[2] == "1");
+        if !cells[3].is_empty() {
+            let exact = PhoneOptions { mode: PhoneMode::Exact, ..field };
+            same &= check_phone_octets(cells[0].as_bytes(), &exact, &table).is_ok() == (cells[3] == "1");
+        }
+        if let (true, Some(number)) = (same, check.value) {
+            let written = |style| format_phone_with(number.as_str(), style, &table, &formats).unwrap_or_default();
+            let kind = check.kind.map(|kind| (kind as u8).to_string()).unwrap_or_default();
+            let region = check.region.map(|region| region.to_string()).unwrap_or_default();
+            let (national, international) = (written(PhoneStyle::National), written(PhoneStyle::International));
+            same &= [number.as_str(), &region, &kind, &national, &international] == cells[4..9];
         }
         if !same {
             let reasons: Vec<_> = check.findings.issues.iter().map(|issue| issue.kind.reason()).collect();

@@ -2,7 +2,10 @@
 
 mod cases;
 mod corpus;
+mod crate_oracle;
+mod formats;
 mod fuzz;
+mod input;
 
 use presend::issue::{Edit, Issue, Span};
 use presend::text::{Decoded, decode};

@@ -14,7 +14,7 @@ export const GAMMA = 112;
 
 /** Header fields, one gamma each. */
 export const HEADER = { version: take(GAMMA), count: take(GAMMA), action: take(4 * GAMMA), digit: take(16), pair: take(2 * GAMMA) };
-export const PLAN = { step: take(GAMMA), regions: take(GAMMA), letter: take(28 * 32), idd: take(128), trunk: take(128) };
+export const PLAN = { step: take(GAMMA), regions: take(GAMMA), letter: take(28 * 32), idd: take(128), trunk: take(128), lengths: take(17) };
 
 /** Where the contexts of the rules start; those of the numbers follow. */
 export const AUTOMATA = next;

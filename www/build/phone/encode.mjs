@@ -42,8 +42,17 @@ function writePlans(coder, plans) {
       coder.tree(PLAN.letter + 32 * (1 + first), 5, second);
       coder.tree(PLAN.idd, 7, region.iddRule);
       coder.tree(PLAN.trunk, 7, region.trunkRule);
+      writeLengths(coder, region, regions);
     }
   }
+}
+
+/** Lengths of a region's national numbers, where others share its calling code and have others. */
+function writeLengths(coder, { lengths }, regions) {
+  const own = regions.some((region) => region.lengths.some((length) => !lengths.includes(length)));
+  coder.bit(PLAN.lengths, Number(own));
+  if (!own) return;
+  for (let length = 0; length < 16; length += 1) coder.bit(PLAN.lengths + 1 + length, Number(lengths.includes(length)));
 }
 
 /** The formats and an example of each region, as octets. */

@@ -1,0 +1,51 @@
+// A Chromium and the playground in it, for the tests of this folder.
+
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { buildSite, serveSite } from '../../www/build/site.mjs';
+
+const shots = new URL('../../target/screenshots/', import.meta.url).pathname;
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Builds and serves the playground and starts a browser: `{ open(options), close() }`. */
+export async function startPlayground() {
+  await buildSite();
+  mkdirSync(shots, { recursive: true });
+  const site = await serveSite({ port: 4173 });
+  const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+
+  /** A fresh page, ready to be used; `problems` collects console errors and requests to elsewhere. */
+  const open = async (options = {}) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+    const page = await context.newPage();
+    const problems = [];
+    page.on('pageerror', (error) => problems.push(`${error}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+    });
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol !== 'data:' && origin !== new URL(site.url).origin) problems.push(`request to ${origin}`);
+    });
+    await page.goto(site.url);
+    await page.waitForFunction(() => performance.getEntriesByName('presend-frame').length > 0);
+    await page.waitForLoadState('networkidle');
+    return { page, problems, close: () => context.close() };
+  };
+  const close = async () => {
+    await browser.close();
+    await site.close();
+  };
+  return { open, close };
+}
+
+/** Where a screenshot goes. */
+export const shot = (name) => `${shots}${name}.png`;

@@ -1,0 +1,350 @@
+// The playground in a browser: what a person sees, with mouse or keyboard, in every language and width.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { shot, startPlayground } from './browser.mjs';
+
+let playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground?.close());
+
+/** Opens a page, runs `body` and asserts that nothing went wrong on the side. */
+const inPage = (options, body) => async () => {
+  const { page, problems, close } = await playground.open(options);
+  try {
+    await body(page);
+    assert.deepEqual(problems, []);
+  } finally {
+    await close();
+  }
+};
+
+const checks = (page) => page.evaluate(() => performance.getEntriesByName('presend-check').length);
+const direction = (page) => page.evaluate(() => document.documentElement.dir);
+const frame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+const choose = (page, group, value) => page.locator(`input[name="${group}"][value="${value}"]`).check({ force: true });
+/** The marked stretches behind a box. */
+const marks = (page, id) =>
+  page
+    .locator(`.stack:has(> #${id}) mark`)
+    .evaluateAll((found) => found.map((mark) => [mark.textContent, mark.className]));
+const sentences = (page, id) => page.locator(`#${id}-findings .sentence`).allTextContents();
+
+test(
+  'a wrong address is marked, told and repaired with the keyboard alone',
+  inPage({}, async (page) => {
+    await page.locator('#to').fill('');
+    await page.locator('#to').focus();
+    await page.keyboard.type('ann@acme.in\nravi@acme,in');
+    await frame(page);
+    assert.deepEqual(await marks(page, 'to'), [[',', 'error']]);
+    assert.equal(await page.locator('#to-findings li').getAttribute('data-reason'), 'email_domain_comma');
+    assert.equal((await sentences(page, 'to')).length, 1);
+    assert.equal(await page.locator('#to').getAttribute('aria-invalid'), 'true');
+
+    await page.keyboard.press('Tab');
+    const button = page.locator('#to-findings button');
+    assert.equal(await button.textContent(), 'Use ravi@acme.in');
+    assert.ok(await button.evaluate((node) => node === document.activeElement));
+    await page.keyboard.press('Enter');
+    await frame(page);
+    assert.equal(await page.locator('#to').inputValue(), 'ann@acme.in\nravi@acme.in');
+    assert.equal(await page.locator('#to').getAttribute('aria-invalid'), 'false');
+    assert.deepEqual(await marks(page, 'to'), []);
+    assert.ok(await page.locator('#to').evaluate((node) => node === document.activeElement), 'the focus is not lost');
+
+    await page.keyboard.press('Control+z');
+    await frame(page);
+    assert.equal(await page.locator('#to').inputValue(), 'ann@acme.in\nravi@acme,in', 'a repair can be undone');
+  }),
+);
+
+test(
+  'the answer follows the request until the API would accept it',
+  inPage({}, async (page) => {
+    const status = page.locator('#verdict-status');
+    assert.equal(await status.textContent(), '422');
+    assert.match(
+      await page.locator('#verdict-body').textContent(),
+      /"error": "domain_not_verified"[\s\S]*"field": "from"/,
+    );
+
+    await page.locator('#from').fill('orders@acme.in');
+    await page.locator('#to').fill('ann@acme.in');
+    await page.locator('#subject').fill('Hello {{name}}');
+    await page.locator('#html').fill('<p>Hello {{name}}</p>');
+    await page.locator('#variables').fill('{ "name": "Ann" }');
+    await frame(page);
+    assert.equal(await status.textContent(), '200');
+    assert.equal(await page.locator('#counts').textContent(), 'No errors, no warnings');
+    const request = JSON.parse(await page.locator('#request').textContent());
+    assert.deepEqual(request.variables, { name: 'Ann' });
+    assert.equal(request.to, 'ann@acme.in');
+
+    await page.locator('#variables').fill('{ "name": "Ann", }');
+    await frame(page);
+    assert.equal(await status.textContent(), '400');
+    assert.deepEqual(await marks(page, 'variables'), [[',', 'error']]);
+    await page.locator('#variables-findings button').click();
+    await frame(page);
+    assert.equal(await page.locator('#variables').inputValue(), '{ "name": "Ann" }');
+    assert.equal(await status.textContent(), '200');
+  }),
+);
+
+test(
+  'an unreadable JSON box hides nothing that is wrong elsewhere, and its mark is shown in the request too',
+  inPage({}, async (page) => {
+    const before = await page.locator('#to-findings li').count();
+    await page.locator('#variables').fill('{\n  "name": "Ann",\n  "place": Pune\n}');
+    await frame(page);
+    assert.equal(await page.locator('#to-findings li').count(), before);
+    const marked = await page.evaluate(() =>
+      [...CSS.highlights.get('request-error')].map((range) =>
+        range.startContainer.data.slice(range.startOffset, range.endOffset),
+      ),
+    );
+    assert.deepEqual((await marks(page, 'variables')).map(([text]) => text).slice(0, 1), ['Pune']);
+    assert.ok(marked.includes('Pune'), `${marked}`);
+  }),
+);
+
+test(
+  'a missing variable is marked wherever it is used',
+  inPage({}, async (page) => {
+    await page.locator('#subject').fill('Order {{order_id}}');
+    await page.locator('#html').fill('<p>\u{1F69A} “{{order_id}}”</p>');
+    await page.locator('#variables').fill('{}');
+    await frame(page);
+    assert.deepEqual(await marks(page, 'subject'), [['{{order_id}}', 'error']]);
+    assert.deepEqual(await marks(page, 'html'), [['{{order_id}}', 'error']]);
+    const marked = await page.evaluate(() =>
+      [...CSS.highlights.get('request-error')].map((range) =>
+        range.startContainer.data.slice(range.startOffset, range.endOffset),
+      ),
+    );
+    assert.equal(marked.filter((text) => text === '{{order_id}}').length, 2);
+  }),
+);
+
+test(
+  'another language says the same findings and checks nothing again',
+  inPage({}, async (page) => {
+    const count = await checks(page);
+    const english = await sentences(page, 'to');
+    const values = await page.locator('#to').inputValue();
+
+    await choose(page, 'language', 'ar');
+    await page.waitForFunction(() => document.documentElement.dir === 'rtl');
+    const arabic = await sentences(page, 'to');
+    assert.equal(arabic.length, english.length);
+    for (const sentence of arabic) assert.match(sentence, /\p{Script=Arabic}/u);
+    assert.equal(await page.locator('#to').inputValue(), values);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'ar');
+    assert.equal(await page.locator('#to').evaluate((node) => getComputedStyle(node).direction), 'ltr');
+
+    await choose(page, 'language', 'hi');
+    await page.waitForFunction(() => document.documentElement.lang === 'hi');
+    assert.equal(await direction(page), 'ltr');
+    for (const sentence of await sentences(page, 'to')) assert.match(sentence, /\p{Script=Devanagari}/u);
+
+    await choose(page, 'audience', 'operator');
+    assert.notDeepEqual(await sentences(page, 'from'), english);
+    assert.equal(await checks(page), count);
+  }),
+);
+
+test(
+  'every word of the page is translated',
+  inPage({}, async (page) => {
+    const texts = () =>
+      page.locator('[data-word]').evaluateAll((nodes) => nodes.map((node) => [node.dataset.word, node.textContent]));
+    const english = new Map(await texts());
+    // Names that are the same everywhere.
+    const same = new Set(['html', 'variablesHint']);
+    for (const language of ['hi', 'ar']) {
+      await choose(page, 'language', language);
+      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+      for (const [word, text] of await texts()) {
+        if (!same.has(word)) assert.notEqual(text, english.get(word), `${language}: ${word}`);
+      }
+    }
+  }),
+);
+
+test(
+  'the count is announced once, after typing has stopped',
+  inPage({}, async (page) => {
+    const announcement = page.locator('#announcement');
+    await page.evaluate(() => {
+      window.told = 0;
+      new MutationObserver(() => window.told++).observe(document.querySelector('#announcement'), { childList: true });
+    });
+    assert.equal(await announcement.textContent(), '');
+    await page.locator('#to').press('End');
+    await page.locator('#to').pressSequentially(';, and nobody', { delay: 20 });
+    assert.equal(await announcement.textContent(), '');
+    await page.waitForFunction(() => document.querySelector('#announcement').textContent !== '');
+    assert.equal(await page.evaluate(() => window.told), 1);
+  }),
+);
+
+test(
+  'a phone number and an answer are explained',
+  inPage({}, async (page) => {
+    await page.locator('#number').fill('098765 43210');
+    await page.locator('#region').selectOption('IN');
+    await frame(page);
+    const facts = await page.locator('#phone-facts').textContent();
+    assert.match(facts, /\+919876543210/);
+    assert.match(facts, /India/);
+    assert.deepEqual(await marks(page, 'number'), []);
+
+    await page.locator('#status').fill('504');
+    await page.locator('#body').fill('{"success":false,"error":"gateway_timeout","code":504}');
+    await frame(page);
+    const plan = () => page.locator('#plan').textContent();
+    const without = await plan();
+    assert.match(without, /gateway_timeout/);
+    await page.locator('#had-key').check();
+    await frame(page);
+    assert.notEqual(await plan(), without);
+  }),
+);
+
+test(
+  'a phone’s width scrolls in one direction only',
+  inPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
+    for (const language of ['en', 'hi', 'ar']) {
+      await choose(page, 'language', language);
+      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+      const [inner, scroll] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+      assert.ok(scroll <= inner, `${language}: ${scroll} > ${inner}`);
+      await page.screenshot({ path: shot(`phone-${language}`), fullPage: true });
+    }
+  }),
+);
+
+test(
+  'dark by the system’s wish and by the button',
+  inPage({ colorScheme: 'dark' }, async (page) => {
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const dark = await ground();
+    await page.screenshot({ path: shot('desktop-dark'), fullPage: true });
+    await page.locator('#theme').click();
+    const light = await ground();
+    assert.notEqual(light, dark);
+    assert.equal(await page.locator('#theme').getAttribute('aria-pressed'), 'false');
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
+    assert.equal(await ground(), light, 'the choice is kept');
+  }),
+);
+
+test(
+  'every control has a name and a visible focus, in the order of the page',
+  inPage({}, async (page) => {
+    const stops = [];
+    for (let at = 0; at < 60; at++) {
+      await page.keyboard.press('Tab');
+      const stop = await page.evaluate(() => {
+        const node = document.activeElement;
+        if (!node || node === document.body) return null;
+        const shown = node.matches('.segments input') ? node.nextElementSibling : node;
+        const ring = [shown, shown.parentElement].some((box) => getComputedStyle(box).outlineStyle !== 'none');
+        const { top } = shown.getBoundingClientRect();
+        const label = node.labels?.[0]?.textContent ?? node.textContent;
+        return { id: node.id, ring, label: label.trim(), top: top + scrollY };
+      });
+      if (stop === null) break;
+      stops.push(stop);
+    }
+    assert.ok(stops.length > 15, `${stops.length} stops`);
+    for (const { id, ring, label } of stops) {
+      assert.ok(label, `${id} has a label`);
+      assert.ok(ring, `${id || label} shows the focus`);
+    }
+    const order = stops
+      .map(({ id }) => id)
+      .filter((id) => ['from', 'to', 'subject', 'html', 'variables', 'number', 'body'].includes(id));
+    assert.deepEqual(order, ['from', 'to', 'subject', 'html', 'variables', 'number', 'body']);
+  }),
+);
+
+test(
+  'every text has the contrast of WCAG AA, light and dark',
+  inPage({}, async (page) => {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      assert.deepEqual(await page.evaluate(lowContrast), [], colorScheme);
+    }
+  }),
+);
+
+/** Runs in the page: texts whose contrast with what is behind them is under 4.5. */
+function lowContrast() {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgba = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const behind = (node) => {
+    for (let at = node; at; at = at.parentElement) {
+      const colour = rgba(getComputedStyle(at).backgroundColor);
+      if (colour[3] === 255) return colour;
+    }
+    return [255, 255, 255, 255];
+  };
+  const low = [];
+  for (const node of document.querySelectorAll('body *')) {
+    const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+    if ((!own && !node.matches('input, textarea, select')) || node.closest('.backdrop, .unseen, noscript, option'))
+      continue;
+    if (!node.checkVisibility()) continue;
+    const [text, ground] = [rgba(getComputedStyle(node).color), behind(node)].map(light);
+    const ratio = (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+    if (ratio < 4.5) low.push(`${node.localName}.${node.className} ${ratio.toFixed(2)}`);
+  }
+  return low;
+}
+
+test(
+  'typing stays under 8 ms a keystroke',
+  inPage({}, async (page) => {
+    await page.locator('#html').focus();
+    await page.evaluate(() => {
+      performance.clearMeasures();
+    });
+    await page.keyboard.type('<p>Dear {{name}}, ravi@acme,in wrote {{ order_id }} twice.</p>');
+    await frame(page);
+    const took = await page.evaluate(() =>
+      performance.getEntriesByName('presend-frame').map(({ duration }) => duration),
+    );
+    took.sort((a, b) => a - b);
+    const [middle, slow] = [0.5, 0.95].map((part) => took[Math.floor(took.length * part)]);
+    console.log(`a keystroke, check and page: median ${middle.toFixed(2)} ms, 95 % under ${slow.toFixed(2)} ms`);
+    assert.ok(took.length > 20, `${took.length} frames`);
+    assert.ok(middle < 8, `${middle} ms`);
+  }),
+);
+
+test(
+  'pictures to look at',
+  inPage({}, async (page) => {
+    for (const language of ['en', 'hi', 'ar']) {
+      await choose(page, 'language', language);
+      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+      await page.screenshot({ path: shot(`desktop-${language}`), fullPage: true });
+    }
+    const speed = await page.locator('#speed').textContent();
+    assert.match(speed, /\d/);
+  }),
+);

@@ -1,0 +1,125 @@
+/** The message: every keystroke is checked before the next frame, and each finding is put where it belongs. */
+
+import { checkJson, checkRequest, type Issue, PresendUnavailableError } from 'presend';
+import migosmtp from 'presend/profiles/migosmtp';
+import { byId, eachFrame } from './dom.js';
+import { Field, type Finding } from './field.js';
+import type { Mark } from './marks.js';
+import { onChange } from './page.js';
+import { Report } from './report.js';
+import { type Draft, type RequestText, writeRequest } from './request-text.js';
+import { account, draft as opening } from './samples.js';
+
+const NAMES = ['from', 'to', 'subject', 'html', 'text', 'template_id', 'variables'] as const;
+type Name = (typeof NAMES)[number];
+
+const isName = (step: string | number | undefined): step is Name => NAMES.includes(step as Name);
+
+/** Builds the form; the first check runs before the first frame. */
+export function startComposer(): void {
+  const later = eachFrame(check);
+  const fields = Object.fromEntries(NAMES.map((name) => [name, new Field(name, later)])) as Record<Name, Field>;
+  const domains = byId('domains', HTMLInputElement);
+  const templates = byId('templates', HTMLInputElement);
+  const report = new Report();
+
+  for (const name of NAMES) fields[name].value = opening[name];
+  domains.value = account.domains;
+  templates.value = account.templates;
+  for (const box of [domains, templates]) box.addEventListener('input', later);
+  byId('composer', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault());
+  onChange(() => {
+    for (const name of NAMES) fields[name].retell();
+    report.render();
+  });
+
+  function check(): void {
+    const began = performance.now();
+    const draft = Object.fromEntries(NAMES.map((name) => [name, fields[name].value])) as unknown as Draft;
+    let found: ReturnType<typeof findingsOf>;
+    try {
+      found = findingsOf(draft, contextOf(domains.value, templates.value));
+    } catch (error) {
+      if (!(error instanceof PresendUnavailableError)) throw error;
+      byId('unavailable', HTMLElement).hidden = false;
+      return;
+    }
+    performance.measure('presend-check', { start: began });
+    const took = performance.now() - began;
+    for (const name of NAMES) fields[name].show(found.byField[name], found.elsewhere[name]);
+    report.show({ ...found, took });
+    performance.measure('presend-frame', { start: began });
+  }
+
+  check();
+}
+
+/** An empty box means: not known. */
+function contextOf(domains: string, templates: string) {
+  const list = (text: string) => text.split(/[\s,;]+/).filter(Boolean);
+  return {
+    ...(list(domains).length > 0 && { verifiedDomains: list(domains) }),
+    ...(list(templates).length > 0 && { templates: list(templates).map((id) => ({ id, status: 'published' })) }),
+  };
+}
+
+/** Checks the draft and sorts what was found by field. */
+function findingsOf(draft: Draft, context: ReturnType<typeof contextOf>) {
+  const request = writeRequest(draft, true);
+  const variables = checkJson(draft.variables.trim() === '' ? '{}' : draft.variables);
+  // Variables that nobody can read must not hide what is wrong elsewhere.
+  const sent = variables.ok ? request : writeRequest(draft, false);
+  const report = checkRequest(migosmtp, 'email.send', sent.text, { context, now: Date.now() });
+
+  const ofJson = [...variables.issues, ...variables.warnings];
+  const ofRequest = [...report.issues, ...report.warnings].filter(
+    ({ reason, path }) => !reason.startsWith('json_') && (variables.ok || path[0] !== 'variables'),
+  );
+
+  const byField = Object.fromEntries(NAMES.map((name) => [name, []])) as unknown as Record<Name, Finding[]>;
+  const elsewhere = Object.fromEntries(NAMES.map((name) => [name, []])) as unknown as Record<Name, Mark[]>;
+  const other: Finding[] = [];
+  const marks: Mark[] = [];
+
+  for (const issue of ofJson) {
+    const { severity, span } = issue;
+    byField.variables.push({ issue, value: { start: 0, text: draft.variables }, mark: span });
+    if (span) marks.push({ start: request.fromVariables(span.start), end: request.fromVariables(span.end), severity });
+  }
+  for (const issue of ofRequest) {
+    const { severity, source, path, related = [] } = issue;
+    const [name] = path;
+    if (isName(name)) byField[name].push(placed(issue, draft, request));
+    else other.push({ issue, mark: null });
+    if (source) marks.push({ start: source.start, end: source.end, severity });
+    for (const { path, span } of related) {
+      const [name] = path;
+      if (!isName(name)) continue;
+      elsewhere[name].push({ ...span, severity });
+      const start = request.inText(path, span.start);
+      const end = request.inText(path, span.end);
+      if (start !== null && end !== null) marks.push({ start, end, severity });
+    }
+  }
+  for (const name of NAMES) byField[name].sort((a, b) => rank(a.issue) - rank(b.issue));
+  const issues = [...ofJson, ...ofRequest];
+  return { request: request.text, marks, byField, elsewhere, other, issues, notChecked: report.notChecked };
+}
+
+const rank = ({ severity }: Issue): number => (severity === 'error' ? 0 : 1);
+
+/** The finding with the text that it is about and its place in the field. */
+function placed(issue: Issue, draft: Draft, request: RequestText): Finding {
+  const [name, index] = issue.path;
+  if (name === 'variables') {
+    const start = issue.source ? request.inVariables(issue.source.start) : null;
+    const end = issue.source ? request.inVariables(issue.source.end) : null;
+    return { issue, mark: start === null || end === null ? null : { start, end } };
+  }
+  const recipient = name === 'to' ? request.recipients[typeof index === 'number' ? index : 0] : undefined;
+  const value = recipient
+    ? { start: recipient.start, text: recipient.address }
+    : { start: 0, text: draft[name as keyof Draft] };
+  const { start, end } = issue.span ?? { start: 0, end: value.text.length };
+  return { issue, value, mark: value.text === '' ? null : { start: value.start + start, end: value.start + end } };
+}

@@ -1,0 +1,174 @@
+/** A box of the form: its text, the places that are marked in it, and the findings under it. */
+
+import { applyFix, type Issue } from 'presend';
+import { byId, fill, make } from './dom.js';
+import { type Mark, renderMarks } from './marks.js';
+import { t, words } from './page.js';
+
+/** A finding at its field. */
+export interface Finding {
+  issue: Issue;
+  /** The text that was checked, and where in the field it stands; absent where the finding has no text there. */
+  value?: { start: number; text: string };
+  /** Its place in the field's text; `null` where nothing is there to be marked. */
+  mark: { start: number; end: number } | null;
+}
+
+type Control = HTMLInputElement | HTMLTextAreaElement;
+
+/** Text that a button can still show. */
+const SHORT = 40;
+
+/** The field with this id. A copy of its text lies behind it and carries the marks. */
+export class Field {
+  readonly control: Control;
+  readonly #backdrop = make('div', { class: 'backdrop', 'aria-hidden': 'true' });
+  readonly #list: FindingList;
+  #marks: readonly Mark[] = [];
+
+  constructor(id: string, input: () => void) {
+    this.control = byId(id, HTMLElement) as Control;
+    this.#list = new FindingList(`${id}-findings`, (finding) => this.#repair(finding));
+    const { control } = this;
+    this.#backdrop.dir = control.dir;
+    this.#backdrop.className += ` ${control.localName} ${control.className}`;
+    const stack = make('div', { class: 'stack' });
+    control.replaceWith(stack);
+    stack.append(this.#backdrop, control);
+    control.addEventListener('input', () => {
+      // At once, so that old marks do not stand under new text for a frame.
+      this.#draw([]);
+      input();
+    });
+    control.addEventListener('scroll', () => {
+      this.#backdrop.scrollLeft = control.scrollLeft;
+    });
+  }
+
+  get value(): string {
+    return this.control.value;
+  }
+
+  /** Sets the text without asking for a check. */
+  set value(text: string) {
+    this.control.value = text;
+    this.#draw([]);
+  }
+
+  /** Shows findings: those of other fields may mark a place here without being told here. */
+  show(findings: readonly Finding[], elsewhere: readonly Mark[] = []): void {
+    const own = findings.flatMap(({ mark, issue }) => (mark ? [{ ...mark, severity: issue.severity }] : []));
+    this.#draw([...own, ...elsewhere]);
+    this.#list.show(findings);
+    const wrong = findings.some(({ issue }) => issue.severity === 'error');
+    this.control.setAttribute('aria-invalid', String(wrong));
+  }
+
+  /** The same findings in other words. */
+  retell(): void {
+    this.#list.render();
+  }
+
+  #draw(marks: readonly Mark[]): void {
+    const text = this.control.value;
+    // The space gives a last empty line its height.
+    const shown = text === '' || text.endsWith('\n') ? `${text} ` : text;
+    if (marks.length === 0 && this.#marks.length === 0 && this.#backdrop.textContent === shown) return;
+    this.#marks = marks;
+    renderMarks(this.#backdrop, shown, marks);
+    this.#backdrop.scrollLeft = this.control.scrollLeft;
+  }
+
+  #repair({ value, issue }: Finding): void {
+    if (!value) return;
+    const mended = applyFix(value.text, issue);
+    const { start, end, insert } = difference(value.text, mended);
+    const { control } = this;
+    control.focus();
+    control.setSelectionRange(value.start + start, value.start + end);
+    // Typed for the reader, so that undo takes it back; where that is not there, set.
+    const typed = document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert);
+    if (typed) return;
+    control.setRangeText(insert, value.start + start, value.start + end, 'end');
+    control.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
+
+/** Findings as a list of sentences, each with its repair. */
+export class FindingList {
+  readonly #element: HTMLElement;
+  #findings: readonly Finding[] = [];
+  #shown = '';
+
+  constructor(id: string, repair: (finding: Finding) => void = () => {}) {
+    this.#element = byId(id, HTMLElement);
+    this.#element.addEventListener('click', (event) => {
+      const at = (event.target as Element).closest<HTMLElement>('button[data-at]')?.dataset.at;
+      const finding = this.#findings[Number(at)];
+      if (at !== undefined && finding) repair(finding);
+    });
+  }
+
+  show(findings: readonly Finding[]): void {
+    this.#findings = findings;
+    this.render();
+  }
+
+  /** Touches the document only when it would read differently: a button that has the focus keeps it. */
+  render(): void {
+    const items = this.#findings.map((finding) => ({
+      severity: finding.issue.severity,
+      sentence: t(finding.issue),
+      reason: finding.issue.reason,
+      repair: repairLabel(finding),
+    }));
+    const shown = JSON.stringify([words.error, items]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#element.replaceChildren(
+      ...items.map(({ severity, sentence, reason, repair }, at) => {
+        const item = make('li', { class: severity, 'data-reason': reason });
+        item.append(
+          make('span', { class: 'unseen' }, `${severity === 'error' ? words.error : words.warning}: `),
+          make('span', { class: 'sentence' }, sentence),
+        );
+        const what = make('p', { class: 'what' });
+        if (repair) {
+          const [text, value] = repair;
+          const label = fill(text, make('bdi', {}, value));
+          what.append(make('button', { type: 'button', class: 'repair', 'data-at': String(at) }, ...label), ' ');
+        }
+        what.append(make('code', { class: 'reason', translate: 'no', dir: 'ltr' }, reason));
+        item.append(what);
+        return item;
+      }),
+    );
+  }
+}
+
+/** What the button says: the repaired text where it is short, else the part of it that the finding is about. */
+function repairLabel({ issue, value }: Finding): [text: string, value: string] | null {
+  const first = issue.fix?.[0];
+  const last = issue.fix?.at(-1);
+  if (!value || !first || !last) return null;
+  const mended = applyFix(value.text, issue);
+  if (issue.path[0] !== 'subject' && mended.length <= SHORT && !/\s/.test(mended)) return [words.use, mended];
+  const changed = value.text.slice(first.start, last.end);
+  if (changed === '') return [words.insert, short(first.insert)];
+  const start = Math.min(first.start, issue.span?.start ?? first.start);
+  const end = Math.max(last.end, issue.span?.end ?? last.end) + mended.length - value.text.length;
+  const region = mended.slice(start, end).trim();
+  return region === '' ? [words.remove, short(changed)] : [words.use, short(region)];
+}
+
+const short = (text: string): string => (text.length <= SHORT ? text : `${text.slice(0, SHORT - 1)}…`);
+
+/** The one edit that turns `from` into `to`. */
+function difference(from: string, to: string): { start: number; end: number; insert: string } {
+  let start = 0;
+  while (start < from.length && start < to.length && from[start] === to[start]) start++;
+  let tail = 0;
+  const most = Math.min(from.length, to.length) - start;
+  while (tail < most && from.at(-1 - tail) === to.at(-1 - tail)) tail++;
+  return { start, end: from.length - tail, insert: to.slice(start, to.length - tail) };
+}

@@ -1,0 +1,59 @@
+/** Places in a text, shown in it: through CSS highlights where the page owns the text, else through `<mark>`. */
+
+import { make } from './dom.js';
+
+/** A place: UTF-16 units, as `presend` counts. */
+export interface Mark {
+  start: number;
+  end: number;
+  severity: 'error' | 'warning';
+}
+
+/** Fills `element` with `text` and a `<mark>` for each place; where places overlap, an error hides a warning. */
+export function renderMarks(element: Element, text: string, marks: readonly Mark[]): void {
+  const edges = new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])]);
+  const cuts = [...edges].filter((edge) => edge <= text.length).sort((a, b) => a - b);
+  const nodes: (Node | string)[] = [];
+  for (const [at, from] of cuts.entries()) {
+    const point = marks.find(({ start, end }) => start === from && end === from);
+    if (point) nodes.push(make('mark', { class: `point ${point.severity}` }));
+    const to = cuts[at + 1];
+    if (to === undefined) break;
+    const covering = marks.filter(({ start, end }) => start <= from && to <= end && start < end);
+    const piece = text.slice(from, to);
+    const severity = covering.some((mark) => mark.severity === 'error') ? 'error' : covering[0]?.severity;
+    nodes.push(severity ? make('mark', { class: severity }, piece) : piece);
+  }
+  element.replaceChildren(...nodes);
+}
+
+const named = typeof Highlight === 'function' && CSS.highlights ? CSS.highlights : null;
+
+/** A text that the page shows, with places in it and, where the browser can, quiet colours for what is JSON. */
+export function renderJson(element: HTMLElement, text: string, marks: readonly Mark[]): void {
+  if (named === null) {
+    renderMarks(element, text, marks);
+    return;
+  }
+  if (element.textContent !== text) element.textContent = text;
+  const node = element.firstChild;
+  if (!node) return;
+  const at = (start: number, end: number) => {
+    const range = new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
+    return range;
+  };
+  const put = (name: string, ranges: StaticRange[]) => named.set(`${element.id}-${name}`, new Highlight(...ranges));
+  for (const severity of ['warning', 'error'] as const) {
+    put(
+      severity,
+      marks
+        .filter((mark) => mark.severity === severity)
+        // A place between two characters would be invisible.
+        .map(({ start, end }) => (start === end ? at(Math.max(0, start - 1), end) : at(start, end))),
+    );
+  }
+  put(
+    'name',
+    [...text.matchAll(/"[^"\n]*"(?=:)/g)].map((found) => at(found.index, found.index + found[0].length)),
+  );
+}

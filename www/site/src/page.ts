@@ -1,0 +1,126 @@
+/** What the reader chose: language, wording and colours. Changing them renders anew and checks nothing again. */
+
+import { createMessages, type Messages } from 'presend';
+import en from 'presend/locales/en';
+import { byId } from './dom.js';
+import english, { type Words } from './words/en.js';
+
+type Locale = typeof en;
+type Audience = 'user' | 'operator';
+
+const LANGUAGES: Record<string, () => Promise<[{ default: Locale }, { default: Words }]>> = {
+  en: async () => [{ default: en }, { default: english }],
+  hi: () => Promise.all([import('presend/locales/hi'), import('./words/hi.js')]),
+  ar: () => Promise.all([import('presend/locales/ar'), import('./words/ar.js')]),
+};
+const STORE = 'presend-playground';
+
+const listeners: (() => void)[] = [];
+let locale = en;
+let audience: Audience = 'user';
+
+/** The page's words, in the language that is shown. */
+export let words: Words = english;
+/** Says a finding in that language, to that audience. */
+export let t: Messages = createMessages(en);
+
+const tagOf = ({ locale, numbers }: Locale): string => `${locale}${numbers ? `-u-nu-${numbers}` : ''}`;
+
+/** The tag for `Intl`, with the digits that the locale asks for. */
+export let tag = tagOf(en);
+
+/** Calls `render` whenever language or wording changed. */
+export function onChange(render: () => void): void {
+  listeners.push(render);
+}
+
+/** The locale's own word for a name of the vocabulary, such as a type of number. */
+export function nameOf(word: string): string {
+  const message = locale.messages[`name.${word}`];
+  return typeof message === 'string' ? message : word;
+}
+
+/** Starts the switches, with what was chosen at the last visit. */
+export async function startPage(): Promise<void> {
+  const chosen = recall();
+  const language = chosen.language ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES);
+  if (chosen.audience === 'operator') audience = 'operator';
+  check('audience', audience);
+  startTheme(chosen.theme);
+  byId('language', HTMLFieldSetElement).addEventListener('change', (event) => {
+    void show((event.target as HTMLInputElement).value);
+  });
+  byId('audience', HTMLFieldSetElement).addEventListener('change', (event) => {
+    audience = (event.target as HTMLInputElement).value as Audience;
+    remember({ audience });
+    speak();
+  });
+  await show(language ?? 'en', false);
+}
+
+async function show(language: string, keep = true): Promise<void> {
+  const load = LANGUAGES[language] ?? LANGUAGES.en;
+  const [texts, own] = await (load as NonNullable<typeof load>)();
+  locale = texts.default;
+  words = own.default;
+  tag = tagOf(locale);
+  check('language', locale.locale);
+  if (keep) remember({ language });
+  const { documentElement } = document;
+  documentElement.lang = locale.locale;
+  documentElement.dir = locale.dir;
+  document.title = words.title;
+  for (const node of document.querySelectorAll<HTMLElement>('[data-word]')) {
+    node.textContent = words[node.dataset.word as keyof Words] ?? '';
+  }
+  speak();
+}
+
+function speak(): void {
+  t = createMessages(locale, { audience });
+  for (const render of listeners) render();
+}
+
+function startTheme(chosen: string | undefined): void {
+  const button = byId('theme', HTMLButtonElement);
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  let theme = chosen;
+  const apply = () => {
+    if (theme) document.documentElement.dataset.theme = theme;
+    button.setAttribute('aria-pressed', String(theme ? theme === 'dark' : system.matches));
+  };
+  button.addEventListener('click', () => {
+    theme = button.getAttribute('aria-pressed') === 'true' ? 'light' : 'dark';
+    remember({ theme });
+    apply();
+  });
+  system.addEventListener('change', apply);
+  apply();
+}
+
+function check(group: string, value: string): void {
+  const radio = document.querySelector<HTMLInputElement>(`input[name="${group}"][value="${value}"]`);
+  if (radio) radio.checked = true;
+}
+
+interface Chosen {
+  language?: string;
+  audience?: string;
+  theme?: string;
+}
+
+function recall(): Chosen {
+  try {
+    return JSON.parse(localStorage.getItem(STORE) ?? '{}') as Chosen;
+  } catch {
+    return {};
+  }
+}
+
+function remember(choice: Chosen): void {
+  try {
+    localStorage.setItem(STORE, JSON.stringify({ ...recall(), ...choice }));
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}
