@@ -84,7 +84,7 @@ export function buildCore({
   );
   writeFileSync(
     `${generated}hex.ts`,
-    `// Made by the build from the core's code.\nexport const hex =\n  '${code.toString('hex')}';\n`,
+    `// Made by the build from the core's code.\nexport const hex: string =\n  '${code.toString('hex')}';\n`,
   );
   mkdirSync(new URL('.', `file://${to}`), { recursive: true });
   writeFileSync(to, code);
