@@ -1,6 +1,6 @@
 // The core: cargo → wasm-bindgen → wasm-opt → `www/lib/generated/{bindings,hex}.ts` and the bare module.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { emptyPanics } from './panics.mjs';
 import { root, run, rust, say } from './tools.mjs';
@@ -15,11 +15,18 @@ const FEATURES = [
   'multivalue',
 ];
 
+/** Folders of the machine that builds, which panics would name, and what they name instead; the last that fits counts. */
+function foldersOfThisMachine() {
+  const cargo = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
+  const crates = `${cargo}/registry/src/`;
+  const registries = existsSync(crates) ? readdirSync(crates) : [];
+  return [[cargo, 'cargo'], ...registries.map((registry) => [`${crates}${registry}`, 'crates']), [root, '']];
+}
+
 /** 64 KiB of stack, where wasm-ld would take 1 MiB of memory; and no path of the machine that builds. */
 const flags = () => [
   '-Clink-arg=-zstack-size=65536',
-  `--remap-path-prefix=${process.env.CARGO_HOME ?? `${homedir()}/.cargo`}=cargo`,
-  `--remap-path-prefix=${root}=`,
+  ...foldersOfThisMachine().map(([folder, name]) => `--remap-path-prefix=${folder}=${name}`),
 ];
 
 /** Builds the core into `www/lib/generated` and `to`; `trap: true` makes the one that can be made to fail. */
@@ -77,7 +84,7 @@ export function buildCore({
   );
   writeFileSync(
     `${generated}hex.ts`,
-    `// Made by the build from the core's code.\nexport const hex =\n  '${code.toString('hex')}';\n`,
+    `// Made by the build from the core's code.\nexport const hex: string =\n  '${code.toString('hex')}';\n`,
   );
   mkdirSync(new URL('.', `file://${to}`), { recursive: true });
   writeFileSync(to, code);

@@ -28,7 +28,7 @@ function buildData() {
   const numbers = Buffer.from(tableOctets('NUMBERS')).toString('hex');
   writeFileSync(
     `${generated}phone-numbers.ts`,
-    `// Made by the build from src/phone/table.rs.\nexport const hex =\n  '${numbers}';\n`,
+    `// Made by the build from src/phone/table.rs.\nexport const hex: string =\n  '${numbers}';\n`,
   );
 }
 

@@ -10,7 +10,11 @@ export const vocabulary = () => JSON.parse(readFileSync(`${root}tests/cases/voca
 const kindRows = (reasons) =>
   reasons
     .map(({ reason, code, params }) =>
-      [reason, code === reason ? '=' : (code ?? ''), ...params.map(([name, kind]) => (kind === 'u32' ? `${name}:n` : name))].join(' '),
+      [
+        reason,
+        code === reason ? '=' : (code ?? ''),
+        ...params.map(([name, kind]) => (kind === 'u32' ? `${name}:n` : name)),
+      ].join(' '),
     )
     .join(';');
 
@@ -23,7 +27,10 @@ export function buildVocabulary(generated = `${root}www/lib/generated/`) {
     return `  /** ${doc.replaceAll('*/', '* /')} */\n  ${reason}: { code: ${code ? `'${code}'` : 'null'}; params: { ${members} } };`;
   });
   mkdirSync(generated, { recursive: true });
-  writeFileSync(`${generated}kinds.ts`, `// Made by the build from tests/cases/vocabulary.json.\nexport const kinds =\n  '${kindRows(reasons)}';\n`);
+  writeFileSync(
+    `${generated}kinds.ts`,
+    `// Made by the build from tests/cases/vocabulary.json.\nexport const kinds: string =\n  '${kindRows(reasons)}';\n`,
+  );
   writeFileSync(
     `${generated}vocabulary.ts`,
     `// Made by the build from tests/cases/vocabulary.json, which comes from the tables in src/issue and src/catalog.

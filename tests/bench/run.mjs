@@ -1,0 +1,41 @@
+// `npm run bench`: presend beside its peers, in one process and one run.
+//
+//   node tests/bench/run.mjs [email] [phone] [json] [start] [size]     all of them when none is named
+//   ROUND_MS=200 node tests/bench/run.mjs phone                        longer rounds, steadier numbers
+
+import { readFileSync } from 'node:fs';
+import { cpus, loadavg, platform, release } from 'node:os';
+
+const SUITES = {
+  email: async () => (await import('./email.mjs')).email(),
+  phone: async () => (await import('./phone.mjs')).phone(),
+  json: async () => (await import('./json.mjs')).json(),
+  start: async () => (await import('./start.mjs')).start(),
+  size: async () => (await import('./start.mjs')).size(),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(SUITES, name));
+if (unknown.length > 0) {
+  console.error(`no suite ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}`);
+  process.exit(2);
+}
+
+const { version, devDependencies } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const peers = [
+  'validator',
+  'isemail',
+  '@hapi/address',
+  'zod',
+  'libphonenumber-js',
+  'google-libphonenumber',
+  'jsonc-parser',
+];
+const [cpu] = cpus();
+console.log(`presend ${version} on ${new Date().toISOString().slice(0, 10)}
+${cpu?.model.trim()} × ${cpus().length}, load ${loadavg()[0].toFixed(1)}; ${platform()} ${release()}; Node ${process.version}
+${peers.map((name) => `${name} ${devDependencies[name]}`).join(', ')}`);
+
+const started = performance.now();
+for (const name of asked.length > 0 ? asked : Object.keys(SUITES)) await SUITES[name]();
+console.log(`\n${((performance.now() - started) / 1000).toFixed(0)} s`);

@@ -1,0 +1,104 @@
+// After a trap the next call works. A core that can be made to fail is built for this: node --test tests/js/trap.test.mjs
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { build } from 'esbuild';
+import { buildCore } from '../../www/build/core.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const FOLDER = mkdtempSync(join(tmpdir(), 'presend-trap-'));
+after(() => rmSync(FOLDER, { recursive: true, force: true }));
+
+buildCore({ trap: true, to: join(FOLDER, 'presend.wasm'), generated: join(FOLDER, 'generated/') });
+
+/** The layer's own sources over the core that can be made to fail. */
+const overTrap = {
+  name: 'over-trap',
+  setup: (plugin) =>
+    plugin.onResolve({ filter: /generated\/(bindings|hex)\.js$/ }, ({ path }) => ({
+      path: join(FOLDER, 'generated', path.replace(/^.*\//, '').replace('.js', '.ts')),
+    })),
+};
+await build({
+  stdin: {
+    contents: `export * from './www/lib/index.ts';
+      export { instance } from './www/lib/core/instance.ts';
+      export { default as migosmtp } from './www/lib/generated/profiles/migosmtp.ts';`,
+    resolveDir: ROOT,
+  },
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  // The package's list of side effects speaks of dist.
+  ignoreAnnotations: true,
+  outfile: join(FOLDER, 'presend.mjs'),
+  plugins: [overTrap],
+});
+const presend = await import(pathToFileURL(join(FOLDER, 'presend.mjs')).href);
+const { checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText, explain, instance, migosmtp } =
+  presend;
+
+const SECRET = 'geheim7';
+const BODY = { from: 'shop@acme.in', to: 'ann@acme,in', subject: 'Hi {{ name }}', html: 'x' };
+
+/** One call of everything. */
+const CALLS = {
+  check_email: () => checkEmail(`${SECRET}@acme,in`),
+  check_phone: () => checkPhone(`+91 98765 4321${SECRET}`),
+  check_json: () => checkJson(`{"${SECRET}": 1,}`),
+  check_text: () => checkText(SECRET, { max: 3 }),
+  template_report: () => checkTemplate(`{{ ${SECRET} }}`),
+  check_request: () => checkRequest(migosmtp, 'email.send', { ...BODY, [SECRET]: SECRET }),
+  explain: () =>
+    explain({ status: 429, body: { error: 'rate_limit_exceeded', message: SECRET } }, { now: 0, random: () => 0 }),
+};
+const all = () => Object.values(CALLS).map((call) => call());
+
+function trapped(call) {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return assert.fail('no trap');
+}
+
+test('the core traps, and says so without a word of the user', () => {
+  const error = trapped(() => instance().core.trap());
+  assert.ok(error instanceof presend.PresendUnavailableError);
+  assert.ok(error.cause instanceof WebAssembly.RuntimeError);
+});
+
+test('after a trap every call answers as before, with plans and profiles built anew', () => {
+  const before = all();
+  for (let round = 0; round < 20; round++) {
+    const { epoch } = instance();
+    trapped(() => instance().core.trap());
+    assert.deepEqual(all(), before);
+    assert.equal(instance().epoch, epoch + 1);
+  }
+});
+
+for (const [name, call] of Object.entries(CALLS)) {
+  test(`${name}: a trap in the middle`, () => {
+    const wanted = call();
+    const { core } = instance();
+    core[name] = () => core.trap();
+    const error = trapped(call);
+    assert.equal(error.name, 'PresendUnavailableError');
+    const told = `${error.message} ${error.stack} ${error.cause?.message} ${error.cause?.stack} ${JSON.stringify(error)}`;
+    assert.ok(!told.includes(SECRET), told);
+    assert.deepEqual(call(), wanted);
+  });
+}
+
+test('the published core cannot be made to fail', async () => {
+  const { readFileSync } = await import('node:fs');
+  const names = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(`${ROOT}dist/presend.wasm`)));
+  assert.ok(!names.some(({ name }) => name === 'trap'));
+});
