@@ -16,6 +16,9 @@ export interface Finding {
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
 
+/** Findings that a list shows; the rest is counted. */
+const MOST = 30;
+
 /** Text that a button can still show. */
 const SHORT = 40;
 
@@ -116,13 +119,14 @@ export class FindingList {
 
   /** Touches the document only when it would read differently: a button that has the focus keeps it. */
   render(): void {
-    const items = this.#findings.map((finding) => ({
+    const more = Math.max(0, this.#findings.length - MOST);
+    const items = this.#findings.slice(0, MOST).map((finding) => ({
       severity: finding.issue.severity,
       sentence: t(finding.issue),
       reason: finding.issue.reason,
       repair: repairLabel(finding),
     }));
-    const shown = JSON.stringify([words.error, items]);
+    const shown = JSON.stringify([words.error, items, more]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#element.replaceChildren(
@@ -143,6 +147,7 @@ export class FindingList {
         return item;
       }),
     );
+    if (more > 0) this.#element.append(make('li', { class: 'more' }, ...fill(words.more, String(more))));
   }
 }
 
