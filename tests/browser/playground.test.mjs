@@ -192,6 +192,24 @@ test(
 );
 
 test(
+  'a long text scrolls in its box, and its marks with it',
+  inPage({}, async (page) => {
+    const html = page.locator('#html');
+    await html.fill('');
+    await html.focus();
+    for (let line = 0; line < 40; line++) await page.keyboard.press('Enter');
+    await page.keyboard.type('{{nobody}}');
+    await frame(page);
+    const [box, mark] = await page.evaluate(() => {
+      const stack = document.querySelector('.stack:has(> #html)');
+      return [stack, stack.querySelector('mark')].map((node) => node.getBoundingClientRect().toJSON());
+    });
+    assert.ok(box.height < 600, 'the box keeps its height');
+    assert.ok(mark.top > box.top && mark.bottom < box.bottom, 'the caret’s line is in view');
+  }),
+);
+
+test(
   'hostile input is checked like any other',
   inPage({}, async (page) => {
     await page.locator('#to').evaluate((box) => {
