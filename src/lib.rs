@@ -15,9 +15,10 @@ pub mod json;
 pub mod phone;
 pub mod request;
 pub mod retry;
+pub mod sms;
 pub mod template;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]
-#[allow(missing_docs)]
-mod wasm;
+#[doc(hidden)]
+pub mod wasm;

@@ -6,12 +6,12 @@
 //! [`words`] (see [`records`] for their order). Structured results cross as objects through `serde-wasm-bindgen`.
 //! Positions leave as UTF-16 code units. Nothing here calls back into JavaScript while the buffers are in use.
 
-#![allow(unsafe_code, unreachable_pub)]
+#![allow(missing_docs, unsafe_code, unreachable_pub)]
 
-mod answers;
-mod bodies;
+pub mod answers;
+pub mod bodies;
 mod records;
-mod values;
+pub mod values;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -20,7 +20,7 @@ use core::cell::UnsafeCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::issue::{Findings, Kind, KindInfo};
+use crate::issue::Findings;
 use crate::phone::PhoneTable;
 use crate::request::{Profile, RequestReport};
 use records::Records;
@@ -94,20 +94,6 @@ pub fn release_input() {
 #[wasm_bindgen]
 pub fn words() -> *const u32 {
     edge().records.words()
-}
-
-/// The row of the kind at `index`: `{ reason, code, params: [[name, "u32" | "Name"], …] }`; `undefined` past the end.
-#[wasm_bindgen]
-pub fn kind_info(index: u32) -> JsValue {
-    #[derive(Serialize)]
-    struct Row {
-        reason: &'static str,
-        code: Option<&'static str>,
-        params: &'static [(&'static str, &'static str)],
-    }
-    let row =
-        |info: &KindInfo| Row { reason: info.reason, code: info.code.map(|code| code.name()), params: info.params };
-    to_js(&Kind::ALL.get(index as usize).map(row))
 }
 
 /// Traps on purpose: in no published build, only in the one that proves that the next call works.

@@ -126,6 +126,11 @@ macro_rules! api_codes {
                 #[cfg(not(target_arch = "wasm32"))]
                 doc: concat!($($doc, "\n"),+),
             }),+];
+
+            // Apart from `ALL`, so that a program which only asks for names and rules does not carry the documentation.
+            const NAMES: &'static [&'static str] = &[$($name),+];
+            const RULES: &'static [Rule] = &[$(Rule::$rule),+];
+            const CODES: &'static [ApiCode] = &[$(ApiCode::$code),+];
         }
     };
 }
@@ -140,7 +145,12 @@ impl ApiCode {
 
     /// The code as the API writes it.
     pub fn name(self) -> &'static str {
-        self.info().name
+        ApiCode::NAMES.get(self as usize).copied().unwrap_or_default()
+    }
+
+    /// When the same request may be sent again.
+    pub fn rule(self) -> Rule {
+        ApiCode::RULES.get(self as usize).copied().unwrap_or(Rule::AfterFix)
     }
 
     /// The code that the API writes as `name`, if it is one of the 32.
@@ -152,7 +162,8 @@ impl ApiCode {
     /// assert_eq!(ApiCode::from_name("teapot"), None);
     /// ```
     pub fn from_name(name: &str) -> Option<ApiCode> {
-        ApiCode::ALL.iter().find(|row| row.name == name).map(|row| row.code)
+        let at = ApiCode::NAMES.iter().position(|known| *known == name)?;
+        ApiCode::CODES.get(at).copied()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sets of characters: the standards' for ASCII, and what nobody can see beyond it.
 
+use alloc::string::String;
+
 /// RFC 5322 §3.2.3, atext.
 const ATEXT: u8 = 1;
 /// RFC 5321 §4.1.2, qtextSMTP.
@@ -161,4 +163,25 @@ pub(super) const fn is_wide_dot(char: char) -> bool {
 /// The full-width and the small form of `@`.
 pub(super) const fn is_wide_at(char: char) -> bool {
     matches!(char, '\u{FF20}' | '\u{FE6B}')
+}
+
+/// `<[u8]>::eq_ignore_ascii_case`, once, and not unrolled at every place that asks.
+#[inline]
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && is_same_octets(one, other)
+}
+
+#[inline(never)]
+fn is_same_octets(one: &[u8], other: &[u8]) -> bool {
+    one.iter().zip(other).all(|(one, other)| one.eq_ignore_ascii_case(other))
+}
+
+/// Appends `text` with its ASCII letters in lower case; nothing when it is not UTF-8.
+#[inline(never)]
+pub(super) fn push_lower(out: &mut String, text: &[u8]) {
+    let start = out.len();
+    out.push_str(core::str::from_utf8(text).unwrap_or_default());
+    if let Some(added) = out.get_mut(start..) {
+        added.make_ascii_lowercase();
+    }
 }

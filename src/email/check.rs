@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use super::chars::push_lower;
 use super::idn::IdnaAnswer;
 use super::list::for_each_mailbox;
 use super::mailbox::{Checker, Mailbox};
@@ -193,8 +194,7 @@ fn read(checker: &mut Checker<'_>, start: usize, check: &mut EmailCheck) -> Opti
         }
     }
     if let Some(angle) = checker.angle(start) {
-        checker.found.issues.truncate(issues);
-        checker.found.warnings.truncate(warnings);
+        checker.forget(issues, warnings);
         (check.name, mailbox) = checker.name_addr(start, angle);
     } else if mailbox.is_none() && text.last() == Some(&b'>') {
         mailbox = checker.mailbox(start);
@@ -203,8 +203,7 @@ fn read(checker: &mut Checker<'_>, start: usize, check: &mut EmailCheck) -> Opti
         let (count, first) = several(text.get(start..).unwrap_or_default());
         if count > 1 {
             // Each is a check of its own: `parse_mailboxes`.
-            checker.found.issues.truncate(issues);
-            checker.found.warnings.truncate(warnings);
+            checker.forget(issues, warnings);
             checker.error(Kind::EmailSeveralAddresses { count }, Span::new(start + first, text.len()));
             (check.name, mailbox) = (None, None);
         }
@@ -268,7 +267,7 @@ fn normalised(
     match ascii {
         Some(ascii) => value.push_str(&ascii),
         None if mailbox.domain.is_literal => value.push_str(part(mailbox.domain.span)),
-        None => value.extend(part(mailbox.domain.span).chars().map(|char| char.to_ascii_lowercase())),
+        None => push_lower(&mut value, checker.slice(mailbox.domain.span)),
     }
     if name.is_some() {
         value.push('>');

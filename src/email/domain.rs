@@ -5,7 +5,7 @@
 //! RFC 5321 §4.1.2, Domain, in both modes; what mail APIs ask beyond it (`practical` mode), and names that are reserved.
 //! Whether a domain exists is the DNS's to say, and nobody asks it here. Characters outside ASCII go on to `idn`.
 
-use super::chars::{is_blank, is_closing_punctuation, is_let_dig, is_upper, is_wide_dot};
+use super::chars::{is_blank, is_closing_punctuation, is_let_dig, is_same, is_upper, is_wide_at, is_wide_dot};
 use super::mailbox::{Checker, Side, octets};
 use crate::issue::{Edit, Kind, Span};
 use crate::text::Decoded;
@@ -87,7 +87,7 @@ impl Checker<'_> {
                 continue;
             }
             let step = match self.octet(at + 1) {
-                Some(next) if octet == b'.' && at > label && next != b'.' => Step::Label(at + 1),
+                Some(next) if octet == b'.' && at > label && is_let_dig(next) => Step::Label(at + 1),
                 _ => self.not_ldh(octet, at, label, &mut domain),
             };
             match step {
@@ -115,7 +115,7 @@ impl Checker<'_> {
     fn wide_dot_at_end(&mut self, end: usize) {
         let span = Span::new(end.saturating_sub(3), end);
         if matches!(self.wide(span.start).0, Decoded::Char(char) if is_wide_dot(char)) {
-            self.error(Kind::EmailDomainTrailingDot, span).fix.push(Edit::new(span, ""));
+            self.error_cut(Kind::EmailDomainTrailingDot, span);
         }
     }
 
@@ -144,25 +144,34 @@ impl Checker<'_> {
         let span = Span::new(at, at + 1);
         match octet {
             b'.' => return self.empty_labels(at, label, start),
-            b'@' => {
-                let issue = self.error(Kind::EmailAtRepeated, span);
-                if at == start {
-                    issue.fix.push(Edit::new(span, ""));
-                }
-                return Step::Stop;
-            }
+            b'@' => return self.second_at(at, start),
             _ if octet >= 0x80 => return self.domain_wide(at, label, domain),
             _ if is_blank(octet) => return Step::Go(self.blanks(at, start)),
             _ if self.control(at) => {}
             _ if at > start && self.is_closing(at) => return self.trailing_punctuation(at, start),
             b'(' => return Step::Go(self.comment(at)),
             b',' if self.is_between_labels(at) => {
-                self.error(Kind::EmailDomainComma, span).fix.push(Edit::new(span, "."));
+                self.error_put(Kind::EmailDomainComma, span, ".");
                 return Step::Label(at + 1);
             }
             _ => self.error_run(Kind::EmailDomainCharacter, span),
         }
         Step::Go(at + 1)
+    }
+
+    /// Another `@`; those that follow the first at once go.
+    fn second_at(&mut self, at: usize, start: usize) -> Step {
+        let mut span = Span::at(at);
+        while let (Decoded::Char(char), next) = self.wide(span.end)
+            && (char == '@' || is_wide_at(char))
+        {
+            span.end = next.end;
+        }
+        let issue = self.error(Kind::EmailAtRepeated, span);
+        if at == start {
+            issue.fix.push(Edit::new(span, ""));
+        }
+        Step::Stop
     }
 
     /// A dot at the start or the end, or several.
@@ -179,7 +188,9 @@ impl Checker<'_> {
             false if at > label => (Kind::EmailDomainEmptyLabel, Span::new(at + 1, end)),
             false => (Kind::EmailDomainEmptyLabel, Span::new(at, end)),
         };
-        self.error(kind, span).fix.push(Edit::new(span, ""));
+        if span.start < span.end {
+            self.error_cut(kind, span);
+        }
         if is_last { Step::Stop } else { Step::Label(end) }
     }
 
@@ -215,9 +226,12 @@ impl Checker<'_> {
     fn domain_wide(&mut self, at: usize, label: usize, domain: &mut Domain) -> Step {
         let (decoded, span) = self.wide(at);
         if let Decoded::Char(char) = decoded {
+            if is_wide_at(char) {
+                return self.second_at(at, domain.span.start);
+            }
             domain.is_wide = true;
             if is_wide_dot(char) && at == label {
-                self.error(Kind::EmailDomainEmptyLabel, span).fix.push(Edit::new(span, ""));
+                self.error_cut(Kind::EmailDomainEmptyLabel, span);
                 return Step::Label(span.end);
             }
             if is_wide_dot(char) {
@@ -258,7 +272,7 @@ impl Checker<'_> {
         let end = self.aids.providers.and_then(|list| list.known_start(self.slice(span)));
         let issue = self.error(Kind::EmailDomainDotMissing, span);
         if let Some(end) = end {
-            issue.fix.push(Edit::new(Span::at(span.end), end));
+            issue.fix.push(Edit::new(Span::at(span.end), [".", end].concat()));
         }
     }
 
@@ -274,7 +288,7 @@ impl Checker<'_> {
 
 /// RFC 5890 §2.3.2.1: the prefix of an A-label, in capitals or not.
 pub(super) fn is_a_label(label: &[u8]) -> bool {
-    label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"xn--"))
+    label.get(..4).is_some_and(|prefix| is_same(prefix, b"xn--"))
 }
 
 impl Domain {
@@ -293,28 +307,34 @@ impl Domain {
 }
 
 /// Reserved names, with all that is below them.
-const RESERVED: [&[u8]; 13] = [
+fn is_reserved(name: &[u8]) -> bool {
+    let dot = name.iter().rposition(|&octet| octet == b'.');
+    let (above, tld) = match dot {
+        Some(dot) => (name.get(..dot).unwrap_or_default(), name.get(dot + 1..).unwrap_or_default()),
+        None => (&[][..], name),
+    };
+    RESERVED_TLD.iter().any(|reserved| is_same(tld, reserved))
+        || RESERVED_BELOW.iter().any(|(reserved, label)| is_same(tld, reserved) && ends_with_label(above, label))
+}
+
+/// Top-level domains that are no mail domain of the Internet.
+const RESERVED_TLD: [&[u8]; 9] = [
     b"example",     // RFC 2606 §2
-    b"example.com", // RFC 2606 §3
-    b"example.net", // RFC 2606 §3
-    b"example.org", // RFC 2606 §3
     b"test",        // RFC 2606 §2
     b"invalid",     // RFC 2606 §2
     b"localhost",   // RFC 2606 §2
-    b"localdomain", // in use since before RFC 6762 appendix G, never delegated
     b"local",       // RFC 6762 §3
     b"onion",       // RFC 7686 §2
     b"alt",         // RFC 9476 §2
-    b"home.arpa",   // RFC 8375 §4
     b"internal",    // ICANN board resolution 2024.07.29.06
+    b"localdomain", // never delegated, and what many hosts call themselves
 ];
 
-fn is_reserved(name: &[u8]) -> bool {
-    // The last octet and the length turn almost every name away.
-    RESERVED.iter().any(|ending| {
-        let Some(split) = name.len().checked_sub(ending.len()) else { return false };
-        name.last().map(u8::to_ascii_lowercase) == ending.last().copied()
-            && name.get(split..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
-            && (split == 0 || name.get(split - 1) == Some(&b'.'))
-    })
+/// Reserved names below top-level domains: RFC 2606 §3, RFC 8375 §4.
+const RESERVED_BELOW: [(&[u8], &[u8]); 4] =
+    [(b"com", b"example"), (b"net", b"example"), (b"org", b"example"), (b"arpa", b"home")];
+
+fn ends_with_label(name: &[u8], label: &[u8]) -> bool {
+    let Some(split) = name.len().checked_sub(label.len()) else { return false };
+    name.get(split..).is_some_and(|end| is_same(end, label)) && (split == 0 || name.get(split - 1) == Some(&b'.'))
 }

@@ -9,12 +9,13 @@
 
 use alloc::string::String;
 
-use super::chars::{Seen, is_let_dig, is_wide_at, is_wide_dot, seen};
+use super::chars::{Seen, is_let_dig, is_same, is_wide_at, is_wide_dot, push_lower, seen};
 use super::check::EmailCheck;
 use super::domain::{DOMAIN_MAX_OCTETS, Domain, LABEL_MAX_OCTETS, is_a_label};
-use super::mailbox::{Checker, octets};
+use super::mailbox::{Checker, MAILBOX_MAX_OCTETS, octets};
 use super::{punycode, scripts};
 use crate::issue::{Edit, Issue, Kind, Severity, Span};
+use crate::text::Decoded;
 
 /// What UTS #46 `ToASCII` (not transitional, `CheckHyphens` and `UseSTD3ASCIIRules` false, as in the URL standard) said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +42,7 @@ impl Checker<'_> {
         };
         let issues = self.found.issues.len();
         match answer {
-            IdnaAnswer::Ascii(ascii) if is_ldh_domain(ascii.as_bytes()) => {
-                self.ascii_form(domain, ascii, &question, check)
-            }
+            IdnaAnswer::Ascii(ascii) if is_ldh_domain(ascii.as_bytes()) => self.ascii_form(domain, ascii, check),
             _ => self.refused(domain),
         }
         match answer {
@@ -65,12 +64,9 @@ impl Checker<'_> {
                 Some(Some(unicode)) => question.push_str(&unicode),
                 Some(None) => {
                     self.a_label_invalid(label);
-                    question.extend(text.iter().map(|octet| octet.to_ascii_lowercase() as char));
+                    push_lower(&mut question, text);
                 }
-                None => {
-                    let unicode = core::str::from_utf8(text).unwrap_or_default();
-                    question.extend(unicode.chars().map(|char| char.to_ascii_lowercase()));
-                }
+                None => push_lower(&mut question, text),
             }
             if label.end >= domain.span.end {
                 return question;
@@ -82,10 +78,15 @@ impl Checker<'_> {
 
     /// The label that begins at `start`.
     fn label_at(&self, start: usize, end: usize) -> Span {
-        let text = self.slice(Span::new(start, end));
-        let unicode = core::str::from_utf8(text).unwrap_or_default();
-        let octets = unicode.find(|char| char == '.' || is_wide_dot(char)).unwrap_or(text.len());
-        Span::new(start, start + octets)
+        let mut at = start;
+        while at < end {
+            let (decoded, place) = self.wide(at);
+            if matches!(decoded, Decoded::Char(char) if char == '.' || is_wide_dot(char)) {
+                break;
+            }
+            at = place.end;
+        }
+        Span::new(start, at)
     }
 
     /// A domain has an ASCII form, and an A-label is the ASCII form of what it stands for.
@@ -104,36 +105,51 @@ impl Checker<'_> {
     }
 
     /// RFC 5321 once more, on the ASCII form.
-    fn ascii_form(&mut self, domain: &Domain, ascii: &str, question: &str, check: &mut EmailCheck) {
+    fn ascii_form(&mut self, domain: &Domain, ascii: &str, check: &mut EmailCheck) {
         let name = ascii.as_bytes();
-        let unicode = to_unicode(ascii);
-        if !domain.is_wide && !self.slice(domain.span).eq_ignore_ascii_case(name) {
+        let unicode = to_unicode(name);
+        if !domain.is_wide && !is_same(self.slice(domain.span), name) {
             return self.refused(domain);
         }
         if octets(name) > DOMAIN_MAX_OCTETS {
             let kind = Kind::EmailDomainTooLong { max: DOMAIN_MAX_OCTETS, octets: octets(name) };
             self.error(kind, domain.span);
+        } else {
+            self.ascii_length(domain, name, check);
         }
         let mut start = domain.span.start;
-        for (label, letters) in name.split(|&octet| octet == b'.').zip(unicode.split('.')) {
+        for label in name.split(|&octet| octet == b'.') {
             let span = self.label_at(start, domain.span.end);
             if octets(label) > LABEL_MAX_OCTETS {
                 self.error(Kind::EmailLabelTooLong { max: LABEL_MAX_OCTETS, octets: octets(label) }, span);
             }
-            if let Some((first, second)) = scripts::mixed(letters) {
+            if let Some((first, second)) = unicode_label(label).and_then(|letters| scripts::mixed(&letters)) {
                 self.warning(Kind::EmailLabelMixedScripts { first, second }, span).likely = true;
             }
             start = self.wide(span.end).1.end.min(domain.span.end);
         }
         self.ascii_rules(domain, ascii);
         self.lookalike(domain, &unicode);
-        if unicode != ascii || question != ascii {
+        if unicode != ascii {
             check.unicode_domain = Some(unicode);
         }
     }
 
+    /// RFC 5321 §4.5.3.1.3, with the domain as it is sent.
+    fn ascii_length(&mut self, domain: &Domain, name: &[u8], check: &EmailCheck) {
+        let local_part = check.local_part.map_or(0, |span| (span.end - span.start) as u32);
+        let whole = local_part + 1 + octets(name);
+        let is_reported =
+            self.found.issues.iter().any(|issue| matches!(issue.kind, Kind::EmailLocalPartTooLong { .. }));
+        if domain.is_wide && whole > MAILBOX_MAX_OCTETS && !is_reported {
+            let kind = Kind::EmailMailboxTooLong { max: MAILBOX_MAX_OCTETS, octets: whole };
+            self.error(kind, domain.span);
+        }
+    }
+
+    /// What `practical` asks of the ASCII form, what `strict` asks without SMTPUTF8, and what is worth a word.
     fn ascii_rules(&mut self, domain: &Domain, ascii: &str) {
-        let tld = ascii.rsplit('.').next().unwrap_or_default().as_bytes();
+        let tld = ascii.as_bytes().rsplit(|&octet| octet == b'.').next().unwrap_or_default();
         if domain.is_wide && !self.is_strict() {
             if domain.labels < 2 && !self.options.dotless_domain {
                 self.error(Kind::EmailDomainDotMissing, domain.span);
@@ -166,7 +182,7 @@ impl Checker<'_> {
     #[inline]
     pub(super) fn typo(&mut self, name: &[u8], span: Span) {
         let Some(list) = self.aids.providers else { return };
-        let Some((offset, insert)) = core::str::from_utf8(name).ok().and_then(|name| list.suggestion(name)) else {
+        let Some((offset, insert)) = list.suggestion_octets(name) else {
             return;
         };
         // A domain outside ASCII is replaced whole: its octets are not those of its ASCII form.
@@ -186,19 +202,24 @@ fn decode_a_label(encoded: &[u8]) -> Option<String> {
     let odd = |char: char| {
         !char.is_ascii() && (is_wide_dot(char) || is_wide_at(char) || !matches!(seen(char), Seen::Shape | Seen::Joiner))
     };
-    (!label.contains(odd)).then_some(label)
+    (!label.chars().any(odd)).then_some(label)
+}
+
+/// The Unicode form of an A-label.
+fn unicode_label(label: &[u8]) -> Option<String> {
+    label.get(4..).filter(|_| is_a_label(label)).and_then(decode_a_label)
 }
 
 /// The Unicode form of an ASCII domain, for display.
-fn to_unicode(ascii: &str) -> String {
+fn to_unicode(ascii: &[u8]) -> String {
     let mut unicode = String::with_capacity(ascii.len());
-    for (at, label) in ascii.split('.').enumerate() {
+    for (at, label) in ascii.split(|&octet| octet == b'.').enumerate() {
         if at > 0 {
             unicode.push('.');
         }
-        match label.strip_prefix("xn--").and_then(|encoded| decode_a_label(encoded.as_bytes())) {
+        match unicode_label(label) {
             Some(letters) => unicode.push_str(&letters),
-            None => unicode.push_str(label),
+            None => push_lower(&mut unicode, label),
         }
     }
     unicode

@@ -5,7 +5,7 @@
 //! RFC 5321 §4.1.3. IPv4, IPv6 full and compressed, both with an IPv4 address at the end, and the general form, of which
 //! IANA's registry of address literal tags knows no tag but `IPv6`.
 
-use super::chars::is_let_dig;
+use super::chars::{is_let_dig, is_same};
 use super::mailbox::{Checker, octets};
 use crate::issue::{Edit, Kind, Span};
 
@@ -31,7 +31,7 @@ impl Checker<'_> {
         let end = self.text.len();
         if close + 1 < end {
             let span = Span::new(close + 1, end);
-            self.error(Kind::EmailAddressLiteralTrailingText, span).fix.push(Edit::new(span, ""));
+            self.error_cut(Kind::EmailAddressLiteralTrailingText, span);
         }
         close + 1
     }
@@ -42,7 +42,7 @@ impl Checker<'_> {
         let known = self.found.issues.len();
         self.literal_content(Span::new(open + 1, end));
         let whole = self.found.issues.len() == known;
-        self.found.issues.truncate(known);
+        self.forget(known, usize::MAX);
         let issue = self.error(Kind::EmailAddressLiteralUnclosed, Span::new(open, open + 1));
         if whole {
             issue.fix.push(Edit::new(Span::at(end), "]"));
@@ -57,7 +57,7 @@ impl Checker<'_> {
         let tag = Span::new(span.start, span.start + tag_octets);
         if !content.is_empty() && content.iter().all(|&octet| octet.is_ascii_digit() || octet == b'.') {
             self.ipv4_address(span);
-        } else if self.slice(tag).eq_ignore_ascii_case(b"IPv6") {
+        } else if is_same(self.slice(tag), b"IPv6") {
             self.ipv6_address(Span::new(tag.end + 1, span.end));
         } else if is_untagged_ipv6(content) {
             let issue = self.error(Kind::EmailIpv6TagMissing, Span::at(span.start));

@@ -45,7 +45,7 @@ impl Checker<'_> {
         } else {
             (Kind::EmailLocalPartConsecutiveDots, Span::new(at + 1, end))
         };
-        self.error(kind, span).fix.push(Edit::new(span, ""));
+        self.error_cut(kind, span);
         end
     }
 
@@ -83,7 +83,7 @@ impl Checker<'_> {
         let known = self.found.issues.len();
         let Some(close) = self.quoted_content(open + 1) else {
             // Whatever was found inside rests on the wrong end.
-            self.found.issues.truncate(known);
+            self.forget(known, usize::MAX);
             self.error(Kind::EmailQuotedStringUnclosed, Span::new(open, open + 1));
             return None;
         };
@@ -95,7 +95,7 @@ impl Checker<'_> {
                 return None;
             }
             None => {
-                self.found.issues.truncate(known);
+                self.forget(known, usize::MAX);
                 self.at_missing(open);
                 return None;
             }
@@ -153,7 +153,7 @@ impl Checker<'_> {
 
     /// Quotation marks around the whole mailbox.
     fn quoted_whole(&mut self, open: usize, close: usize, known: usize) {
-        self.found.issues.truncate(known);
+        self.forget(known, usize::MAX);
         let issue = self.error(Kind::EmailLocalPartQuotationMark, Span::new(open, close + 1));
         issue.fix.push(Edit::new(Span::new(open, open + 1), ""));
         issue.fix.push(Edit::new(Span::new(close, close + 1), ""));

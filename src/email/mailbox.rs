@@ -1,6 +1,6 @@
 //! The mailbox: what stands around it, its two sides, and its length.
 
-use super::chars::{Seen, is_blank, is_control, is_wide_at, seen};
+use super::chars::{Seen, is_blank, is_control, seen};
 use super::domain::Domain;
 use super::{EmailAids, EmailMode, EmailOptions};
 use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
@@ -9,7 +9,7 @@ use crate::text::{Decoded, decode};
 /// RFC 5321 §4.5.3.1.1.
 const LOCAL_PART_MAX_OCTETS: u32 = 64;
 /// RFC 5321 §4.5.3.1.3: 256 octets of a path without its angle brackets.
-const MAILBOX_MAX_OCTETS: u32 = 254;
+pub(super) const MAILBOX_MAX_OCTETS: u32 = 254;
 
 /// One check under way: the text up to the end of the mailbox, so that every position is one of the value.
 pub(super) struct Checker<'a> {
@@ -50,24 +50,50 @@ impl<'a> Checker<'a> {
     }
 
     #[cold]
+    #[inline(never)]
     pub(super) fn error(&mut self, kind: Kind, span: Span) -> &mut Issue {
         self.found.error(kind, span)
     }
 
     #[cold]
+    #[inline(never)]
     pub(super) fn warning(&mut self, kind: Kind, span: Span) -> &mut Issue {
         self.found.warning(kind, span)
     }
 
     /// A warning in `practical` mode, an error in `strict` mode.
     #[cold]
+    #[inline(never)]
     pub(super) fn lenient(&mut self, kind: Kind, span: Span) -> &mut Issue {
         let severity = if self.is_strict() { Severity::Error } else { Severity::Warning };
         self.found.push(Issue::new(severity, kind, Some(span)))
     }
 
+    /// An error that is mended by taking `span` out.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn error_cut(&mut self, kind: Kind, span: Span) {
+        self.error_put(kind, span, "");
+    }
+
+    /// An error that is mended by putting `insert` in the place of `span`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn error_put(&mut self, kind: Kind, span: Span, insert: &str) {
+        self.error(kind, span).fix.push(Edit::new(span, insert));
+    }
+
+    /// Forgets what was found after there were so many errors and warnings.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn forget(&mut self, issues: usize, warnings: usize) {
+        self.found.issues.truncate(issues);
+        self.found.warnings.truncate(warnings);
+    }
+
     /// An error that joins the one before it when both are of one kind and side by side.
     #[cold]
+    #[inline(never)]
     pub(super) fn error_run(&mut self, kind: Kind, span: Span) {
         match self.found.issues.last_mut() {
             Some(Issue { kind: known, span: Some(run), fix, .. })
@@ -91,11 +117,12 @@ impl<'a> Checker<'a> {
 
     /// RFC 5321 §4.1.2, Mailbox = Local-part "@" ( Domain / address-literal ); `None` when there is no `@` to go by.
     pub(super) fn mailbox(&mut self, start: usize) -> Option<Mailbox> {
+        let (issues, warnings) = (self.found.issues.len(), self.found.warnings.len());
         let at = match self.octet(start) {
             Some(b'"') => self.quoted_string(start)?,
             _ => match self.dot_string(start) {
                 Some(at) => at,
-                None => return self.no_at(start),
+                None => return self.no_at(start, issues, warnings),
             },
         };
         let local_part = Span::new(start, at);
@@ -108,27 +135,16 @@ impl<'a> Checker<'a> {
             self.found.issues.iter().any(|issue| {
                 matches!(issue.kind, Kind::EmailDomainTooLong { .. } | Kind::EmailLocalPartTooLong { .. })
             });
-        if !known_too_long {
+        // A domain outside ASCII counts as what it becomes: `ascii_form`.
+        if !known_too_long && !domain.is_wide {
             let whole = Span::new(start, domain.span.end);
             self.limit(whole, MAILBOX_MAX_OCTETS, |max, octets| Kind::EmailMailboxTooLong { max, octets });
         }
         Some(Mailbox { local_part, domain })
     }
 
-    /// Without an `@` it is guessing which side the other findings belong to.
-    #[cold]
-    fn no_at(&mut self, start: usize) -> Option<Mailbox> {
-        let before = |issue: &Issue| issue.span.is_some_and(|span| span.end <= start);
-        self.found.issues.retain(before);
-        self.found
-            .warnings
-            .retain(|issue| before(issue) || issue.span.is_some_and(|span| span.start >= self.text.len()));
-        self.at_missing(start);
-        None
-    }
-
     /// Finds `span` too long when it has more than `max` octets; the place is what is over.
-    pub(super) fn limit(&mut self, span: Span, max: u32, kind: impl Fn(u32, u32) -> Kind) {
+    pub(super) fn limit(&mut self, span: Span, max: u32, kind: fn(u32, u32) -> Kind) {
         let octets = (span.end - span.start) as u32;
         if octets > max {
             let over = Span::new(self.boundary(span.start + max as usize), span.end);
@@ -136,12 +152,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The character boundary at or before octet `at`.
-    fn boundary(&self, mut at: usize) -> usize {
-        while self.octet(at).is_some_and(|octet| octet & 0xC0 == 0x80) {
-            at -= 1;
-        }
-        at
+    /// The character boundary at or before octet `at`: a character has at most three octets that continue it.
+    pub(super) fn boundary(&self, at: usize) -> usize {
+        let continues = |at: usize| self.octet(at).is_some_and(|octet| octet & 0xC0 == 0x80);
+        (0..=3).map_while(|back| at.checked_sub(back)).find(|&at| !continues(at)).unwrap_or(at)
     }
 
     /// White space between characters; it is taken out where it parts nothing that means something on its own.
@@ -164,7 +178,7 @@ impl<'a> Checker<'a> {
         match self.comment_end(open) {
             Some(end) => {
                 let span = Span::new(open, end);
-                self.error(Kind::EmailComment, span).fix.push(Edit::new(span, ""));
+                self.error_cut(Kind::EmailComment, span);
                 end
             }
             None => {
@@ -194,7 +208,8 @@ impl<'a> Checker<'a> {
         None
     }
 
-    /// The character at `at`, which is not ASCII, with its end.
+    /// The character at `at`, with its place.
+    #[inline(never)]
     pub(super) fn wide(&self, at: usize) -> (Decoded, Span) {
         let (decoded, octets) = decode(self.text, at).unwrap_or((Decoded::Invalid, 1));
         (decoded, Span::new(at, at + octets))
@@ -208,142 +223,6 @@ impl<'a> Checker<'a> {
             Decoded::Invalid => self.error_run(Kind::EmailInvalidUtf8, span),
         }
         true
-    }
-
-    /// What to say when the text has no `@`: a full-width one, one spelt out, or none.
-    #[cold]
-    pub(super) fn at_missing(&mut self, start: usize) {
-        let mut at = start;
-        while at < self.text.len() {
-            let (decoded, span) = self.wide(at);
-            if matches!(decoded, Decoded::Char(char) if is_wide_at(char)) {
-                self.error(Kind::EmailAtFullWidth, span).fix.push(Edit::new(span, "@"));
-                return;
-            }
-            at = span.end;
-        }
-        let (span, fix) = match self.spelt_at(start).or_else(|| self.at_before_provider(start)) {
-            Some(span) => (span, true),
-            None => (Span::at(self.text.len()), false),
-        };
-        let issue = self.error(Kind::EmailAtMissing, span);
-        if fix {
-            issue.fix.push(Edit::new(span, "@"));
-        }
-    }
-
-    /// `(at)`, `[at]`, `{at}` or ` at ` with the blanks around it, when there is one with something on both sides.
-    fn spelt_at(&self, start: usize) -> Option<Span> {
-        let rest = self.text.get(start..)?;
-        let mut places = rest.windows(4).enumerate().filter(|(_, four)| {
-            let inner = four.get(1..3).unwrap_or_default();
-            let ends = (four.first(), four.last());
-            inner.eq_ignore_ascii_case(b"at")
-                && matches!(
-                    ends,
-                    (Some(b'('), Some(b')'))
-                        | (Some(b'['), Some(b']'))
-                        | (Some(b'{'), Some(b'}'))
-                        | (Some(b' '), Some(b' '))
-                )
-        });
-        let (offset, _) = places.next()?;
-        if places.next().is_some() {
-            return None;
-        }
-        let (mut from, mut to) = (start + offset, start + offset + 4);
-        while from > start && self.octet(from - 1) == Some(b' ') {
-            from -= 1;
-        }
-        while self.octet(to) == Some(b' ') {
-            to += 1;
-        }
-        let has_dot = self.text.get(to..)?.contains(&b'.');
-        (from > start && has_dot).then(|| Span::new(from, to))
-    }
-
-    /// The place before a well-known domain that the text ends with, and the sign that stands for the `@`.
-    fn at_before_provider(&self, start: usize) -> Option<Span> {
-        let list = self.aids.providers?;
-        let domain_octets = list.known_ending(self.text.get(start + 1..)?)?;
-        let at = self.text.len() - domain_octets;
-        match self.octet(at - 1)? {
-            b'.' | b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'!' | b'"' | b'\'' | b' ' if at - 1 > start => {
-                Some(Span::new(at - 1, at))
-            }
-            _ => Some(Span::at(at)),
-        }
-    }
-
-    /// White space and invisible characters at both ends; gives what is between.
-    pub(super) fn surroundings(&mut self) -> Span {
-        let start = self.blank_start();
-        let end = self.blank_end(start);
-        for span in [Span::new(0, start), Span::new(end, self.text.len())] {
-            if span.start < span.end {
-                self.lenient(Kind::EmailSurroundingWhiteSpace, span).fix.push(Edit::new(span, ""));
-            }
-        }
-        Span::new(start, end)
-    }
-
-    fn blank_start(&self) -> usize {
-        let mut at = 0;
-        while at < self.text.len() {
-            let (decoded, span) = self.wide(at);
-            if !self.is_surrounding(decoded) {
-                break;
-            }
-            at = span.end;
-        }
-        at
-    }
-
-    fn blank_end(&self, start: usize) -> usize {
-        let mut end = self.text.len();
-        while end > start {
-            let at = self.boundary(end - 1).max(start);
-            let (decoded, span) = self.wide(at);
-            if span.end != end || !self.is_surrounding(decoded) {
-                break;
-            }
-            end = at;
-        }
-        end
-    }
-
-    /// RFC 6531 §3.3 lets every character outside ASCII into a local-part, so `strict` mode takes off ASCII blanks alone.
-    fn is_surrounding(&self, decoded: Decoded) -> bool {
-        match decoded {
-            Decoded::Char(char) if char.is_ascii() => is_blank(char as u8),
-            Decoded::Char(char) => {
-                !self.is_strict() && matches!(seen(char), Seen::Space | Seen::Nothing | Seen::Joiner)
-            }
-            _ => false,
-        }
-    }
-
-    /// RFC 6068 §2: `mailto:` and the header fields of the URI. Gives the start of the mailbox and cuts the text at its end.
-    pub(super) fn mailto(&mut self, start: usize) -> usize {
-        let after = start + b"mailto:".len();
-        if !self.slice(Span::new(start, after)).eq_ignore_ascii_case(b"mailto:") {
-            return start;
-        }
-        let prefix = Span::new(start, after);
-        let rest = self.text.get(after..).unwrap_or_default();
-        let domain = rest.iter().position(|&octet| octet == b'@').unwrap_or(rest.len());
-        let query = rest.iter().skip(domain).position(|&octet| octet == b'?');
-        let whole = self.text.len();
-        if let Some(offset) = query {
-            self.text = self.text.get(..after + domain + offset).unwrap_or_default();
-        }
-        let cut = Span::new(self.text.len(), whole);
-        let issue = self.lenient(Kind::EmailMailtoPrefix, prefix);
-        issue.fix.push(Edit::new(prefix, ""));
-        if query.is_some() {
-            issue.fix.push(Edit::new(cut, ""));
-        }
-        after
     }
 
     /// Controls are an error of their own on both sides.

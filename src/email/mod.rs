@@ -22,6 +22,7 @@
 //! assert_eq!(check.findings.issues[0].span, Some(Span::new(4, 5)));
 //! ```
 
+mod around;
 mod chars;
 mod check;
 mod domain;

@@ -12,34 +12,43 @@ use super::mailbox::{Checker, Mailbox};
 use crate::issue::{Edit, Kind, Span};
 use crate::text::Decoded;
 
-/// The places of `<` and of the first `>` behind it.
+/// The places of `<`, of the `>` behind it, and of a quotation mark before it that nothing closes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Angle {
     open: usize,
     close: Option<usize>,
+    unclosed: Option<usize>,
 }
 
 impl Checker<'_> {
-    /// The angle brackets of the text, if it has an opening one outside quoted-strings.
+    /// The first `>` outside quoted-strings and the last `<` before it; of an unclosed quoted-string the last `<`, when the
+    /// text ends as a name-addr does.
     #[cold]
     pub(super) fn angle(&self, start: usize) -> Option<Angle> {
-        let mut quoted = false;
+        let (mut open, mut quote) = (None, None);
         let mut escaped = false;
         for (offset, &octet) in self.text.get(start..)?.iter().enumerate() {
+            let at = start + offset;
             match octet {
                 _ if escaped => escaped = false,
-                b'\\' if quoted => escaped = true,
-                b'"' => quoted = !quoted,
-                b'<' if !quoted => {
-                    let open = start + offset;
-                    let rest = self.text.get(open..)?;
-                    let close = rest.iter().position(|&octet| octet == b'>').map(|length| open + length);
-                    return Some(Angle { open, close });
-                }
+                b'\\' if quote.is_some() => escaped = true,
+                b'"' => quote = if quote.is_none() { Some(at) } else { None },
+                b'<' if quote.is_none() => open = Some(at),
+                b'>' if quote.is_none() => return Some(Angle { open: open?, close: Some(at), unclosed: None }),
                 _ => {}
             }
         }
-        None
+        let close = self.text.len().checked_sub(1).filter(|&last| self.octet(last) == Some(b'>'));
+        match (open, quote, close) {
+            (Some(open), Some(_), close) => Some(Angle { open, close, unclosed: None }),
+            (Some(open), None, _) => Some(Angle { open, close: None, unclosed: None }),
+            (None, Some(quote), Some(close)) => {
+                let inner = self.slice(Span::new(quote, close));
+                let open = quote + inner.iter().rposition(|&octet| octet == b'<')?;
+                Some(Angle { open, close: Some(close), unclosed: Some(quote) })
+            }
+            _ => None,
+        }
     }
 
     /// RFC 5322 §3.4, name-addr. The text is cut at the end of the mailbox.
@@ -47,14 +56,18 @@ impl Checker<'_> {
         let end = self.text.len();
         let close = angle.close.unwrap_or(end);
         if angle.close.is_none() {
+            // A `>` behind an unclosed quotation mark would be part of the quoted-string.
+            let is_quoted = self.slice(Span::new(angle.open, end)).contains(&b'"');
             let issue = self.error(Kind::EmailAngleBracketUnclosed, Span::new(angle.open, angle.open + 1));
-            issue.fix.push(Edit::new(Span::at(end), ">"));
+            if !is_quoted {
+                issue.fix.push(Edit::new(Span::at(end), ">"));
+            }
         } else if close + 1 < end {
             self.error(Kind::EmailAngleBracketTrailingText, Span::new(close + 1, end));
         }
         let name_span = self.trimmed(Span::new(start, angle.open));
         let name = if self.options.name_addr {
-            self.display_name(name_span)
+            self.display_name(name_span, angle.unclosed)
         } else {
             self.name_by_choice(start, name_span, angle);
             None
@@ -64,16 +77,17 @@ impl Checker<'_> {
         (name, self.mailbox(inner.start))
     }
 
-    /// What stands around the mailbox goes.
+    /// What stands around the mailbox goes, unless something follows it.
     fn name_by_choice(&mut self, start: usize, name: Span, angle: Angle) {
         let before = Span::new(start, angle.open + 1);
+        let end = self.text.len();
         let (kind, span) = match angle.close {
             _ if name.start < name.end => (Kind::EmailDisplayNameNotAllowed, name),
             Some(close) => (Kind::EmailAngleBrackets, Span::new(angle.open, close + 1)),
             None => return,
         };
         let issue = self.error(kind, span);
-        if let Some(close) = angle.close {
+        if let Some(close) = angle.close.filter(|close| close + 1 == end) {
             issue.fix.push(Edit::new(before, ""));
             issue.fix.push(Edit::new(Span::new(close, close + 1), ""));
         }
@@ -87,16 +101,15 @@ impl Checker<'_> {
         Span::new(span.start + before, (span.end - after).max(span.start + before))
     }
 
-    /// RFC 5322 §3.2.5, phrase: one quoted-string, or words. Gives the name without its quotation marks.
-    fn display_name(&mut self, span: Span) -> Option<String> {
-        let text = self.slice(span);
-        if text.is_empty() {
+    /// RFC 5322 §3.2.5, phrase = 1*word, with word = atom / quoted-string. Gives the name without quotation marks.
+    fn display_name(&mut self, span: Span, unclosed: Option<usize>) -> Option<String> {
+        if span.start == span.end {
             return None;
         }
-        let quoted = text.first() == Some(&b'"');
-        let mut name = String::with_capacity(text.len());
-        let mut at = span.start + usize::from(quoted);
-        let (mut escaped, mut closed, mut special) = (false, false, false);
+        let known = self.found.issues.len();
+        let mut name = String::with_capacity(span.end - span.start);
+        let (mut quoted, mut escaped, mut special) = (false, false, false);
+        let mut at = span.start;
         while at < span.end {
             let (decoded, place) = self.wide(at);
             at = place.end;
@@ -111,18 +124,18 @@ impl Checker<'_> {
                     escaped = true;
                     continue;
                 }
-                '"' if quoted => {
-                    closed = at == span.end;
-                    special |= !closed;
+                '"' => {
+                    quoted = !quoted;
                     continue;
                 }
                 _ => special |= !quoted && !is_phrase(char),
             }
             name.push(char);
         }
-        if quoted && !closed {
-            self.error(Kind::EmailDisplayNameUnclosed, Span::new(span.start, span.start + 1));
-        } else if special {
+        if let Some(quote) = unclosed {
+            let issue = self.error(Kind::EmailDisplayNameUnclosed, Span::new(quote, quote + 1));
+            issue.fix.push(Edit::new(Span::at(span.end), "\""));
+        } else if special && self.found.issues.len() == known {
             let insert = written_name(&name);
             self.lenient(Kind::EmailDisplayNameUnquoted, span).fix.push(Edit::new(span, insert));
         }
@@ -134,7 +147,7 @@ impl Checker<'_> {
 
     /// Characters that could begin another header field, or show another name.
     fn name_character(&mut self, char: char, span: Span) {
-        if is_control(char as u32 as u8) && char.is_ascii() && char != '\t' {
+        if char.is_ascii() && is_control(char as u8) && char != '\t' {
             self.error_run(Kind::EmailDisplayNameControlCharacter, span);
         } else if !char.is_ascii() && seen(char) == Seen::Bidi {
             self.error_run(Kind::EmailDisplayNameBidiControl, span);
@@ -149,18 +162,20 @@ fn is_phrase(char: char) -> bool {
 
 /// `name` as a phrase: bare when its words allow it, otherwise a quoted-string.
 pub(super) fn written_name(name: &str) -> String {
-    if name.chars().all(is_phrase) {
-        return String::from(name);
-    }
+    let is_bare = name.chars().all(is_phrase);
     let mut written = String::with_capacity(name.len() + 2);
-    written.push('"');
     for char in name.chars() {
+        if !is_bare && written.is_empty() {
+            written.push('"');
+        }
         if matches!(char, '"' | '\\') {
             written.push('\\');
         }
         written.push(char);
     }
-    written.push('"');
+    if !is_bare {
+        written.push('"');
+    }
     written
 }
 

@@ -9,22 +9,37 @@
 //! name of five letters or more (two from eight letters on; in shorter names only a doubled letter or a transposition,
 //! since most short names belong to somebody); or the same name and an ending that is no country's.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+use super::chars::is_same;
+
 /// The list, indexed by first letter.
 ///
 /// ```
 /// use presend::email::ProviderDomains;
 ///
-/// let list = ProviderDomains::new("gmail.com\ngmx.de\ngmx.net\nyahoo.com\n");
+/// let list = ProviderDomains::new("gmail.com\ngmx.de,net\nyahoo.com,co.in\n");
 /// assert!(list.is_known("GMX.net"));
-/// assert_eq!(list.suggestion("gmial.com"), Some((0, "gmail.com")));
-/// assert_eq!(list.suggestion("acme.con"), Some((5, "com")));
+/// assert_eq!(list.suggestion("gmial.com"), Some((0, "gmail.com".into())));
+/// assert_eq!(list.suggestion("acme.con"), Some((5, "com".into())));
 /// assert_eq!(list.suggestion("gmx.com"), None);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ProviderDomains<'a> {
-    text: &'a str,
-    /// Where the lines of each first letter begin, what begins otherwise first.
-    starts: [u16; GROUPS + 1],
+    text: &'a [u8],
+    lines: Vec<Line>,
+    /// The first line of each first letter, what begins otherwise first.
+    groups: [u16; GROUPS + 1],
+}
+
+/// Where a line of the list begins, has its first dot, and ends.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    start: u16,
+    dot: u16,
+    end: u16,
 }
 
 /// Letters, and one group for the rest.
@@ -36,7 +51,7 @@ const ONE_SLIP_OCTETS: usize = 5;
 const TWO_SLIPS_OCTETS: usize = 8;
 
 /// Ends that are no top-level domain, and the one that is meant: IANA's root zone has none of the left side.
-const NO_TLD: [(&str, &str); 24] = [
+const NO_TLD: [(&str, &str); 29] = [
     ("con", "com"),
     ("cmo", "com"),
     ("ocm", "com"),
@@ -54,6 +69,11 @@ const NO_TLD: [(&str, &str); 24] = [
     ("coma", "com"),
     ("comn", "com"),
     ("cm0", "com"),
+    ("dom", "com"),
+    ("fom", "com"),
+    ("ckm", "com"),
+    ("coj", "com"),
+    ("cok", "com"),
     ("nte", "net"),
     ("ner", "net"),
     ("nett", "net"),
@@ -67,39 +87,40 @@ const NO_TLD: [(&str, &str); 24] = [
 const HASTY_TLD: [&str; 4] = ["co", "cm", "om", "cam"];
 
 impl<'a> ProviderDomains<'a> {
-    /// A list of lines in lower case, grouped by first letter: digits, then `a` to `z`; in a group the likeliest first.
-    /// Lines that begin with `#` are comments; a line that ends with `!` is known and never suggested. Text beyond 64 KiB
-    /// is not read.
+    /// A list of lines in lower case, `name.ending,ending`, grouped by the first letter of the name: digits, then `a` to
+    /// `z`. Lines that begin with `#` are comments; an ending followed by `!` is known and never suggested. Text beyond
+    /// 64 KiB is not read.
     pub fn new(text: &'a str) -> ProviderDomains<'a> {
-        let mut starts = [u16::MAX; GROUPS + 1];
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let first = line.as_bytes().first().copied().unwrap_or(b'#');
-            if first != b'#'
-                && let Some(start) = starts.get_mut(group(first))
+        let text = text.as_bytes();
+        let mut lines = Vec::new();
+        let mut groups = [0; GROUPS + 1];
+        let mut start = 0;
+        for line in text.split(|&octet| octet == b'\n') {
+            let end = start + line.len();
+            let dot = line.iter().position(|&octet| octet == b'.').map(|dot| start + dot);
+            if let (Some(dot), Some(&first)) = (dot, line.first())
+                && first != b'#'
+                && end <= u16::MAX as usize
             {
-                *start = (*start).min(u16::try_from(at).unwrap_or(u16::MAX));
+                lines.push(Line { start: start as u16, dot: dot as u16, end: end as u16 });
+                for next in groups.iter_mut().skip(group(first) + 1) {
+                    *next = lines.len() as u16;
+                }
             }
-            at += line.len();
+            start = end + 1;
         }
-        let mut next = u16::try_from(text.len()).unwrap_or(u16::MAX);
-        for start in starts.iter_mut().rev() {
-            next = next.min(*start);
-            *start = next;
-        }
-        ProviderDomains { text, starts }
+        ProviderDomains { text, lines, groups }
     }
 
-    /// The lines with this first octet, without their marks: the domain, and whether it may be suggested.
-    fn lines(&self, first: u8) -> impl Iterator<Item = (&'a str, bool)> + use<'a> {
+    /// The names with this first octet, each with its endings.
+    fn lines(&self, first: u8) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
         let group = group(first);
-        let start = self.starts.get(group).map_or(0, |&start| start as usize);
-        let end = self.starts.get(group + 1).map_or(0, |&end| end as usize);
-        let lines = self.text.get(start..end).unwrap_or_default();
-        lines.split('\n').filter(|line| !line.is_empty()).map(|line| match line.strip_suffix('!') {
-            Some(domain) => (domain, false),
-            None => (line, true),
-        })
+        let start = self.groups.get(group).map_or(0, |&start| start as usize);
+        let end = self.groups.get(group + 1).map_or(0, |&end| end as usize);
+        let text = self.text;
+        let slice = move |start: u16, end: u16| text.get(start as usize..end as usize).unwrap_or_default();
+        let lines = self.lines.get(start..end).unwrap_or_default();
+        lines.iter().map(move |line| (slice(line.start, line.dot), slice(line.dot + 1, line.end)))
     }
 
     /// True when the list has `domain`, in capitals or not.
@@ -107,9 +128,10 @@ impl<'a> ProviderDomains<'a> {
         self.has(domain.as_bytes())
     }
 
-    fn has(&self, domain: &[u8]) -> bool {
-        let first = domain.first().copied().unwrap_or_default();
-        self.lines(first).any(|(known, _)| known.as_bytes().eq_ignore_ascii_case(domain))
+    pub(super) fn has(&self, domain: &[u8]) -> bool {
+        let Some((name, end)) = split_at_dot(domain) else { return false };
+        self.lines(name.first().copied().unwrap_or_default())
+            .any(|(known, ends)| is_same(known, name) && endings(ends).any(|(known, _)| is_same(known, end)))
     }
 
     /// The octets of the longest known domain that `text` ends with.
@@ -119,41 +141,68 @@ impl<'a> ProviderDomains<'a> {
         ends.filter(|end| end.first().is_some_and(u8::is_ascii_alphanumeric)).find(|end| self.has(end)).map(<[u8]>::len)
     }
 
-    /// What is missing of the first known domain that has `name` before its first dot.
+    /// The first ending of the provider called `name`.
     pub(super) fn known_start(&self, name: &[u8]) -> Option<&'a str> {
         let first = name.first().copied().unwrap_or_default();
-        self.lines(first).filter(|(_, suggested)| *suggested).find_map(|(known, _)| {
-            let (start, end) = known.split_at_checked(name.len())?;
-            (start.as_bytes().eq_ignore_ascii_case(name) && end.starts_with('.')).then_some(end)
-        })
+        let (_, ends) = self.lines(first).find(|(known, _)| is_same(known, name))?;
+        let (end, _) = endings(ends).find(|(_, suggested)| *suggested)?;
+        core::str::from_utf8(end).ok()
     }
 
     /// What was probably meant by `domain`: the octet from which on it is replaced, and the replacement. `None` for a
-    /// domain that is on the list, near none that is, or not of ASCII.
-    pub fn suggestion(&self, domain: &str) -> Option<(usize, &'a str)> {
+    /// domain that is on the list or near none that is.
+    pub fn suggestion(&self, domain: &str) -> Option<(usize, String)> {
+        self.suggestion_octets(domain.as_bytes())
+    }
+
+    pub(super) fn suggestion_octets(&self, domain: &[u8]) -> Option<(usize, String)> {
         let mut lower = [0; MAX_OCTETS];
         let lower = lower.get_mut(..domain.len())?;
-        lower.copy_from_slice(domain.as_bytes());
+        lower.copy_from_slice(domain);
         lower.make_ascii_lowercase();
-        let domain = core::str::from_utf8(lower).ok()?;
-        let dot = domain.find('.')?;
-        let first = *domain.as_bytes().first()?;
-        let mut best: Option<(&'a str, u32)> = None;
-        for (known, suggested) in self.lines(first) {
-            if known == domain {
-                return None;
-            }
-            if let Some(slips) = slips(domain, dot, known).filter(|_| suggested)
-                && best.is_none_or(|(_, least)| slips < least)
-            {
-                best = Some((known, slips));
+        let (name, end) = split_at_dot(lower)?;
+        let meant = meant_tld(end);
+        let mut best: Option<([&[u8]; 3], u32)> = None;
+        for (known, ends) in self.lines(*name.first()?) {
+            // The dot one place early: `gmai.lcom`.
+            let (end, early) = match known.split_last() {
+                Some((last, start)) if start == name && end.first() == Some(last) => {
+                    (end.get(1..).unwrap_or_default(), true)
+                }
+                _ => (end, false),
+            };
+            let Some(slips) = name_slips(name, known) else { continue };
+            for (known_end, suggested) in endings(ends) {
+                if slips == 0 && known_end == end {
+                    return None;
+                }
+                if let Some(slips) = ending_slips(end, meant, known_end).map(|more| more + slips)
+                    && (suggested && (!early || known_end == end))
+                    && best.is_none_or(|(_, least)| slips < least)
+                {
+                    best = Some(([known, b".", known_end], slips));
+                }
             }
         }
         match best {
-            Some((known, _)) => Some((0, known)),
-            None => meant_tld(domain),
+            Some((parts, _)) => String::from_utf8(parts.concat()).ok().map(|domain| (0, domain)),
+            None => meant.map(|(dot, tld)| (name.len() + 1 + dot, String::from(tld))),
         }
     }
+}
+
+/// The name before the first dot, and the ending behind it.
+fn split_at_dot(domain: &[u8]) -> Option<(&[u8], &[u8])> {
+    let dot = domain.iter().position(|&octet| octet == b'.')?;
+    Some((domain.get(..dot)?, domain.get(dot + 1..)?))
+}
+
+/// The endings of a line, and whether each may be suggested.
+fn endings(line: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
+    line.split(|&octet| octet == b',').map(|end| match end.strip_suffix(b"!") {
+        Some(end) => (end, false),
+        None => (end, true),
+    })
 }
 
 /// No domain of the list, with two slips, is longer.
@@ -166,43 +215,41 @@ fn group(first: u8) -> usize {
     }
 }
 
-/// The top-level domain that stands for one that does not exist.
-fn meant_tld(domain: &str) -> Option<(usize, &'static str)> {
-    let dot = domain.rfind('.')?;
-    let end = domain.get(dot + 1..)?;
-    NO_TLD.iter().find(|(slip, _)| *slip == end).map(|(_, tld)| (dot + 1, *tld))
+/// The place of a top-level domain that does not exist, and the one that is meant.
+fn meant_tld(end: &[u8]) -> Option<(usize, &'static str)> {
+    let dot = end.iter().rposition(|&octet| octet == b'.').map_or(0, |dot| dot + 1);
+    let tld = end.get(dot..)?;
+    let (_, meant) = NO_TLD.iter().find(|(slip, _)| slip.as_bytes() == tld)?;
+    Some((dot, meant))
 }
 
-/// How many slips make `domain` out of `known`; `None` when they are too many to tell.
-fn slips(domain: &str, dot: usize, known: &str) -> Option<u32> {
-    let known_dot = known.find('.')?;
-    let (name, end) = (domain.get(..dot)?.as_bytes(), domain.get(dot + 1..)?);
-    let (known_name, known_end) = (known.get(..known_dot)?.as_bytes(), known.get(known_dot + 1..)?);
-    let end_slips = ending_slips(end, known_end)?;
-    if name == known_name {
-        return Some(end_slips);
+/// How many slips make `name` out of `known`; `None` when they are too many to tell.
+fn name_slips(name: &[u8], known: &[u8]) -> Option<u32> {
+    if name == known {
+        return Some(0);
     }
-    let budget = match known_name.len() {
+    if name.len().abs_diff(known.len()) > 2 {
+        return None;
+    }
+    let budget = match known.len() {
         TWO_SLIPS_OCTETS.. => 2,
         ONE_SLIP_OCTETS.. => 1,
-        _ if is_fumble(name, known_name) => 1,
+        _ if is_fumble(name, known) => 1,
         _ => return None,
     };
-    // A slip in both halves is only believed when the end exists nowhere.
-    (1..=budget).find(|&budget| is_within(name, known_name, budget)).map(|slips| slips + end_slips)
+    (1..=budget).find(|&budget| is_within(name, known, budget))
 }
 
 /// Slips between two endings: none, or one that makes an ending of no country.
-fn ending_slips(end: &str, known: &str) -> Option<u32> {
+fn ending_slips(end: &[u8], meant: Option<(usize, &str)>, known: &[u8]) -> Option<u32> {
     if end == known {
         return Some(0);
     }
-    if NO_TLD.iter().any(|&(slip, tld)| slip == end && tld == known) || (known == "com" && HASTY_TLD.contains(&end)) {
-        return Some(1);
-    }
-    // `com.br` is `combr` or `co.br`; `co.in` is `coin` or `co.im`: at least four letters, or a country's neighbour.
+    let is_no_tld = meant.is_some_and(|(dot, tld)| dot == 0 && tld.as_bytes() == known);
+    let is_hasty = known == b"com" && HASTY_TLD.iter().any(|slip| slip.as_bytes() == end);
+    // `com.br` is `combr` or `co.br`; but `in`, `co.in` and `com` are one slip from other people's endings.
     let is_long = end.len() >= 4 && known.len() >= 4;
-    (is_long && is_within(end.as_bytes(), known.as_bytes(), 1)).then_some(1)
+    (is_no_tld || is_hasty || (is_long && is_within(end, known, 1))).then_some(1)
 }
 
 /// A transposition or a letter twice: what fingers do to a short name.
@@ -232,8 +279,10 @@ fn is_within(one: &[u8], other: &[u8], budget: u32) -> bool {
         return true;
     }
     let Some(budget) = budget.checked_sub(1) else { return false };
-    let after = |text: &'_ [u8], octets: usize| text.len().min(octets);
-    let (one_1, other_1) = (one.split_at(after(one, 1)).1, other.split_at(after(other, 1)).1);
+    if budget == 0 {
+        return is_one_slip(one, other);
+    }
+    let (one_1, other_1) = (one.get(1..).unwrap_or_default(), other.get(1..).unwrap_or_default());
     is_within(one_1, other_1, budget)
         || (!one.is_empty() && is_within(one_1, other, budget))
         || (!other.is_empty() && is_within(one, other_1, budget))
@@ -242,4 +291,16 @@ fn is_within(one: &[u8], other: &[u8], budget: u32) -> bool {
             && one.first() == other.get(1)
             && one.get(1) == other.first()
             && is_within(one.split_at(2).1, other.split_at(2).1, budget))
+}
+
+/// One slip at the first octet of either: what is behind it is the same.
+fn is_one_slip(one: &[u8], other: &[u8]) -> bool {
+    match one.len().cmp(&other.len()) {
+        Ordering::Greater => one.get(1..) == Some(other),
+        Ordering::Less => other.get(1..) == Some(one),
+        Ordering::Equal => {
+            one.get(1..) == other.get(1..)
+                || (one.get(2..) == other.get(2..) && one.first() == other.get(1) && one.get(1) == other.first())
+        }
+    }
 }

@@ -38,10 +38,20 @@ pub(super) fn decode(encoded: &[u8]) -> Option<String> {
         bias = adapt(i - before, places, before == 0);
         n = n.checked_add(i / places)?;
         i %= places;
-        label.insert(i as usize, char::from_u32(n)?);
+        insert(&mut label, i as usize, char::from_u32(n)?);
         i += 1;
     }
-    (label.len() > basic.len()).then(|| label.into_iter().collect())
+    let mut unicode = String::with_capacity(label.len() * 3);
+    label.iter().for_each(|&char| unicode.push(char));
+    (label.len() > basic.len()).then_some(unicode)
+}
+
+/// `Vec::insert` without its panic.
+fn insert(label: &mut Vec<char>, at: usize, mut char: char) {
+    label.push(char);
+    for place in label.iter_mut().skip(at) {
+        core::mem::swap(place, &mut char);
+    }
 }
 
 /// RFC 3492 §3.3, a generalized variable-length integer, added to `i`.
@@ -53,7 +63,9 @@ fn variable_length_integer(mut i: u32, bias: u32, digits: &[u8]) -> Option<(u32,
         rest = after;
         let digit = digit(first)?;
         i = i.checked_add(digit.checked_mul(weight)?)?;
-        let threshold = k.saturating_sub(bias).clamp(T_MIN, T_MAX);
+        // `clamp` could panic, for all the compiler knows.
+        #[allow(clippy::manual_clamp)]
+        let threshold = k.saturating_sub(bias).min(T_MAX).max(T_MIN);
         if digit < threshold {
             return Some((i, rest));
         }

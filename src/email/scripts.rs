@@ -10,14 +10,22 @@ use alloc::string::String;
 
 use crate::issue::Name;
 
-/// Scripts whose letters are taken for each other's.
-const ALIKE: [Name; 5] = ["latin", "greek", "cyrillic", "armenian", "cherokee"];
+/// A place in [`SCRIPTS`].
+type Script = u8;
 
-/// Scripts that are written together in Chinese, Japanese and Korean.
-const CJK: [Name; 5] = ["han", "hiragana", "katakana", "hangul", "bopomofo"];
-
-/// The blocks from U+0900 on, 128 code points each.
-const BRAHMIC: [Name; 12] = [
+/// The scripts that are told apart: those taken for each other first, then those written together in Chinese, Japanese and
+/// Korean, then those of the blocks from U+0900 on, 128 code points each.
+const SCRIPTS: [Name; 25] = [
+    "latin",
+    "greek",
+    "cyrillic",
+    "armenian",
+    "cherokee",
+    "han",
+    "hiragana",
+    "katakana",
+    "hangul",
+    "bopomofo",
     "devanagari",
     "bengali",
     "gurmukhi",
@@ -30,55 +38,56 @@ const BRAHMIC: [Name; 12] = [
     "sinhala",
     "thai",
     "lao",
+    "hebrew",
+    "arabic",
+    "georgian",
 ];
+const LATIN: Script = 0;
+/// The first that is not taken for another.
+const HAN: Script = 5;
+const DEVANAGARI: Script = 10;
 
 /// The script of a letter, by block; `None` for digits, marks, signs and what is not in these blocks.
-fn script(char: char) -> Option<Name> {
-    let script = match char as u32 {
-        0x61..=0x7A | 0x41..=0x5A | 0xC0..=0x24F | 0x250..=0x2AF | 0x1E00..=0x1EFF => "latin",
-        0x370..=0x3FF | 0x1F00..=0x1FFF => "greek",
-        0x400..=0x52F | 0x1C80..=0x1C8F | 0x2DE0..=0x2DFF | 0xA640..=0xA69F => "cyrillic",
-        0x531..=0x58F => "armenian",
-        0x591..=0x5F4 => "hebrew",
-        0x620..=0x6FF | 0x750..=0x77F | 0x8A0..=0x8FF => "arabic",
-        code @ 0x900..=0xEFF => return BRAHMIC.get((code as usize - 0x900) / 0x80).copied(),
-        0x10A0..=0x10FF | 0x2D00..=0x2D2F => "georgian",
-        0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF => "hangul",
-        0x13A0..=0x13FF | 0xAB70..=0xABBF => "cherokee",
-        0x3041..=0x309F => "hiragana",
+fn script(char: char) -> Option<Script> {
+    Some(match char as u32 {
+        0x61..=0x7A | 0x41..=0x5A | 0xC0..=0x2AF | 0x1E00..=0x1EFF => LATIN,
+        0x370..=0x3FF | 0x1F00..=0x1FFF => 1,
+        0x400..=0x52F | 0x1C80..=0x1C8F | 0x2DE0..=0x2DFF | 0xA640..=0xA69F => 2,
+        0x531..=0x58F => 3,
+        0x13A0..=0x13FF | 0xAB70..=0xABBF => 4,
+        0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF => HAN,
+        0x3041..=0x309F => 6,
         // U+30FB and U+30FC are common to both syllabaries.
-        0x30A1..=0x30FA | 0x30FD..=0x30FF | 0x31F0..=0x31FF => "katakana",
-        0x3105..=0x312F => "bopomofo",
-        0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF => "han",
+        0x30A1..=0x30FA | 0x30FD..=0x30FF | 0x31F0..=0x31FF => 7,
+        0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF => 8,
+        0x3105..=0x312F => 9,
+        code @ 0x900..=0xEFF => DEVANAGARI + ((code - 0x900) >> 7) as Script,
+        0x591..=0x5F4 => 22,
+        0x620..=0x6FF | 0x750..=0x77F | 0x8A0..=0x8FF => 23,
+        0x10A0..=0x10FF | 0x2D00..=0x2D2F => 24,
         _ => return None,
-    };
-    Some(script)
+    })
 }
 
-/// The first two scripts of `label` that do not go together.
+/// The first two scripts of `label` that do not go together: one with the first letter's, or two of those beside it.
 pub(super) fn mixed(label: &str) -> Option<(Name, Name)> {
-    let mut known: [Option<Name>; 4] = [None; 4];
+    let mut known: u32 = 0;
     for char in label.chars() {
         let Some(script) = script(char) else { continue };
-        for slot in &mut known {
-            match *slot {
-                Some(before) if before == script => break,
-                Some(before) if !go_together(before, script) => return Some((before, script)),
-                Some(_) => {}
-                None => {
-                    *slot = Some(script);
-                    break;
-                }
-            }
+        let before =
+            (0..SCRIPTS.len() as Script).find(|&before| known & 1 << before != 0 && !go_together(before, script));
+        if let Some(before) = before {
+            return Some((*SCRIPTS.get(before as usize)?, *SCRIPTS.get(script as usize)?));
         }
+        known |= 1 << script;
     }
     None
 }
 
-fn go_together(one: Name, other: Name) -> bool {
-    let has_latin = one == "latin" || other == "latin";
-    let are_alike = ALIKE.contains(&one) && ALIKE.contains(&other);
-    (has_latin && !are_alike) || (CJK.contains(&one) && CJK.contains(&other))
+fn go_together(one: Script, other: Script) -> bool {
+    let (first, second) = (one.min(other), one.max(other));
+    // Latin goes with what is not taken for it; the scripts of Chinese, Japanese and Korean go together.
+    one == other || (first == LATIN && second >= HAN) || (first >= HAN && second < DEVANAGARI)
 }
 
 /// Lower-case letters and the ASCII letter that each is taken for: Unicode's `confusables.txt` 16.0, and letters with marks.
@@ -114,7 +123,11 @@ pub(super) fn latin_skeleton(domain: &str) -> Option<String> {
     if domain.is_ascii() {
         return None;
     }
-    domain.chars().map(latin).collect()
+    let mut skeleton = String::with_capacity(domain.len());
+    for char in domain.chars() {
+        skeleton.push(latin(char)?);
+    }
+    Some(skeleton)
 }
 
 fn latin(char: char) -> Option<char> {
@@ -124,6 +137,9 @@ fn latin(char: char) -> Option<char> {
     match char {
         'у' | 'ү' | 'γ' | 'ý' | 'ÿ' | 'ŷ' => Some('y'),
         'ź' | 'ż' | 'ž' | 'ẓ' => Some('z'),
-        _ => TAKEN_FOR.iter().find(|(letters, _)| letters.contains(char)).map(|&(_, letter)| letter),
+        _ => TAKEN_FOR
+            .iter()
+            .find(|(letters, _)| letters.chars().any(|letter| letter == char))
+            .map(|&(_, letter)| letter),
     }
 }

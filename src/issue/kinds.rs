@@ -57,7 +57,7 @@ pub struct KindInfo {
 macro_rules! issue_kinds {
     ($($(#[doc = $doc:literal])+ $kind:ident $({ $($param:ident: $type:ident),+ })? = $reason:literal $(in $code:ident)?;)+) => {
         /// Which rule was violated, with its numbers.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug)]
         pub enum Kind {
             $($(#[doc = $doc])+ $kind $({ $(#[allow(missing_docs)] $param: $type),+ })?,)+
         }
@@ -74,6 +74,10 @@ macro_rules! issue_kinds {
                 },)+
             ];
 
+            // Apart from `ALL`, so that a program which only asks for reasons does not carry the documentation.
+            const REASONS: &'static [&'static str] = &[$($reason),+];
+            const CODES: &'static [Option<ApiCode>] = &[$(issue_kinds!(@code $($code)?)),+];
+
             /// Position of the row in [`Kind::ALL`].
             pub const fn index(&self) -> usize {
                 #[allow(non_camel_case_types, clippy::enum_variant_names)]
@@ -81,10 +85,17 @@ macro_rules! issue_kinds {
                 match self { $(Kind::$kind { .. } => Order::$kind as usize,)+ }
             }
 
-            /// Calls `take` with the name and value of each parameter, in the order of the row.
-            pub fn for_each_param(&self, take: &mut dyn FnMut(&'static str, Param)) {
+            fn visit_params(&self, take: &mut dyn FnMut(&'static str, Param)) {
                 match *self {
                     $(Kind::$kind $({ $($param),+ })? => { $($(take(stringify!($param), Param::from($param));)+)? })+
+                }
+                let _ = take;
+            }
+
+            /// Calls `take` with the value of each parameter, in the order of the row.
+            pub(crate) fn for_each_value(&self, take: &mut dyn FnMut(Param)) {
+                match *self {
+                    $(Kind::$kind $({ $($param),+ })? => { $($(take(Param::from($param));)+)? })+
                 }
                 let _ = take;
             }
@@ -94,6 +105,28 @@ macro_rules! issue_kinds {
     (@code $code:ident) => { Some(ApiCode::$code) };
 }
 
+/// By the values, not field by field: a derived comparison of all rows costs 3 KB of the module that pages download.
+impl PartialEq for Kind {
+    fn eq(&self, other: &Kind) -> bool {
+        if self.index() != other.index() {
+            return false;
+        }
+        let mut own = [None; 8];
+        let mut place = own.iter_mut();
+        self.for_each_value(&mut |value| {
+            if let Some(place) = place.next() {
+                *place = Some(value);
+            }
+        });
+        let mut place = own.iter();
+        let mut equal = true;
+        other.for_each_value(&mut |value| equal &= place.next() == Some(&Some(value)));
+        equal
+    }
+}
+
+impl Eq for Kind {}
+
 impl Kind {
     /// The row of this kind.
     pub fn info(&self) -> &'static KindInfo {
@@ -102,14 +135,19 @@ impl Kind {
         &Kind::ALL[self.index()]
     }
 
+    /// Calls `take` with the name and value of each parameter, in the order of the row.
+    pub fn for_each_param(&self, mut take: impl FnMut(&'static str, Param)) {
+        self.visit_params(&mut take);
+    }
+
     /// Our word for it.
     pub fn reason(&self) -> &'static str {
-        self.info().reason
+        Kind::REASONS.get(self.index()).copied().unwrap_or_default()
     }
 
     /// What the server would have answered.
     pub fn code(&self) -> Option<ApiCode> {
-        self.info().code
+        Kind::CODES.get(self.index()).copied().flatten()
     }
 }
 
@@ -128,6 +166,11 @@ issue_kinds! {
     TextTooLong { max: u32, actual: u32, overflow: u32, unit: Name } = "text_too_long" in FieldTooLong;
     /// Half a surrogate pair: it cannot be sent as UTF-8 (Unicode §3.8, D73).
     LoneSurrogate = "lone_surrogate";
+    /// Octets that are not UTF-8 (Unicode §3.9, D92). No fix: what they stood for is not known.
+    TextInvalidUtf8 = "text_invalid_utf8";
+    /// ISO/IEC 6429: control characters other than tab and line breaks; few channels carry them. `code_point` is the
+    /// first of the run.
+    TextControlCharacter { code_point: u32 } = "text_control_character";
 
     // ---- email -----------------------------------------------------------------------------------------------------
     // The value as a whole
@@ -165,7 +208,7 @@ issue_kinds! {
     // Name and angle brackets, RFC 5322 §3.4
     /// The mailbox stands in angle brackets, where the plain mailbox is expected.
     EmailAngleBrackets = "email_angle_brackets" in InvalidEmailAddress;
-    /// RFC 5322 §3.4, angle-addr: `<` without `>`, or the other way round.
+    /// RFC 5322 §3.4, angle-addr: `<` without `>`.
     EmailAngleBracketUnclosed = "email_angle_bracket_unclosed" in InvalidEmailAddress;
     /// RFC 5322 §3.4, name-addr: nothing follows `>`.
     EmailAngleBracketTrailingText = "email_angle_bracket_trailing_text" in InvalidEmailAddress;
@@ -290,7 +333,7 @@ issue_kinds! {
     // ---- phone -----------------------------------------------------------------------------------------------------
     /// No `+` before the calling code. ITU-T E.123 §2.
     PhoneMissingPlus = "phone_missing_plus" in InvalidPhoneNumber;
-    /// A national number, and nothing says of which country; with `calling_code`, the region asked for has it.
+    /// A national number where nothing says of which country, or where only the whole number will do. ITU-T E.123 §2.
     PhoneMissingCallingCode = "phone_missing_calling_code" in InvalidPhoneNumber;
     /// An international direct dialling prefix (00, 011 …) stands where the `+` belongs. ITU-T E.123 §2.
     PhoneIddPrefix = "phone_idd_prefix" in InvalidPhoneNumber;
@@ -565,11 +608,11 @@ issue_kinds! {
     /// A line break in a text that becomes a header (RFC 5322 §2.2).
     TextLineBreak = "text_line_break";
     /// `Name <address>` where the API is not known to take more than the address.
-    EmailDisplayNameUnsure = "email_display_name_unsure" in InvalidEmailAddress;
+    DisplayNameUnsure = "display_name_unsure" in InvalidEmailAddress;
     /// No template of the account has this id.
-    TemplateUnknown = "template_unknown" in InvalidTemplateId;
+    SavedTemplateUnknown = "saved_template_unknown" in InvalidTemplateId;
     /// The template exists, but is not published and active.
-    TemplateInactive = "template_inactive" in InvalidTemplateId;
+    SavedTemplateInactive = "saved_template_inactive" in InvalidTemplateId;
     /// Not a point in time of the form `YYYY-MM-DDTHH:MM:SSZ` (RFC 3339 §5.6, UTC).
     InstantMalformed = "instant_malformed";
     /// The point in time is not in the future.

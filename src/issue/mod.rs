@@ -7,12 +7,14 @@
 //! else of it can be logged. Spans and edits count octets, lie inside the value and fall on character boundaries.
 
 mod kinds;
+mod order;
 mod serialize;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 pub use kinds::{Kind, KindInfo, Name, Param};
+pub(crate) use order::{sort_issues, sorted_indices};
 
 /// Octets `start..end` of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -150,6 +152,22 @@ impl Issue {
             related: Vec::new(),
         }
     }
+
+    /// Adds to the repair: octets `span` are replaced by `insert`.
+    ///
+    /// ```
+    /// use presend::issue::{Findings, Kind, Span};
+    ///
+    /// let mut found = Findings::new();
+    /// found.error(Kind::LoneSurrogate, Span::new(0, 3)).mend(Span::new(0, 3), "");
+    /// assert_eq!(found.issues[0].fix.len(), 1);
+    /// ```
+    #[cold]
+    #[inline(never)]
+    pub fn mend(&mut self, span: Span, insert: &str) -> &mut Issue {
+        self.fix.push(Edit::new(span, insert));
+        self
+    }
 }
 
 /// All findings of one check: errors in `issues`, the rest in `warnings`.
@@ -193,8 +211,8 @@ impl Findings {
     /// Puts both lists in the order of the text; findings without a place come last.
     pub fn sort_by_span(&mut self) {
         let place = |issue: &Issue| issue.span.map_or(usize::MAX, |span| span.start);
-        self.issues.sort_by_key(place);
-        self.warnings.sort_by_key(place);
+        sort_issues(&mut self.issues, &place);
+        sort_issues(&mut self.warnings, &place);
     }
 }
 

@@ -1,14 +1,20 @@
 //! The shape of an issue outside Rust: the object that `docs/DESIGN.md` §6 gives.
 
-use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Basis, Edit, Issue, Kind, Param, Related, Severity, Source, Span, Step};
 
 impl Serialize for Issue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Issue", 12)?;
-        out.serialize_field("reason", self.kind.reason())?;
-        out.serialize_field("code", &self.kind.code().map(|code| code.name()))?;
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            out.serialize_field("reason", self.kind.reason())?;
+            out.serialize_field("code", &self.kind.code().map(|code| code.name()))?;
+        }
+        // The page has the table of kinds (`www/lib/core/kinds.ts`): the number says it all.
+        #[cfg(target_arch = "wasm32")]
+        out.serialize_field("kind", &(self.kind.index() as u32))?;
         out.serialize_field("severity", severity_name(self.severity))?;
         out.serialize_field("path", &self.path)?;
         out.serialize_field("span", &self.span)?;
@@ -102,23 +108,42 @@ impl Serialize for Related {
 
 struct Params<'a>(&'a Kind);
 
+/// Names and values.
+#[cfg(not(target_arch = "wasm32"))]
 impl Serialize for Params<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+
         let mut out = serializer.serialize_map(None)?;
         let mut failed = None;
-        self.0.for_each_param(&mut |name, value| {
-            let done = match value {
-                Param::Number(number) => out.serialize_entry(name, &number),
-                Param::Name(word) => out.serialize_entry(name, word),
-                Param::Region(region) => out.serialize_entry(name, region.as_str()),
-            };
-            if let Err(error) = done {
+        self.0.for_each_param(|name, value| {
+            if let Err(error) = out.serialize_entry(name, &value) {
                 failed = Some(error);
             }
         });
         match failed {
             Some(error) => Err(error),
             None => out.end(),
+        }
+    }
+}
+
+/// Values alone, in the order of the row.
+#[cfg(target_arch = "wasm32")]
+impl Serialize for Params<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut values = alloc::vec::Vec::new();
+        self.0.for_each_value(&mut |value| values.push(value));
+        values.serialize(serializer)
+    }
+}
+
+impl Serialize for Param {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Param::Number(number) => serializer.serialize_u32(*number),
+            Param::Name(word) => serializer.serialize_str(word),
+            Param::Region(region) => serializer.serialize_str(region.as_str()),
         }
     }
 }

@@ -6,62 +6,111 @@ use core::cmp::Ordering;
 use super::tape::Node;
 use super::value::name_octets;
 
-/// Whether the object whose members are the nodes `from..end` may have a name twice, and whether it may have one that
-/// is `__proto__`. "May": a yes is worth a closer look, a no is a no.
-pub(super) fn may_repeat(text: &[u8], nodes: &[Node], from: u32, end: u32) -> (bool, bool) {
-    let (mut seen, mut repeats, mut proto) = (0u64, false, false);
+/// The name that sets a prototype in JavaScript.
+pub(super) const PROTO: &[u8] = b"__proto__";
+
+/// Up to so many names are compared with each other at once.
+const FEW: u32 = 16;
+
+/// Whether the object whose members are the nodes `from..end` may have a name twice, or one that is `__proto__`.
+///
+/// "May": a yes is worth a closer look, a no is a no.
+pub(super) fn remarkable_names(text: &[u8], nodes: &[Node], from: u32, end: u32) -> bool {
+    let (mut seen, mut count) = (0u64, 0);
     let mut at = from;
     while at < end {
         let Some([name, value]) = nodes.get(at as usize..).and_then(|rest| rest.first_chunk()) else { break };
+        let raw = text.get(name.start as usize..name.end as usize).unwrap_or_default();
         // Of a name with escapes only the decoded text counts.
-        if name.remarkable {
-            return (true, true);
+        if name.marks.escapes || raw.len() == PROTO.len() + 2 && raw.starts_with(b"\"__proto__") {
+            return true;
         }
-        let (start, last) = (name.start as usize + 1, (name.end as usize).saturating_sub(2));
-        let octet = |at: usize| text.get(at).copied().unwrap_or_default();
-        let octets = name.end - name.start;
-        let mix = (octets as u8).wrapping_mul(29)
-            ^ octet(start).wrapping_mul(7)
-            ^ octet(last).wrapping_mul(11)
-            ^ octet(start.midpoint(last)).wrapping_mul(19);
+        let mix = match *raw {
+            [_, first, .., last, _] => (first ^ last.rotate_left(3)).wrapping_add((raw.len() as u8).wrapping_mul(11)),
+            _ => raw.len() as u8,
+        };
         let bit = 1u64 << (mix & 63);
-        repeats |= seen & bit != 0;
+        if seen & bit != 0 && (count >= FEW || stands_before(text, nodes, from, at, raw)) {
+            return true;
+        }
         seen |= bit;
-        proto |= octet(start) == b'_' && octets >= 9;
+        count += 1;
         at = value.next;
     }
-    (repeats, proto)
+    false
 }
 
-/// Finds names that stand twice, in n log n steps whatever the names are.
-#[derive(Default)]
-pub(super) struct Duplicates {
-    names: Vec<(u64, u32)>,
-}
-
-impl Duplicates {
-    /// Each name of the nodes `from..end` that stood before, with its first place, by node.
-    pub(super) fn find(&mut self, text: &[u8], nodes: &[Node], from: u32, end: u32) -> Vec<(u32, u32)> {
-        self.names.clear();
-        let mut at = from;
-        while let Some(name) = nodes.get(at as usize).filter(|_| at < end) {
-            self.names.push((hash(&name_octets(text, name)), at));
-            at = nodes.get(at as usize + 1).map_or(end, |value| value.next);
+/// True when one of the names before node `end` is `raw`, quotation marks included.
+fn stands_before(text: &[u8], nodes: &[Node], from: u32, end: u32, raw: &[u8]) -> bool {
+    let mut at = from;
+    while at < end {
+        let Some([name, value]) = nodes.get(at as usize..).and_then(|rest| rest.first_chunk()) else { break };
+        if text.get(name.start as usize..name.end as usize) == Some(raw) {
+            return true;
         }
-        let octets = |node: u32| nodes.get(node as usize).map(|node| name_octets(text, node));
-        sort(&mut self.names, &|one, other| {
+        at = value.next;
+    }
+    false
+}
+
+/// Each name of the nodes `from..end` that stood before, with its first place, by node.
+///
+/// Names go into as many buckets as there are names, by hash, and each bucket is sorted: linear for names as they are,
+/// n log n for names that someone chose to fall into one bucket.
+pub(super) fn duplicates(text: &[u8], nodes: &[Node], from: u32, end: u32) -> Vec<(u32, u32)> {
+    let mut names = Vec::new();
+    let mut at = from;
+    while let Some(name) = nodes.get(at as usize).filter(|_| at < end) {
+        names.push((hash(&name_octets(text, name)), at));
+        at = nodes.get(at as usize + 1).map_or(end, |value| value.next);
+    }
+    let octets = |node: u32| nodes.get(node as usize).map(|node| name_octets(text, node));
+    let mut pairs = Vec::new();
+    in_buckets(&names, |bucket| {
+        sort(bucket, &|one, other| {
             let by_text = || octets(one.1).cmp(&octets(other.1));
             one.0.cmp(&other.0).then_with(by_text).then(one.1.cmp(&other.1))
         });
-        let mut pairs = Vec::new();
         let mut first: Option<(u64, u32)> = None;
-        for &(hash, node) in &self.names {
+        for &mut (hash, node) in bucket {
             match first {
                 Some(first) if first.0 == hash && octets(first.1) == octets(node) => pairs.push((node, first.1)),
                 _ => first = Some((hash, node)),
             }
         }
-        pairs
+    });
+    pairs
+}
+
+/// Hands over the names in buckets by the top bits of their hashes, each bucket in the order of the text.
+fn in_buckets(names: &[(u64, u32)], mut hand_over: impl FnMut(&mut [(u64, u32)])) {
+    let bits = names.len().max(2).ilog2();
+    let bucket = |hash: u64| (hash >> (64 - bits)) as usize;
+    // Before the names are placed, where each bucket starts; after it, where each ends.
+    let mut places = alloc::vec![0; 1 << bits];
+    let mut sum = 0;
+    for (hash, _) in names {
+        if let Some(count) = places.get_mut(bucket(*hash)) {
+            *count += 1;
+        }
+    }
+    for place in &mut places {
+        (*place, sum) = (sum, sum + *place);
+    }
+    let mut placed = alloc::vec![(0, 0); names.len()];
+    for name in names {
+        let Some(place) = places.get_mut(bucket(name.0)) else { continue };
+        if let Some(slot) = placed.get_mut(*place) {
+            *slot = *name;
+        }
+        *place += 1;
+    }
+    let mut start = 0;
+    for end in places {
+        if let Some(names @ [_, _, ..]) = placed.get_mut(start..end) {
+            hand_over(names);
+        }
+        start = end;
     }
 }
 

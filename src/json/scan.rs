@@ -9,9 +9,17 @@ pub(super) trait Sink {
     fn open(&mut self, kind: ValueKind, at: usize);
     /// The innermost open array or object ends before octet `end`.
     fn close(&mut self, end: usize);
-    /// A scalar, or the name of a member, in the octets `start..end`; `remarkable` is a string that holds escapes, or a
-    /// number that JavaScript may not hold.
-    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, remarkable: bool);
+    /// A scalar, or the name of a member, in the octets `start..end`.
+    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, marks: Marks);
+}
+
+/// What the pass noticed about a scalar, so that others need not look at every one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// A string that holds escape sequences.
+    pub(super) escapes: bool,
+    /// A string with escape sequences of surrogates, or a number that JavaScript may not hold.
+    pub(super) doubtful: bool,
 }
 
 /// Listens to nothing: the verdict is all.
@@ -20,7 +28,7 @@ pub(super) struct Verdict;
 impl Sink for Verdict {
     fn open(&mut self, _: ValueKind, _: usize) {}
     fn close(&mut self, _: usize) {}
-    fn leaf(&mut self, _: ValueKind, _: usize, _: usize, _: bool) {}
+    fn leaf(&mut self, _: ValueKind, _: usize, _: usize, _: Marks) {}
 }
 
 /// RFC 8259 §3: the seven kinds of value, `true` and `false` as one.
@@ -179,7 +187,7 @@ fn literal<S: Sink>(text: &[u8], at: usize, word: &[u8], kind: ValueKind, sink: 
     if text.get(at..end)? != word {
         return None;
     }
-    sink.leaf(kind, at, end, false);
+    sink.leaf(kind, at, end, Marks::default());
     Some(end)
 }
 
@@ -190,16 +198,16 @@ pub(super) fn number<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option
     let first = start + usize::from(minus);
     let leading_zero = text.get(first) == Some(&b'0');
     let mut at = if leading_zero { first + 1 } else { digits(text, first)? };
-    let mut remarkable = at - first >= SAFE_DIGITS || minus && leading_zero;
+    let mut doubtful = at - first >= SAFE_DIGITS || minus && leading_zero;
     if text.get(at) == Some(&b'.') {
         at = digits(text, at + 1)?;
     }
     if let Some(b'e' | b'E') = text.get(at) {
-        remarkable = true;
+        doubtful = true;
         let sign = matches!(text.get(at + 1), Some(b'+' | b'-'));
         at = digits(text, at + 1 + usize::from(sign))?;
     }
-    sink.leaf(ValueKind::Number, start, at, remarkable);
+    sink.leaf(ValueKind::Number, start, at, Marks { escapes: false, doubtful });
     Some(at)
 }
 
@@ -220,7 +228,7 @@ fn digits(text: &[u8], start: usize) -> Option<usize> {
 #[inline]
 fn string<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
     let mut at = start + 1;
-    let mut escapes = false;
+    let mut marks = Marks::default();
     loop {
         while let Some(word) = eight(text, at) {
             let stops = stops(word);
@@ -232,12 +240,14 @@ fn string<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
         }
         match *text.get(at)? {
             b'"' => {
-                sink.leaf(ValueKind::String, start, at + 1, escapes);
+                sink.leaf(ValueKind::String, start, at + 1, marks);
                 return Some(at + 1);
             }
             b'\\' => {
-                escapes = true;
-                at += escape(text, at)?;
+                let octets = escape(text, at)?;
+                marks.escapes = true;
+                marks.doubtful |= octets == 6 && matches!(text.get(at + 2), Some(b'd' | b'D'));
+                at += octets;
             }
             0..=0x1F => return None,
             0x20..=0x7F => at += 1,

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::LineIndex;
-use super::scan::{Sink, ValueKind};
+use super::scan::{Marks, Sink, ValueKind};
 use super::value::Value;
 use crate::issue::{Source, Span};
 
@@ -17,8 +17,7 @@ pub(super) struct Node {
     /// Index of the first node after this value and all in it; while it is open, of the array or object around it.
     pub(super) next: u32,
     pub(super) kind: ValueKind,
-    /// A string that holds escapes; a number that JavaScript may not hold.
-    pub(super) remarkable: bool,
+    pub(super) marks: Marks,
 }
 
 impl Node {
@@ -51,7 +50,7 @@ impl Sink for Tape {
     #[inline]
     fn open(&mut self, kind: ValueKind, at: usize) {
         let index = self.next();
-        self.nodes.push(Node { start: at as u32, end: at as u32, next: self.open, kind, remarkable: false });
+        self.nodes.push(Node { start: at as u32, end: at as u32, next: self.open, kind, marks: Marks::default() });
         self.open = index;
     }
 
@@ -66,9 +65,9 @@ impl Sink for Tape {
     }
 
     #[inline]
-    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, remarkable: bool) {
+    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, marks: Marks) {
         let next = self.next() + 1;
-        self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, remarkable });
+        self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, marks });
     }
 }
 

@@ -4,9 +4,10 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use super::escape::{SourceMap, content, unescape};
-use super::scan::ValueKind;
+use super::scan::{Marks, ValueKind};
 use super::tape::{Document, Node};
 use crate::issue::Span;
+use crate::text::{Decoded, decode};
 
 /// One value of a [`Document`], or the name of a member; as cheap to copy as a reference.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,7 @@ impl PartialEq for Value<'_> {
 impl<'a> Value<'a> {
     /// An index past the end gives `null` at the start, so that no caller can fall off the tape.
     pub(super) fn new(document: &'a Document<'a>, index: u32) -> Value<'a> {
-        let absent = Node { start: 0, end: 0, next: index + 1, kind: ValueKind::Null, remarkable: false };
+        let absent = Node { start: 0, end: 0, next: index + 1, kind: ValueKind::Null, marks: Marks::default() };
         Value { document, index, node: document.node(index).copied().unwrap_or(absent) }
     }
 
@@ -69,7 +70,7 @@ impl<'a> Value<'a> {
             return None;
         }
         let raw = content(self.octets());
-        Some(if self.node.remarkable { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
+        Some(if self.node.marks.escapes { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
     }
 
     /// A string's text; `None` for other kinds, and where it holds half a surrogate pair.
@@ -88,7 +89,7 @@ impl<'a> Value<'a> {
 
     /// True for a string that says `text`.
     pub fn is_text(&self, text: &[u8]) -> bool {
-        match self.node.remarkable {
+        match self.node.marks.escapes {
             // The quotes are the only octets that it has more.
             false => self.node.kind == ValueKind::String && content(self.octets()) == text,
             true => self.string_octets().is_some_and(|octets| *octets == *text),
@@ -180,7 +181,7 @@ impl<'a> Iterator for Entries<'a> {
 /// The text of the name that `node` is, in WTF-8: a string, or (as `Null`) a word without quotation marks.
 pub(super) fn name_octets<'a>(text: &'a [u8], node: &Node) -> Cow<'a, [u8]> {
     let octets = text.get(node.start as usize..node.end as usize).unwrap_or_default();
-    match (node.kind, node.remarkable) {
+    match (node.kind, node.marks.escapes) {
         (ValueKind::String, true) => Cow::Owned(unescape(content(octets))),
         (ValueKind::String, false) => Cow::Borrowed(content(octets)),
         _ => Cow::Borrowed(octets),
@@ -189,5 +190,12 @@ pub(super) fn name_octets<'a>(text: &'a [u8], node: &Node) -> Cow<'a, [u8]> {
 
 /// The text of the name that `node` is, for paths: half a surrogate pair becomes U+FFFD.
 pub(super) fn name_of(text: &[u8], node: &Node) -> String {
-    String::from_utf8_lossy(&name_octets(text, node)).into_owned()
+    let octets = name_octets(text, node);
+    let mut name = String::with_capacity(octets.len());
+    let mut at = 0;
+    while let Some((decoded, octets)) = decode(&octets, at) {
+        name.push(if let Decoded::Char(char) = decoded { char } else { char::REPLACEMENT_CHARACTER });
+        at += octets;
+    }
+    name
 }

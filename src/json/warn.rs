@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::diagnose::MAX_FINDINGS_OCTETS;
-use super::duplicates::{Duplicates, may_repeat};
+use super::duplicates::{PROTO, duplicates, remarkable_names};
 use super::escape::{character, content, unescape};
 use super::number::{Remark, remark};
 use super::scan::{ValueKind, Verdict, scan};
@@ -12,20 +12,13 @@ use super::tape::Node;
 use super::value::{name_octets, name_of};
 use crate::issue::{Edit, Findings, Issue, Kind, Related, Severity, Span, Step};
 
-const PROTO: &[u8] = b"__proto__";
-
 /// Pushes the warnings about the values in `nodes`, in the order of the tape and without sources.
 pub(super) fn warn(text: &[u8], nodes: &[Node], max_depth: u32, findings: &mut Findings) {
-    let mut walk = Walk {
-        text,
-        nodes,
-        frames: Vec::new(),
-        duplicates: Duplicates::default(),
-        findings,
-        left: MAX_FINDINGS_OCTETS,
-    };
+    let mut walk = Walk { text, nodes, frames: Vec::new(), findings, left: MAX_FINDINGS_OCTETS };
     walk.double_encoded(max_depth);
-    walk.all();
+    if nodes.iter().zip(0..).any(|(node, index)| walk.is_remarkable(node, index)) {
+        walk.all();
+    }
 }
 
 /// An array or object around the node at hand.
@@ -43,12 +36,17 @@ struct Walk<'a> {
     text: &'a [u8],
     nodes: &'a [Node],
     frames: Vec<Frame>,
-    duplicates: Duplicates,
     findings: &'a mut Findings,
     left: usize,
 }
 
 impl Walk<'_> {
+    /// True when there may be something to say about the node, path or not.
+    fn is_remarkable(&self, node: &Node, index: u32) -> bool {
+        node.marks.doubtful
+            || node.kind == ValueKind::Object && remarkable_names(self.text, self.nodes, index + 1, node.next)
+    }
+
     fn all(&mut self) {
         // True when the next node of the innermost object is a member's value, not a name.
         let mut value_comes = false;
@@ -63,7 +61,7 @@ impl Walk<'_> {
                 Some(frame) if !value_comes => {
                     frame.name = index;
                     value_comes = true;
-                    if node.remarkable {
+                    if node.marks.doubtful {
                         self.escapes(node);
                     }
                     continue;
@@ -77,8 +75,8 @@ impl Walk<'_> {
                         self.names(index, node.next);
                     }
                 }
-                ValueKind::String if node.remarkable => self.escapes(node),
-                ValueKind::Number if node.remarkable => self.number(node),
+                ValueKind::String if node.marks.doubtful => self.escapes(node),
+                ValueKind::Number if node.marks.doubtful => self.number(node),
                 _ => {}
             }
         }
@@ -86,23 +84,20 @@ impl Walk<'_> {
 
     /// The names of the object whose nodes are `object..end`.
     fn names(&mut self, object: u32, end: u32) {
-        let (repeats, proto) = may_repeat(self.text, self.nodes, object + 1, end);
-        if proto {
-            let mut at = object + 1;
-            while let Some(name) = self.nodes.get(at as usize).filter(|_| at < end) {
-                if *name_octets(self.text, name) == *PROTO {
-                    self.about_name(Kind::JsonProtoName, at, Vec::new());
-                }
-                at = self.nodes.get(at as usize + 1).map_or(end, |value| value.next);
-            }
+        if !remarkable_names(self.text, self.nodes, object + 1, end) {
+            return;
         }
-        if repeats {
-            let pairs = self.duplicates.find(self.text, self.nodes, object + 1, end);
-            for (name, first) in pairs {
-                let Some(first) = self.nodes.get(first as usize) else { continue };
-                let related = alloc::vec![Related { path: Vec::new(), span: first.span() }];
-                self.about_name(Kind::JsonDuplicateName, name, related);
+        let mut at = object + 1;
+        while let Some(name) = self.nodes.get(at as usize).filter(|_| at < end) {
+            if *name_octets(self.text, name) == *PROTO {
+                self.about_name(Kind::JsonProtoName, at, Vec::new());
             }
+            at = self.nodes.get(at as usize + 1).map_or(end, |value| value.next);
+        }
+        for (name, first) in duplicates(self.text, self.nodes, object + 1, end) {
+            let Some(first) = self.nodes.get(first as usize) else { continue };
+            let related = alloc::vec![Related { path: Vec::new(), span: first.span() }];
+            self.about_name(Kind::JsonDuplicateName, name, related);
         }
     }
 

@@ -1,15 +1,15 @@
 //! The checks: a text in, findings and the number out.
 
-use crate::issue::{Findings, Kind};
+use crate::issue::{Findings, Issue, Kind};
 use crate::text::measure;
 
 use super::MAX_UTF16_UNITS;
 use super::explain::{explain, explain_form};
 use super::messy::scan_messy;
 use super::plan::{PhoneTable, Verdict};
-use super::read::{Reading, Way, read_international, read_national};
+use super::read::{Reading, Way, idd_digits, read_international, read_national, read_unplaced};
 use super::region::{E164, MAX_DIGITS, PhoneType, Region, TypeSet};
-use super::scan::{Scan, scan_plain};
+use super::scan::{Class, Scan, class_at, scan_plain};
 
 /// How strictly the text is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,16 +67,16 @@ impl PhoneCheck {
 /// use presend::issue::apply_fix;
 /// use presend::phone::{check_phone, PhoneMode, PhoneOptions, PhoneType};
 ///
-/// let check = check_phone("+44 (0)7700 900123", &PhoneOptions::default());
-/// assert_eq!(check.value.map(|number| number.to_string()).as_deref(), Some("+447700900123"));
+/// let check = check_phone("+44 (0)7400 123456", &PhoneOptions::default());
+/// assert_eq!(check.value.map(|number| number.to_string()).as_deref(), Some("+447400123456"));
 /// assert_eq!(check.kind, Some(PhoneType::Mobile));
 /// assert_eq!(check.findings.warnings[0].kind.reason(), "phone_trunk_prefix");
 ///
 /// let exact = PhoneOptions { mode: PhoneMode::Exact, ..PhoneOptions::default() };
-/// let check = check_phone("447700900123", &exact);
+/// let check = check_phone("447400123456", &exact);
 /// let issue = &check.findings.issues[0];
 /// assert_eq!(issue.kind.reason(), "phone_missing_plus");
-/// assert_eq!(apply_fix("447700900123", &issue.fix).as_deref(), Some("+447700900123"));
+/// assert_eq!(apply_fix("447400123456", &issue.fix).as_deref(), Some("+447400123456"));
 /// ```
 ///
 /// Source: ITU-T E.164 and E.123; libphonenumber's metadata.
@@ -96,13 +96,36 @@ pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTabl
     if let Some(check) = plain.as_ref().and_then(|scan| clean_number(text, scan, options, table)) {
         return check;
     }
-    let is_plain = plain.is_some();
+    let mut check = check_any(text, plain, options, table);
+    sort_by_span(&mut check.findings.issues);
+    sort_by_span(&mut check.findings.warnings);
+    check
+}
+
+/// Puts issues in the order of the text: by insertion, since there are never more than a few.
+#[inline(never)]
+fn sort_by_span(issues: &mut [Issue]) {
+    let place = |issue: &Issue| issue.span.map_or(usize::MAX, |span| span.start);
+    for end in 1..issues.len() {
+        let Some(sorted) = issues.get_mut(..=end) else { return };
+        for pair in (0..end).rev() {
+            let Some([left, right]) = sorted.get_mut(pair..pair + 2) else { return };
+            if place(left) <= place(right) {
+                break;
+            }
+            core::mem::swap(left, right);
+        }
+    }
+}
+
+/// Everything but the usual case.
+#[inline(never)]
+fn check_any(text: &[u8], plain: Option<Scan>, options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
+    let mut check = PhoneCheck::default();
     let Some(scan) = plain.or_else(|| scan_messy(text, table, options, &mut check.findings)) else { return check };
     if scan.count == 0 {
-        let kind = if is_plain && scan.plus.is_none() { Kind::Required } else { Kind::PhoneNoDigits };
-        if check.findings.issues.is_empty() {
-            check.findings.error(kind, None);
-        }
+        let kind = if is_blank(text) { Kind::Required } else { Kind::PhoneNoDigits };
+        check.findings.error(kind, None);
         return check;
     }
     let reading = read(table, &scan, options.region);
@@ -112,15 +135,27 @@ pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTabl
     if !text.is_ascii() || options.mode == PhoneMode::Exact {
         explain_form(text, options.mode, &scan, &mut check.findings);
     }
-    if !is_clean(options, &reading) {
-        explain(table, options, &scan, &reading, &mut check.findings);
+    if !scan.is_partial && !is_clean(options, &reading) {
+        explain(table, text, options, &scan, &reading, &mut check.findings);
     }
     if check.findings.issues.is_empty() {
         check.value = reading.e164();
-    } else {
-        check.findings.sort_by_span();
     }
     check
+}
+
+/// Whether nothing can be seen of a text without digits.
+#[cold]
+fn is_blank(text: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some((class, size)) = class_at(text, at) {
+        let is_seen = size == 1 && !text.get(at).is_some_and(u8::is_ascii_whitespace);
+        if is_seen || !matches!(class, Class::Separator | Class::Invisible) {
+            return false;
+        }
+        at += size;
+    }
+    true
 }
 
 /// The answer for a number with its `+` that is valid as written and what was asked for: the usual case, in short.
@@ -158,14 +193,21 @@ fn is_too_large(text: &[u8], findings: &mut Findings) -> bool {
 }
 
 /// The reading of the digits that libphonenumber's `parse` settles on.
-#[inline]
+#[inline(never)]
 pub(super) fn read<'t>(table: &'t PhoneTable, scan: &Scan, region: Option<Region>) -> Reading<'t> {
+    let region = region.and_then(|region| table.region(region));
     if scan.plus.is_some() {
-        return read_international(table, Way::Plus, scan.digits(), 0);
+        let reading = read_international(table, Way::Plus, scan.digits(), 0);
+        let rule = region.filter(|_| reading.plan.is_none()).map_or(0, |(region, _)| region.idd_rule);
+        // `+00…` and the like.
+        return match idd_digits(table, rule, scan.digits()) {
+            Some(idd) => read_international(table, Way::Idd, scan.digits(), idd),
+            None => reading,
+        };
     }
-    match region.and_then(|region| table.region(region)) {
+    match region {
         Some((region, plan)) => read_national(table, region, plan, scan.digits()),
-        None => read_international(table, Way::Bare, scan.digits(), 0),
+        None => read_unplaced(table, scan.digits()),
     }
 }
 
@@ -183,8 +225,8 @@ fn is_clean(options: &PhoneOptions, reading: &Reading) -> bool {
     let Some(verdict) = reading.verdict else { return false };
     let is_written_so = match reading.way {
         Way::Plus => reading.action.is_none(),
-        Way::Idd | Way::National => options.mode == PhoneMode::Field,
-        Way::Bare => options.mode == PhoneMode::Field && reading.action.is_none() && options.region.is_some(),
+        Way::Idd | Way::National => options.mode == PhoneMode::Field && options.region.is_some(),
+        Way::Bare => options.mode == PhoneMode::Field && options.region.is_some() && reading.action.is_none(),
     };
     is_written_so && is_allowed(options, verdict)
 }

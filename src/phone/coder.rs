@@ -57,7 +57,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// One decision in `context`.
-    #[inline]
+    #[inline(never)]
     pub(super) fn bit(&mut self, context: usize) -> bool {
         let Some((odds, uses)) = self.odds.get_mut(context) else { return false };
         let middle = self.low + ((self.high - self.low) >> 16) * u32::from(*odds);
@@ -83,6 +83,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A number below 2^`bits`, highest bit first.
+    #[inline(never)]
     pub(super) fn tree(&mut self, context: usize, bits: u32) -> usize {
         let mut node = 1;
         for _ in 0..bits {
@@ -92,6 +93,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A number up to `max`, as that many ones and a zero.
+    #[inline(never)]
     pub(super) fn unary(&mut self, context: usize, max: usize) -> usize {
         let mut count = 0;
         while count < max && self.bit(context + count) {
@@ -101,6 +103,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A number of up to 15 bits: how many, then the bits.
+    #[inline(never)]
     pub(super) fn gamma(&mut self, context: usize) -> usize {
         let size = self.tree(context, 4);
         let mut value = 1;

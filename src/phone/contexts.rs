@@ -18,10 +18,11 @@ macro_rules! contexts {
     };
 }
 
+// Of the table's header.
 contexts!(
     0, AUTOMATA,
     VERSION: GAMMA, COUNT: GAMMA, ACTION: 4 * GAMMA, DIGIT: 16, PAIR: 2 * GAMMA,
-    STEP: GAMMA, REGIONS: GAMMA, LETTER: 28 * 32, IDD: 128, TRUNK: 128
+    STEP: GAMMA, REGIONS: GAMMA, LETTER: 28 * 32, IDD: 128, TRUNK: 128, LENGTHS: 17
 );
 
 // Of one automaton, from where it starts.
@@ -34,3 +35,14 @@ contexts!(
 
 /// All contexts: those of the header, of the rules and of the numbers.
 pub(super) const TOTAL: usize = AUTOMATA + 2 * AUTOMATON;
+
+// Of the formats' header; the formats are a stream of their own.
+contexts!(
+    0, FORMAT_AUTOMATON,
+    FORMAT_VERSION: GAMMA, FORMAT_COUNT: GAMMA, TEXT: 128, GROUPS: GAMMA, LEAST: GAMMA, MORE: GAMMA, STRING: 3 * 64,
+    ABROAD: GAMMA,
+    DIGITS: GAMMA, EXAMPLE: 10 * 16
+);
+
+/// All contexts of the formats.
+pub(super) const FORMAT_TOTAL: usize = FORMAT_AUTOMATON + AUTOMATON;

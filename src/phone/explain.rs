@@ -7,7 +7,7 @@ use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
 
 use super::check::{PhoneMode, PhoneOptions};
 use super::plan::{PhoneTable, Plan};
-use super::read::{Reading, Way, code_digits, idd_digits, read_international};
+use super::read::{Reading, Way, code_digits, read_international};
 use super::region::{MAX_DIGITS, Region, TypeSet};
 use super::scan::{Class, Scan, class_at};
 
@@ -39,6 +39,7 @@ pub(super) fn explain_form(text: &[u8], mode: PhoneMode, scan: &Scan, findings: 
 }
 
 /// Adds an edit to an issue whose span grows with it; deletions that touch become one.
+#[inline(never)]
 pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
     issue.span = Some(Span::new(issue.span.map_or(span.start, |whole| whole.start), span.end));
     match issue.fix.last_mut() {
@@ -57,12 +58,13 @@ pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
 /// Everything about the number itself.
 pub(super) fn explain(
     table: &PhoneTable,
+    text: &[u8],
     options: &PhoneOptions,
     scan: &Scan,
     reading: &Reading,
     findings: &mut Findings,
 ) {
-    let explainer = Explainer { table, options, scan };
+    let explainer = Explainer { table, text, options, scan };
     match reading.verdict {
         Some(_) => explainer.valid(reading, findings),
         None => explainer.invalid(reading, findings),
@@ -71,6 +73,7 @@ pub(super) fn explain(
 
 struct Explainer<'a> {
     table: &'a PhoneTable,
+    text: &'a [u8],
     options: &'a PhoneOptions<'a>,
     scan: &'a Scan,
 }
@@ -87,6 +90,7 @@ impl Explainer<'_> {
         self.options.mode == PhoneMode::Exact
     }
 
+    #[inline(never)]
     fn place(&self, plan: &Plan) -> Place {
         let own = self.options.region.and_then(|region| self.table.region(region));
         let own = own.filter(|(_, other)| other.calling_code == plan.calling_code).map(|(region, _)| region.code);
@@ -99,18 +103,18 @@ impl Explainer<'_> {
     fn valid(&self, reading: &Reading, findings: &mut Findings) {
         let (Some(plan), Some(verdict)) = (reading.plan, reading.verdict) else { return };
         match reading.way {
-            Way::Plus => self.rewritten(plan, reading, findings),
             Way::Bare if self.is_exact() || self.options.region.is_none() => {
                 let plus = Edit::new(Span::at(self.scan.span(0, 1).start), "+");
-                findings.error(Kind::PhoneMissingPlus, self.scan.span(0, 1)).fix.push(plus);
+                add_error(findings, Kind::PhoneMissingPlus, self.scan.span(0, 1), Some(plus));
                 self.rewritten(plan, reading, findings);
             }
-            Way::Idd if self.is_exact() => {
+            Way::Idd if self.is_exact() || self.options.region.is_none() => {
                 self.idd_prefix(reading.before_code, findings);
                 self.rewritten(plan, reading, findings);
             }
             Way::National if self.is_exact() => self.missing_calling_code(reading, findings),
-            _ => {}
+            Way::Plus | Way::Bare => self.rewritten(plan, reading, findings),
+            Way::Idd | Way::National => {}
         }
         let core = self.scan.core;
         if !self.options.types.allows(verdict.kind) {
@@ -119,10 +123,10 @@ impl Explainer<'_> {
                 TypeSet::MOBILE | TypeSet::ONLY_MOBILE => Kind::PhoneNotMobile { number_type },
                 _ => Kind::PhoneTypeNotAllowed { number_type },
             };
-            findings.error(kind, core);
+            add_error(findings, kind, core, None);
         }
         if !self.options.regions.is_empty() && !self.options.regions.contains(&verdict.region) {
-            findings.error(Kind::PhoneRegionNotAllowed { region: verdict.region }, core);
+            add_error(findings, Kind::PhoneRegionNotAllowed { region: verdict.region }, core, None);
         }
     }
 
@@ -132,8 +136,7 @@ impl Explainer<'_> {
         let Place { region, calling_code } = self.place(plan);
         let first = reading.before_nsn;
         let span = self.scan.span(first, first + usize::from(action.drop));
-        let is_trunk = action.only_drops() && self.is_trunk_prefix(plan, usize::from(action.drop));
-        let kind = if is_trunk {
+        let kind = if action.drops_trunk_prefix() {
             Kind::PhoneTrunkPrefix { region, calling_code }
         } else {
             Kind::PhoneNationalForm { region, calling_code }
@@ -143,17 +146,14 @@ impl Explainer<'_> {
         let kept = written.saturating_sub(self.scan.digits().len().saturating_sub(first));
         let mut insert = String::new();
         push_digits(&mut insert, reading.nsn.as_slice().get(..kept).unwrap_or_default());
-        findings.push(Issue::new(severity, kind, Some(span))).fix.push(Edit::new(span, insert));
-    }
-
-    /// Whether `digits` digits are what the plan's trunk prefix has: a carrier code makes it longer.
-    fn is_trunk_prefix(&self, _plan: &Plan, digits: usize) -> bool {
-        digits <= 2
+        let edit = if insert.is_empty() { deletion(self.text, span) } else { Edit::new(span, insert) };
+        add(findings, severity, kind, span, Some(edit));
     }
 
     fn idd_prefix(&self, digits: usize, findings: &mut Findings) {
         let span = self.scan.span(0, digits);
-        findings.error(Kind::PhoneIddPrefix, span).fix.push(Edit::new(span, "+"));
+        let plus = if self.scan.plus.is_some() { "" } else { "+" };
+        add_error(findings, Kind::PhoneIddPrefix, span, Some(Edit::new(span, plus)));
     }
 
     /// A national number where the whole number is asked for: the calling code takes the trunk prefix's place.
@@ -166,7 +166,7 @@ impl Explainer<'_> {
         push_digits(&mut insert, code_digits(plan).as_slice());
         push_digits(&mut insert, reading.nsn.as_slice().get(..kept).unwrap_or_default());
         let edited = if dropped > 0 { span } else { Span::at(span.start) };
-        findings.error(Kind::PhoneMissingCallingCode, span).fix.push(Edit::new(edited, insert));
+        add_error(findings, Kind::PhoneMissingCallingCode, span, Some(Edit::new(edited, insert)));
     }
 
     // ---- a number that is not valid ----------------------------------------------------------------------------
@@ -175,47 +175,31 @@ impl Explainer<'_> {
         match (reading.way, reading.plan) {
             (Way::National, Some(plan)) => self.invalid_national(plan, reading, findings),
             (Way::Bare, _) => self.invalid_bare(findings),
-            (_, Some(plan)) => self.invalid_nsn(plan, reading.before_nsn, findings),
+            (way, Some(plan)) => {
+                if way == Way::Idd && (self.is_exact() || self.options.region.is_none()) {
+                    self.idd_prefix(reading.before_code, findings);
+                }
+                self.invalid_nsn(plan, reading.before_nsn, findings);
+            }
             (_, None) => self.unknown_calling_code(reading, findings),
         }
     }
 
     /// Digits without `+` and without a region, that are no whole number either.
     fn invalid_bare(&self, findings: &mut Findings) {
-        let digits = self.scan.digits();
-        for idd in [[0, 0].as_slice(), &[0, 1, 1]] {
-            if !digits.starts_with(idd) {
-                continue;
-            }
-            let reading = read_international(self.table, Way::Idd, digits, idd.len());
-            let Some(plan) = reading.plan else { continue };
-            self.idd_prefix(idd.len(), findings);
-            match reading.verdict {
-                Some(_) => self.rewritten(plan, &reading, findings),
-                None => self.invalid_nsn(plan, reading.before_nsn, findings),
-            }
-            return;
-        }
         if !self.short_code(findings) {
-            findings.error(Kind::PhoneMissingCallingCode, Span::at(self.scan.core.start));
+            add_error(findings, Kind::PhoneMissingCallingCode, Span::at(self.scan.core.start), None);
         }
     }
 
     fn invalid_national(&self, plan: &Plan, reading: &Reading, findings: &mut Findings) {
         let digits = self.scan.digits();
-        // Another country's number without its `+`, or after its IDD prefix.
+        // Another country's number without its `+`.
         let bare = read_international(self.table, Way::Bare, digits, 0);
         if bare.verdict.is_some_and(|_| bare.action.is_none()) {
             let span = self.scan.span(0, 1);
-            findings.error(Kind::PhoneMissingPlus, span).fix.push(Edit::new(Span::at(span.start), "+"));
+            add_error(findings, Kind::PhoneMissingPlus, span, Some(Edit::new(Span::at(span.start), "+")));
             return;
-        }
-        let rule = self.options.region.and_then(|region| self.table.region(region)).map_or(0, |(own, _)| own.idd_rule);
-        if let Some(idd) = idd_digits(self.table, rule, digits) {
-            let abroad = read_international(self.table, Way::Idd, digits, idd);
-            if let Some(plan) = abroad.plan.filter(|_| self.scan.count > 9) {
-                return self.invalid_nsn(plan, abroad.before_nsn, findings);
-            }
         }
         if !self.short_code(findings) {
             self.invalid_nsn(plan, reading.before_nsn, findings);
@@ -225,7 +209,7 @@ impl Explainer<'_> {
     fn short_code(&self, findings: &mut Findings) -> bool {
         let is_short = 3 <= self.scan.count && self.scan.count <= 6;
         if is_short {
-            findings.error(Kind::PhoneShortCode { digits: self.scan.count as u32 }, self.scan.core);
+            add_error(findings, Kind::PhoneShortCode { digits: self.scan.count as u32 }, self.scan.core, None);
         }
         is_short
     }
@@ -236,11 +220,16 @@ impl Explainer<'_> {
         let mended = read_international(self.table, Way::Plus, digits, zeros);
         if zeros > 0 && mended.verdict.is_some_and(|_| mended.action.is_none()) {
             let span = self.scan.span(0, zeros);
-            findings.error(Kind::PhoneIddPrefix, span).fix.push(Edit::new(span, ""));
+            add_error(findings, Kind::PhoneIddPrefix, span, Some(Edit::new(span, "")));
             return;
         }
         let first = reading.before_code;
-        findings.error(Kind::PhoneUnknownCallingCode, self.scan.span(first, (first + 3).min(self.scan.count)));
+        add_error(
+            findings,
+            Kind::PhoneUnknownCallingCode,
+            self.scan.span(first, (first + 3).min(self.scan.count)),
+            None,
+        );
     }
 
     /// `first` is the place of the national number's first digit.
@@ -256,14 +245,14 @@ impl Explainer<'_> {
             let span = self.scan.span(first, first + dropped);
             let Place { region, calling_code } = place;
             let severity = if self.is_exact() { Severity::Error } else { Severity::Warning };
-            let issue = Issue::new(severity, Kind::PhoneTrunkPrefix { region, calling_code }, Some(span));
-            findings.push(issue).fix.push(Edit::new(span, ""));
+            let kind = Kind::PhoneTrunkPrefix { region, calling_code };
+            add(findings, severity, kind, span, Some(deletion(self.text, span)));
         }
         let hidden = self.scan.count - self.scan.digits().len();
         self.length_or_range(plan, place, first + dropped, nsn, hidden, findings);
     }
 
-    /// Digits that the plan's rule drops from a number that cannot go on with them.
+    /// Digits that the plan's rule drops from a number that gets further without them.
     fn dropped(&self, plan: &Plan, written: &[u8]) -> usize {
         let region = self.options.region.and_then(|region| self.table.region(region)).map(|(region, _)| region);
         let own = region.filter(|region| {
@@ -272,7 +261,9 @@ impl Explainer<'_> {
         let rule = own.or_else(|| self.table.main_region(plan)).map_or(0, |region| region.trunk_rule);
         let Some(action) = self.table.action(rule, written) else { return 0 };
         let drop = usize::from(action.drop);
-        if action.only_drops() && drop <= 2 && self.table.walk(plan, written).taken < drop { drop } else { 0 }
+        let rest = written.get(drop..).unwrap_or_default();
+        let is_further = self.table.walk(plan, rest).taken + drop > self.table.walk(plan, written).taken;
+        if action.drops_trunk_prefix() && is_further { drop } else { 0 }
     }
 
     fn length_or_range(
@@ -289,7 +280,7 @@ impl Explainer<'_> {
         if total > MAX_DIGITS {
             let excess = total - MAX_DIGITS;
             let span = self.excess_span(excess);
-            findings.error(Kind::PhoneTooLong { max: MAX_DIGITS as u32, digits: total as u32 }, span);
+            add_error(findings, Kind::PhoneTooLong { max: MAX_DIGITS as u32, digits: total as u32 }, span, None);
             return;
         }
         let lengths = self.table.nsn_lengths(plan);
@@ -302,28 +293,28 @@ impl Explainer<'_> {
             excess: excess as u32,
         };
         if walk.taken == digits && walk.missing != 0 {
-            findings.error(too_short(walk.missing.trailing_zeros()), Span::at(self.scan.core.end));
+            add_error(findings, too_short(walk.missing.trailing_zeros()), Span::at(self.scan.core.end), None);
             return;
         }
         let begun = nsn.get(..walk.taken).unwrap_or_default();
         if walk.taken < digits && self.table.verdict(plan, begun).is_some() {
             let excess = digits - walk.taken;
-            findings.error(too_long(excess), self.excess_span(excess));
+            add_error(findings, too_long(excess), self.excess_span(excess), None);
             return;
         }
         let (least, most) = (lengths.trailing_zeros() as usize, lengths.checked_ilog2().unwrap_or(0) as usize);
         if digits < least {
-            findings.error(too_short((least - digits) as u32), Span::at(self.scan.core.end));
+            add_error(findings, too_short((least - digits) as u32), Span::at(self.scan.core.end), None);
         } else if digits > most {
-            findings.error(too_long(digits - most), self.excess_span(digits - most));
+            add_error(findings, too_long(digits - most), self.excess_span(digits - most), None);
         } else if lengths >> digits & 1 == 0 {
             let shorter = (lengths & ((1 << digits) - 1)).checked_ilog2().unwrap_or(0);
             let longer = digits as u32 + (lengths >> digits).trailing_zeros();
             let kind = Kind::PhoneNsnLengthUnused { region, calling_code, digits: digits as u32, shorter, longer };
-            findings.error(kind, self.scan.core);
+            add_error(findings, kind, self.scan.core, None);
         } else {
             let span = self.scan.span(first, first + walk.taken + 1);
-            findings.error(Kind::PhoneRangeUnassigned { region, calling_code }, span);
+            add_error(findings, Kind::PhoneRangeUnassigned { region, calling_code }, span, None);
         }
     }
 
@@ -342,7 +333,7 @@ impl Explainer<'_> {
             let from = first + written.len() - rest.len() - code.as_slice().len();
             let span = self.scan.span(from, from + code.as_slice().len());
             let kind = Kind::PhoneCallingCodeTwice { calling_code: place.calling_code };
-            findings.error(kind, span).fix.push(Edit::new(span, ""));
+            add_error(findings, kind, span, Some(deletion(self.text, span)));
             return true;
         }
         match (plan.calling_code, written) {
@@ -350,7 +341,7 @@ impl Explainer<'_> {
             (52, [1, rest @ ..]) if is_valid(rest) => {
                 let span = self.scan.span(first, first + 1);
                 let kind = Kind::PhoneMobileDigitObsolete { region: place.region };
-                findings.error(kind, span).fix.push(Edit::new(span, ""));
+                add_error(findings, kind, span, Some(deletion(self.text, span)));
                 true
             }
             // Brazil: 9 before eight-digit mobile numbers, since 2016 everywhere.
@@ -362,7 +353,7 @@ impl Explainer<'_> {
                 }
                 let at = self.scan.span(first + 2, first + 3).start;
                 let kind = Kind::PhoneMobileDigitMissing { region: place.region };
-                findings.error(kind, Span::at(at)).fix.push(Edit::new(Span::at(at), "9"));
+                add_error(findings, kind, Span::at(at), Some(Edit::new(Span::at(at), "9")));
                 true
             }
             _ => false,
@@ -370,6 +361,37 @@ impl Explainer<'_> {
     }
 }
 
+/// Adds a finding; one function, since an issue is large to build in many places.
+#[inline(never)]
+pub(super) fn add(findings: &mut Findings, severity: Severity, kind: Kind, span: Span, fix: Option<Edit>) {
+    let mut issue = Issue::new(severity, kind, Some(span));
+    issue.fix.extend(fix);
+    findings.push(issue);
+}
+
+/// Adds an error.
+#[inline(never)]
+pub(super) fn add_error(findings: &mut Findings, kind: Kind, span: Span, fix: Option<Edit>) {
+    add(findings, Severity::Error, kind, span, fix);
+}
+
+/// The edit that takes `span` out, with the brackets around it and one of the spaces that would be left over.
+#[inline(never)]
+pub(super) fn deletion(text: &[u8], span: Span) -> Edit {
+    let Span { mut start, mut end } = span;
+    let octet_before = |start: usize| start.checked_sub(1).and_then(|at| text.get(at)).copied();
+    if octet_before(start) == Some(b'(') && text.get(end) == Some(&b')') {
+        (start, end) = (start - 1, end + 1);
+    }
+    match (octet_before(start), text.get(end)) {
+        (None | Some(b' '), Some(b' ')) => end += 1,
+        (Some(b' '), None) => start -= 1,
+        _ => {}
+    }
+    Edit::new(Span::new(start, end), "")
+}
+
+#[inline(never)]
 fn push_digits(text: &mut String, digits: &[u8]) {
     text.extend(digits.iter().map(|digit| (b'0' + digit) as char));
 }

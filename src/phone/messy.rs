@@ -3,9 +3,10 @@
 //! Finds the digits that are meant and says what else there is. Everything here is off the path of a plain number.
 
 use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
+use crate::text::{Decoded, decode};
 
 use super::check::{PhoneMode, PhoneOptions, read};
-use super::explain::add_edit;
+use super::explain::{add_edit, add_error, deletion};
 use super::plan::PhoneTable;
 use super::region::MAX_DIGITS;
 use super::scan::{Class, Scan, class_at};
@@ -26,11 +27,11 @@ pub(super) fn scan_messy(
     findings: &mut Findings,
 ) -> Option<Scan> {
     if let Some(span) = email_address(text) {
-        findings.error(Kind::PhoneEmailAddress, span);
+        add_error(findings, Kind::PhoneEmailAddress, span, None);
         return None;
     }
     if let Some(span) = scientific_notation(text) {
-        findings.error(Kind::PhoneScientificNotation, span);
+        add_error(findings, Kind::PhoneScientificNotation, span, None);
         return None;
     }
     let mut finder = Finder { text, end: text.len(), table, options, scan: Scan::new(), findings };
@@ -80,9 +81,14 @@ struct Contents {
     /// Other characters that belong to no number; those beyond ASCII count as parts of words.
     marks: usize,
     wide: usize,
-    /// First and last of letters, marks and wide characters.
-    first: Option<usize>,
+    /// End of the last letter, mark or wide character.
     last_end: usize,
+}
+
+impl Contents {
+    fn kind(&self) -> Kind {
+        if self.plain_letters + self.wide > 0 { Kind::PhoneSurroundingText } else { Kind::PhoneUnexpectedCharacter }
+    }
 }
 
 struct Finder<'a> {
@@ -96,6 +102,7 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    #[inline(never)]
     fn class(&self, at: usize) -> Option<(Class, usize)> {
         if at < self.end { class_at(self.text, at) } else { None }
     }
@@ -117,7 +124,9 @@ impl Finder<'_> {
             self.end = tail;
         }
         if self.options.mode == PhoneMode::Exact {
-            self.findings.error(Kind::PhoneUriScheme, Span::new(start, number)).fix = edits;
+            let mut issue = Issue::new(Severity::Error, Kind::PhoneUriScheme, Some(Span::new(start, number)));
+            issue.fix = edits;
+            self.findings.push(issue);
         }
         number
     }
@@ -129,7 +138,7 @@ impl Finder<'_> {
         let value = parameters.get(at + 1..).unwrap_or_default();
         let octets = value.iter().position(|&octet| octet == b';').unwrap_or(value.len());
         let span = Span::new(tail + at, tail + at + 1 + octets);
-        self.findings.error(Kind::PhoneExtension, span).fix.push(Edit::new(span, ""));
+        add_error(self.findings, Kind::PhoneExtension, span, Some(Edit::new(span, "")));
     }
 
     /// Reports what precedes the number; returns where that starts.
@@ -151,7 +160,12 @@ impl Finder<'_> {
             at += size;
         }
         if let Some(span) = words.filter(|_| at < self.end) {
-            self.findings.error(Kind::PhoneSurroundingText, span).fix.push(Edit::new(span, ""));
+            let contents = self.contents(span.start, span.end);
+            let kind = contents.kind();
+            // What stands between the words and the number goes with them, but for a bracket.
+            let between = self.text.get(span.end..at).unwrap_or_default();
+            let kept = between.iter().position(|octet| b"([".contains(octet)).map_or(at, |bracket| span.end + bracket);
+            add_error(self.findings, kind, span, Some(Edit::new(Span::new(span.start, kept), "")));
         }
         at
     }
@@ -200,13 +214,12 @@ impl Finder<'_> {
         let run_end = if rest.digits == 0 { rest.last_end } else { self.run_end(at) };
         let run = self.contents(at, run_end);
         let span = Span::new(at, run.last_end);
-        let is_words = run.plain_letters + run.wide > 0;
-        let kind = if is_words { Kind::PhoneSurroundingText } else { Kind::PhoneUnexpectedCharacter };
-        let is_mask = run.letters > run.plain_letters || self.text.get(at) == Some(&b'*');
-        let issue = self.findings.error(kind, span);
-        if is_words || !is_mask {
-            issue.fix.push(Edit::new(span, ""));
-        }
+        let kind = run.kind();
+        let octet = self.text.get(at).copied().unwrap_or(0);
+        let is_mask = kind == Kind::PhoneUnexpectedCharacter && (octet == b'*' || octet | 0x20 == b'x');
+        self.scan.is_partial |= is_mask;
+        let fix = if is_mask { None } else { Some(deletion(self.text, span)) };
+        add_error(self.findings, kind, span, fix);
         Some(run.last_end)
     }
 
@@ -220,11 +233,14 @@ impl Finder<'_> {
                 Class::Separator | Class::Invisible => {}
                 Class::Plus | Class::Other => {
                     let octet = self.text.get(at).copied().unwrap_or(0);
-                    contents.letters += usize::from(octet.is_ascii_alphabetic());
-                    contents.plain_letters += usize::from(octet.is_ascii_alphabetic() && octet | 0x20 != b'x');
-                    contents.wide += usize::from(size > 1);
-                    contents.marks += usize::from(size == 1 && !octet.is_ascii_alphabetic());
-                    contents.first.get_or_insert(at);
+                    if octet.is_ascii_alphabetic() {
+                        contents.letters += 1;
+                        contents.plain_letters += usize::from(octet | 0x20 != b'x');
+                    } else if size > 1 && matches!(decode(self.text, at), Some((Decoded::Char(_), _))) {
+                        contents.wide += 1;
+                    } else {
+                        contents.marks += 1;
+                    }
                     contents.last_end = at + size;
                 }
             }
@@ -274,7 +290,7 @@ impl Finder<'_> {
             return false;
         }
         let edit = Edit::new(Span::new(self.scan.core.end, digits_end), "");
-        self.findings.error(Kind::PhoneExtension, Span::new(at, digits_end)).fix.push(edit);
+        add_error(self.findings, Kind::PhoneExtension, Span::new(at, digits_end), Some(edit));
         true
     }
 
@@ -282,7 +298,13 @@ impl Finder<'_> {
         let rest = self.contents(at, self.end);
         let is_second = self.scan.count >= MIN_FIRST && rest.digits >= MIN_SECOND;
         if is_second {
-            self.findings.error(Kind::PhoneSeveralNumbers, Span::new(self.scan.core.start, self.last_digit_end()));
+            self.scan.is_partial = true;
+            add_error(
+                self.findings,
+                Kind::PhoneSeveralNumbers,
+                Span::new(self.scan.core.start, self.last_digit_end()),
+                None,
+            );
         }
         is_second
     }

@@ -28,7 +28,10 @@ mod coder;
 mod contexts;
 mod decode;
 mod explain;
+mod formats;
+mod input;
 mod messy;
+mod nodes;
 mod plan;
 mod read;
 mod region;
@@ -36,12 +39,26 @@ mod scan;
 #[cfg(not(target_arch = "wasm32"))]
 #[rustfmt::skip]
 mod table;
+#[cfg(test)]
+mod tests;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check_phone;
 pub use check::{PhoneCheck, PhoneMode, PhoneOptions, check_phone_octets};
+pub use formats::{FormatTable, PhoneStyle, RegionInfo, format_phone_with, phone_regions_with};
+#[cfg(not(target_arch = "wasm32"))]
+pub use formats::{format_phone, phone_regions};
+#[cfg(not(target_arch = "wasm32"))]
+pub use input::format_phone_input;
+pub use input::{PhoneInput, format_phone_input_with};
 pub use plan::PhoneTable;
 pub use region::{E164, MAX_DIGITS, PhoneType, Region, TypeSet};
 
 /// Longest text looked at, in UTF-16 units.
 pub const MAX_UTF16_UNITS: usize = 250;
+
+/// The octets of the tables that the crate carries: for [`PhoneTable::decode`] and for [`FormatTable::decode`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn bundled_octets() -> (&'static [u8], &'static [u8]) {
+    (table::NUMBERS, table::FORMATS)
+}

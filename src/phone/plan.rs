@@ -50,6 +50,8 @@ pub(super) struct PlanRegion {
     pub(super) plan: u8,
     pub(super) idd_rule: u8,
     pub(super) trunk_rule: u8,
+    /// Numbers of digits that its national numbers have, as a set of bits; all where no other region shares its code.
+    pub(super) lengths: u16,
 }
 
 /// What a rule does: the first `drop` digits are replaced by `insert` and the digits `from..to` among them.
@@ -64,8 +66,13 @@ pub(super) struct Action {
 
 impl Action {
     /// Whether digits are only taken away.
-    pub(super) fn only_drops(&self) -> bool {
+    fn only_drops(&self) -> bool {
         self.inserted == 0 && self.from == self.to
+    }
+
+    /// Whether a trunk prefix is taken away; a carrier code is longer.
+    pub(super) fn drops_trunk_prefix(&self) -> bool {
+        self.only_drops() && self.drop <= 2
     }
 
     /// The digits after the action.
@@ -86,6 +93,7 @@ pub(super) struct Digits {
 }
 
 impl Digits {
+    #[inline(never)]
     pub(super) fn extend(&mut self, more: &[u8]) -> Option<()> {
         let start = usize::from(self.count);
         self.digits.get_mut(start..start + more.len())?.copy_from_slice(more);
@@ -181,12 +189,18 @@ impl PhoneTable {
     }
 
     /// The plan whose calling code starts `digits`.
-    #[inline]
     pub(super) fn plan(&self, digits: &[u8]) -> Option<&Plan> {
+        self.plan_place(digits).map(|(_, plan)| plan)
+    }
+
+    /// The same with its place among the plans.
+    #[inline]
+    pub(super) fn plan_place(&self, digits: &[u8]) -> Option<(usize, &Plan)> {
         let digit = |at: usize| digits.get(at).map_or(0, |&digit| usize::from(digit));
         let number = *self.by_digits.get(digit(0) * 100 + digit(1) * 10 + digit(2))?;
-        let plan = self.plans.get(usize::from(number).checked_sub(1)?)?;
-        if plan.code_digits() <= digits.len() { Some(plan) } else { None }
+        let place = usize::from(number).checked_sub(1)?;
+        let plan = self.plans.get(place)?;
+        if plan.code_digits() <= digits.len() { Some((place, plan)) } else { None }
     }
 
     /// The region of this code, with its plan.

@@ -44,6 +44,7 @@ impl<'t> Reading<'t> {
 }
 
 /// The digits of a plan's calling code.
+#[inline(never)]
 pub(super) fn code_digits(plan: &Plan) -> Digits {
     let code = plan.calling_code;
     let all = [(code / 100) as u8, (code / 10 % 10) as u8, (code % 10) as u8];
@@ -54,7 +55,7 @@ pub(super) fn code_digits(plan: &Plan) -> Digits {
 }
 
 /// Reads `digits` as written after a `+`.
-#[inline]
+#[inline(never)]
 pub(super) fn read_international<'t>(table: &'t PhoneTable, way: Way, digits: &[u8], skip: usize) -> Reading<'t> {
     let unknown = Reading {
         way,
@@ -68,8 +69,7 @@ pub(super) fn read_international<'t>(table: &'t PhoneTable, way: Way, digits: &[
     let number = digits.get(skip..).unwrap_or_default();
     let Some(plan) = table.plan(number) else { return unknown };
     let nsn = number.get(plan.code_digits()..).unwrap_or_default();
-    let trunk_rule = table.main_region(plan).map_or(0, |region| region.trunk_rule);
-    let (nsn, action, verdict) = read_nsn(table, plan, trunk_rule, nsn);
+    let (nsn, action, verdict) = read_nsn(table, plan, table.main_region(plan), nsn);
     Reading { plan: Some(plan), before_nsn: skip + plan.code_digits(), action, nsn, verdict, ..unknown }
 }
 
@@ -80,29 +80,53 @@ pub(super) fn read_national<'t>(
     plan: &'t Plan,
     digits: &[u8],
 ) -> Reading<'t> {
-    if let Some(idd) = idd_digits(table, region.idd_rule, digits) {
-        let reading = read_international(table, Way::Idd, digits, idd);
-        if reading.verdict.is_some() {
-            return reading;
-        }
+    // After an IDD prefix nothing national is looked for, except a number that starts so (Thailand's 001 800).
+    let idd = idd_digits(table, region.idd_rule, digits);
+    let abroad = idd.map(|idd| read_international(table, Way::Idd, digits, idd)).filter(|abroad| abroad.plan.is_some());
+    let is_national = abroad.is_none_or(|abroad| abroad.verdict.is_none() && table.verdict(plan, digits).is_some());
+    if let Some(abroad) = abroad.filter(|_| !is_national) {
+        return abroad;
     }
-    let (nsn, action, verdict) = read_nsn(table, plan, region.trunk_rule, digits);
+    let rules = if idd.is_some() { None } else { Some(region) };
+    let (nsn, action, verdict) = read_nsn(table, plan, rules, digits);
     let national =
         Reading { way: Way::National, plan: Some(plan), before_code: 0, before_nsn: 0, action, nsn, verdict };
     if verdict.is_some_and(|_| action.is_none()) || !digits.starts_with(code_digits(plan).as_slice()) {
         return national;
     }
-    // The region's own calling code without a `+`.
-    let bare = read_international(table, Way::Bare, digits, 0);
-    if bare.verdict.is_some() { bare } else { national }
+    // The region's own calling code without a `+`, then what the region's own rule takes.
+    let skip = plan.code_digits();
+    let (nsn, action, verdict) = read_nsn(table, plan, Some(region), digits.get(skip..).unwrap_or_default());
+    match verdict {
+        Some(_) => Reading { way: Way::Bare, before_nsn: skip, action, nsn, verdict, ..national },
+        None => national,
+    }
 }
 
-/// The national number as written if it is valid, else as the plan's rule rewrites it if that is valid.
-#[inline]
+/// Reads `digits` where neither a `+` precedes them nor a region is known: with a calling code, or after 00 or 011.
+pub(super) fn read_unplaced<'t>(table: &'t PhoneTable, digits: &[u8]) -> Reading<'t> {
+    let idd = if digits.starts_with(&[0, 0]) { 2 } else { 3 };
+    if digits.starts_with(&[0, 0]) || digits.starts_with(&[0, 1, 1]) {
+        let reading = read_international(table, Way::Idd, digits, idd);
+        if reading.plan.is_some() {
+            return reading;
+        }
+    }
+    let reading = read_international(table, Way::Bare, digits, 0);
+    match reading.verdict {
+        Some(_) => reading,
+        // Any digits start with some calling code: without a number behind it, it means nothing.
+        None => Reading { plan: None, ..reading },
+    }
+}
+
+/// The national number as written if it is valid, else as the region's rule rewrites it if that is valid and as long
+/// as numbers of that very region are.
+#[inline(never)]
 fn read_nsn<'t>(
     table: &'t PhoneTable,
     plan: &Plan,
-    trunk_rule: u8,
+    region: Option<&PlanRegion>,
     written: &[u8],
 ) -> (Digits, Option<&'t Action>, Option<Verdict>) {
     let mut nsn = Digits::default();
@@ -111,12 +135,14 @@ fn read_nsn<'t>(
     if let Some(verdict) = table.verdict(plan, written) {
         return (nsn, None, Some(verdict));
     }
-    let Some(action) = table.action(trunk_rule, written).filter(|_| fits) else { return (nsn, None, None) };
-    let Some(rewritten) = action.apply(written) else { return (nsn, None, None) };
-    match table.verdict(plan, rewritten.as_slice()) {
-        Some(verdict) => (rewritten, Some(action), Some(verdict)),
-        None => (nsn, None, None),
-    }
+    let rewritten = region.filter(|_| fits).and_then(|region| {
+        let action = table.action(region.trunk_rule, written)?;
+        let nsn = action.apply(written)?;
+        let verdict = table.verdict(plan, nsn.as_slice())?;
+        let is_possible = region.lengths >> nsn.as_slice().len() & 1 != 0;
+        if is_possible { Some((nsn, Some(action), Some(verdict))) } else { None }
+    });
+    rewritten.unwrap_or((nsn, None, None))
 }
 
 /// Digits of the IDD prefix at the start of `digits`; libphonenumber takes none before a 0.

@@ -25,7 +25,7 @@ pub(super) enum Class {
 }
 
 /// The class of the character at octet `at` and its size; `None` at the end.
-#[inline]
+#[inline(never)]
 pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     let class = match *text.get(at)? {
         digit @ b'0'..=b'9' => Class::Digit(digit - b'0'),
@@ -37,7 +37,6 @@ pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     Some((class, 1))
 }
 
-#[cold]
 fn class_beyond_ascii(text: &[u8], at: usize) -> Option<(Class, usize)> {
     let (decoded, size) = decode(text, at)?;
     let class = match decoded {
@@ -82,11 +81,20 @@ pub(super) struct Scan {
     pub(super) plus: Option<Span>,
     /// From the `+` or the first digit to the end of the last digit.
     pub(super) core: Span,
+    /// Whether digits are hidden or belong to another number, so that nothing can be said about the whole.
+    pub(super) is_partial: bool,
 }
 
 impl Scan {
     pub(super) const fn new() -> Scan {
-        Scan { digits: [0; MAX_KEPT], places: [(0, 0); MAX_KEPT], count: 0, plus: None, core: Span::at(0) }
+        Scan {
+            digits: [0; MAX_KEPT],
+            places: [(0, 0); MAX_KEPT],
+            count: 0,
+            plus: None,
+            core: Span::at(0),
+            is_partial: false,
+        }
     }
 
     /// Takes a digit that stands at octets `at..at + size`.
@@ -115,6 +123,7 @@ impl Scan {
     }
 
     /// Octets from digit `from` to the end of digit `to - 1`; where that digit would stand if there are none.
+    #[inline(never)]
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         let place = |at: usize| self.places.get(at).filter(|_| at < self.count);
         let Some(&(start, _)) = place(from) else { return Span::at(self.core.end) };

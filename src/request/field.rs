@@ -87,8 +87,11 @@ impl FieldCheck<'_, '_, '_> {
     fn length(&mut self, path: &[Step], value: Value<'_>, text: &[u8]) {
         let Some(Limit { max, unit, rule }) = self.field.max_length else { return };
         let Some(unit) = Unit::from_name(unit) else { return };
-        let found = check_text_octets(text, &TextOptions { max: Some(max), unit });
-        self.report.adopt(found.findings, path, value, text, Some(rule));
+        let mut found = check_text_octets(text, &TextOptions { max, unit }).findings;
+        // What cannot be sent is said by the JSON and template rooms; here it is the length alone.
+        found.issues.retain(|issue| matches!(issue.kind, Kind::TextTooLong { .. }));
+        found.warnings.retain(|issue| matches!(issue.kind, Kind::TextTooLong { .. }));
+        self.report.adopt(found, path, value, text, Some(rule));
     }
 
     /// RFC 5322 §2.2: a header field's body holds no CR and LF of its own.
@@ -112,7 +115,7 @@ impl FieldCheck<'_, '_, '_> {
         if named && let Some((allowed, rule)) = self.field.name_addr {
             // Undocumented and usual: said once as a warning. Documented as refused: an error.
             if !allowed || rule.basis == Basis::Assumed {
-                self.report.find(Kind::EmailDisplayNameUnsure, rule, path.to_vec(), Some(value));
+                self.report.find(Kind::DisplayNameUnsure, rule, path.to_vec(), Some(value));
             }
         }
         if let (true, Some(rule)) = (ok, self.field.domain_verified) {
@@ -157,11 +160,11 @@ impl FieldCheck<'_, '_, '_> {
         let Some(rule) = self.field.registered else { return };
         match self.check.context.template(text) {
             Known::Unlisted => self.report.not_checked(TEMPLATES),
-            Known::Absent => self.account_finding(Kind::TemplateUnknown, rule, path, value),
+            Known::Absent => self.account_finding(Kind::SavedTemplateUnknown, rule, path, value),
             Known::Template(template) => {
                 let status = template.get("status").and_then(|status| status.as_str());
                 if status.is_some_and(|status| *status != *"published" && *status != *"active") {
-                    self.account_finding(Kind::TemplateInactive, rule, path, value);
+                    self.account_finding(Kind::SavedTemplateInactive, rule, path, value);
                 }
             }
         }

@@ -181,14 +181,15 @@ impl Profile {
         let root = document.root();
         let name = string(root, "name").ok_or_else(|| error("/name", "a string"))?;
         let operations = root.get("operations").filter(is_object).ok_or_else(|| error("/operations", "an object"))?;
-        let operations = operations
-            .entries()
-            .map(|(name, value)| {
-                let name = name.as_str().unwrap_or_default();
-                operation(&name, value).map_err(|found| found.under("operations", &name))
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Profile { name, operations })
+        let mut compiled = Vec::new();
+        for (name, value) in operations.entries() {
+            let name = name.as_str().unwrap_or_default();
+            match operation(&name, value) {
+                Ok(operation) => compiled.push(operation),
+                Err(found) => return Err(found.under("operations", &name)),
+            }
+        }
+        Ok(Profile { name, operations: compiled })
     }
 
     /// The shipped profile of MigoSMTP, as JSON.
@@ -226,19 +227,31 @@ fn string(value: Value<'_>, name: &str) -> Option<String> {
     value.get(name)?.as_str().map(|text| text.into_owned())
 }
 
+/// The strings of the array that member `name` holds.
+fn strings(value: Value<'_>, name: &str) -> Vec<String> {
+    let mut strings = Vec::new();
+    if let Some(array) = value.get(name) {
+        for element in array.elements() {
+            strings.extend(element.as_str().map(|text| text.into_owned()));
+        }
+    }
+    strings
+}
+
 fn operation(name: &str, value: Value<'_>) -> Result<Operation, ProfileError> {
     let fields = value.get("fields").filter(is_object).ok_or_else(|| error("/fields", "an object"))?;
-    let fields = fields
-        .entries()
-        .map(|(name, value)| {
-            let name = name.as_str().unwrap_or_default();
-            field(&name, value).map_err(|found| found.under("fields", &name))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut compiled: Vec<Field> = Vec::new();
+    for (name, value) in fields.entries() {
+        let name = name.as_str().unwrap_or_default();
+        match field(&name, value) {
+            Ok(field) => compiled.push(field),
+            Err(found) => return Err(found.under("fields", &name)),
+        }
+    }
+    let fields = compiled;
     let mut one_of = Vec::new();
-    for group in value.get("oneOf").into_iter().flat_map(|groups| groups.elements()) {
-        let names = group.get("fields").into_iter().flat_map(|names| names.elements());
-        let names: Vec<String> = names.filter_map(|name| Some(name.as_str()?.into_owned())).collect();
+    for group in value.get("oneOf").map(|groups| groups.elements()).into_iter().flatten() {
+        let names = strings(group, "fields");
         if names.is_empty() || names.iter().any(|name| !fields.iter().any(|field: &Field| field.name == *name)) {
             return Err(error("/oneOf", "names of this operation's fields"));
         }
@@ -255,7 +268,6 @@ fn operation(name: &str, value: Value<'_>) -> Result<Operation, ProfileError> {
 
 fn field(name: &str, value: Value<'_>) -> Result<Field, ProfileError> {
     let kind = value.get("kind").and_then(|kind| kind.as_str()).and_then(|kind| FieldKind::from_name(&kind));
-    let aliases = value.get("aliases").into_iter().flat_map(|aliases| aliases.elements());
     let name_addr = match (value.get("nameAddr"), rule(value, "nameAddr")?) {
         (Some(object), Some(rule)) => {
             let allowed = object.get("allowed").and_then(|allowed| allowed.as_bool());
@@ -265,7 +277,7 @@ fn field(name: &str, value: Value<'_>) -> Result<Field, ProfileError> {
     };
     Ok(Field {
         name: name.to_string(),
-        aliases: aliases.filter_map(|alias| Some(alias.as_str()?.into_owned())).collect(),
+        aliases: strings(value, "aliases"),
         kind: kind.ok_or_else(|| error("/kind", "a field kind"))?,
         required: rule(value, "required")?,
         unless: value.get("required").and_then(|required| string(required, "unless")),

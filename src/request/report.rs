@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::profile::Rule;
-use crate::issue::{Basis, Findings, Issue, Kind, Name, Severity, Step};
+use crate::issue::{Basis, Findings, Issue, Kind, Name, Severity, Step, sort_issues};
 use crate::json::{Document, LineIndex, Value};
 use crate::text::{Utf16Counter, spans_to_utf16};
 
@@ -157,7 +157,7 @@ impl<'a> Report<'a> {
     pub(super) fn finish(mut self) -> RequestReport {
         for list in [&mut self.findings.issues, &mut self.findings.warnings] {
             let place = |issue: &Issue| issue.source.map_or(usize::MAX, |source| source.span.start);
-            list.sort_by_key(place);
+            sort_issues(list, &place);
             if self.unit == PositionUnit::Utf16Units && !self.document.text().is_ascii() {
                 LineIndex::new(self.document.text()).sources_to_utf16(self.document.text(), list);
             }

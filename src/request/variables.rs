@@ -123,8 +123,9 @@ fn about_variable(mut issue: Issue, texts: &[Text<'_>], root: Value<'_>, rule: R
     if issue.severity == Severity::Error { report.weigh(issue, rule) } else { report.push(issue) }
 }
 
+/// A part without a name has the empty path.
 fn is_saved(path: &[Step]) -> bool {
-    matches!(path.first(), Some(Step::Name(name)) if name == SAVED)
+    path.is_empty()
 }
 
 fn names(text: &Text<'_>, path: &[Step]) -> bool {

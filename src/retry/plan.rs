@@ -28,7 +28,7 @@ pub(super) fn plan_for_code(code: ApiCode, answer: &Answer<'_>) -> RetryPlan {
         ApiCode::InternalError | ApiCode::GatewayTimeout => Outcome::Unknown,
         _ => Outcome::Rejected,
     };
-    plan_for_rule(code.info().rule, outcome, answer)
+    plan_for_rule(code.rule(), outcome, answer)
 }
 
 /// The key was used before: after an attempt whose answer did not arrive, most likely by that attempt. Whether a refused

@@ -1,7 +1,6 @@
 //! The values given for a template's variables, on three levels.
 
 use alloc::borrow::Cow;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::node::Template;
@@ -111,8 +110,12 @@ struct LevelArguments<'a> {
 impl<'a> Arguments<'a> {
     /// Nothing given yet.
     pub fn new(template: &Template<'_>) -> Arguments<'a> {
-        let level = LevelArguments { by_number: vec![None; template.variable_count()], given: Vec::new() };
-        Arguments { levels: [level.clone(), level.clone(), level] }
+        let level = || {
+            let mut by_number = Vec::new();
+            by_number.resize_with(template.variable_count(), || None);
+            LevelArguments { by_number, given: Vec::new() }
+        };
+        Arguments { levels: [level(), level(), level()] }
     }
 
     /// Everything of `given`.

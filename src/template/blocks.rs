@@ -10,7 +10,7 @@ use super::node::{Helper, Node, NodeKind, Rewrite};
 use super::octets::str_of;
 use super::report::Report;
 use super::tag::{bare_value, quoted};
-use crate::issue::{Basis, Edit, Kind, Span};
+use crate::issue::{Basis, Kind, Span};
 
 /// Links the blocks of one part; `first` is the number of its first node.
 pub(super) fn match_blocks(text: &[u8], nodes: &mut [Node], first: usize, report: &mut Report<'_>) {
@@ -75,11 +75,11 @@ impl Matcher<'_, '_, '_> {
     fn else_tag(&mut self, index: usize) {
         let span = self.node(index).span;
         let Some(top) = self.stack.last_mut() else {
-            self.report.error(Kind::TemplateElseOutside, span).fix.push(Edit::new(span, ""));
+            self.report.error(Kind::TemplateElseOutside, Some(span), &[(span, "")]);
             return self.discard(index);
         };
         if top.has_else {
-            self.report.error(Kind::TemplateElseRepeated, span);
+            self.report.error(Kind::TemplateElseRepeated, Some(span), &[]);
             return self.discard(index);
         }
         top.has_else = true;
@@ -150,7 +150,7 @@ impl Matcher<'_, '_, '_> {
     fn unopened(&mut self, index: usize, close: Helper) {
         let span = self.node(index).span;
         let kind = Kind::TemplateUnopenedBlock { helper: close.name() };
-        self.report.error(kind, span).fix.push(Edit::new(span, ""));
+        self.report.error(kind, Some(span), &[(span, "")]);
         self.discard(index);
     }
 
@@ -165,7 +165,7 @@ impl Matcher<'_, '_, '_> {
         tag.push_str(top.helper.name());
         tag.push_str("}}");
         let kind = Kind::TemplateUnclosedBlock { helper: top.helper.name() };
-        self.report.error(kind, node.span).fix.push(Edit::new(Span::at(end), tag));
+        self.report.error(kind, Some(node.span), &[(Span::at(end), &tag)]);
         self.rewrite(top, None);
     }
 
@@ -179,12 +179,11 @@ impl Matcher<'_, '_, '_> {
         };
         // How a comparison is closed is not documented: `{{/if}}` may do.
         let undocumented = top_is_short && close == Helper::If && top.helper != Helper::Other;
-        let issue = if undocumented { self.report.hint(kind, node.span) } else { self.report.error(kind, node.span) };
+        let fix = (top.helper != Helper::Other).then_some((node.word, top.helper.name()));
         if undocumented {
-            issue.basis = Basis::Assumed;
-        }
-        if top.helper != Helper::Other {
-            issue.fix.push(Edit::new(node.word, top.helper.name()));
+            self.report.hint(kind, Some(node.span), fix.as_slice()).basis = Basis::Assumed;
+        } else {
+            self.report.error(kind, Some(node.span), fix.as_slice());
         }
     }
 
@@ -201,9 +200,19 @@ impl Matcher<'_, '_, '_> {
             Rewrite::Rename(_) => Kind::TemplateHelperUnknown { helper: "other" },
             Rewrite::Unknown(helper) => Kind::TemplateHelperUnknown { helper },
         };
-        let close_word = close.map(|index| self.node(index).word);
-        let edits = close_word.map(|close| rewritten(self.text, node, block.has_else, close));
-        self.report.error(kind, node.span).fix.extend(edits.into_iter().flatten().flatten());
+        let close = close.map(|index| self.node(index).word);
+        let tag = rewritten_tag(self.text, node, block.has_else);
+        match (node.rewrite, close) {
+            (Rewrite::Rename(helper), Some(close)) => {
+                self.report.error(kind, Some(node.span), &[(node.word, helper.name()), (close, helper.name())]);
+            }
+            (_, Some(close)) if !tag.is_empty() => {
+                self.report.error(kind, Some(node.span), &[(node.span, &tag), (close, closing_word(node.rewrite))]);
+            }
+            _ => {
+                self.report.error(kind, Some(node.span), &[]);
+            }
+        }
     }
 
     fn end(&mut self) {
@@ -214,36 +223,32 @@ impl Matcher<'_, '_, '_> {
     }
 }
 
-/// The edits of a block's two tags that say the same in this dialect.
-fn rewritten(text: &[u8], open: Node, has_else: bool, close: Span) -> Option<[Edit; 2]> {
-    let name = str_of(text, open.name);
-    let mut tag = String::from("{{#");
-    let word = match open.rewrite {
-        Rewrite::Rename(helper) => return Some([open.word, close].map(|word| Edit::new(word, helper.name()))),
-        Rewrite::Operator(helper) => {
-            tag.push_str(helper.name());
-            tag.push(' ');
-            tag.push_str(name);
-            tag.push(' ');
-            tag.push_str(&quoted(bare_value(text, open.value)));
-            helper.name()
-        }
-        Rewrite::Section | Rewrite::Inverted => {
-            tag.push_str("if ");
-            tag.push_str(name);
-            "if"
-        }
-        Rewrite::None | Rewrite::Unknown(_) => return None,
-    };
-    tag.push_str("}}");
-    if open.rewrite == Rewrite::Inverted {
-        if has_else {
-            // The two branches would have to change places.
-            return None;
-        }
-        tag.push_str("{{else}}");
+/// The word that closes a block once its opening tag is rewritten.
+fn closing_word(rewrite: Rewrite) -> &'static str {
+    match rewrite {
+        Rewrite::Operator(helper) => helper.name(),
+        _ => Helper::If.name(),
     }
-    Some([Edit::new(open.span, tag), Edit::new(close, word)])
+}
+
+/// The opening tag that says the same in this dialect; empty where none does.
+fn rewritten_tag(text: &[u8], open: Node, has_else: bool) -> String {
+    let mut tag = String::new();
+    match open.rewrite {
+        Rewrite::Operator(_) | Rewrite::Section => {}
+        // With an `{{else}}` the two branches would have to change places.
+        Rewrite::Inverted if !has_else => {}
+        _ => return tag,
+    }
+    for piece in ["{{#", closing_word(open.rewrite), " ", str_of(text, open.name)] {
+        tag.push_str(piece);
+    }
+    if let Rewrite::Operator(_) = open.rewrite {
+        tag.push(' ');
+        tag.push_str(&quoted(bare_value(text, open.value)));
+    }
+    tag.push_str(if open.rewrite == Rewrite::Inverted { "}}{{else}}" } else { "}}" });
+    tag
 }
 
 fn add(counts: &mut [isize; 4], helper: Helper, by: isize) {

@@ -9,7 +9,7 @@ use super::live::{Live, Liveness};
 use super::node::{NodeKind, Template, TemplatePart};
 use super::parse::parse_parts;
 use super::report::Report;
-use crate::issue::{Basis, Edit, Findings, Issue, Kind, Related, Span, Step};
+use crate::issue::{Basis, Findings, Issue, Kind, Related, Span, Step};
 
 /// Places that a finding about a variable lists; its `places` parameter counts all of them.
 const MAX_RELATED: usize = 100;
@@ -216,9 +216,9 @@ impl Wanted<'_, '_> {
         let listed = self.places.iter().filter(|place| place.role == role);
         let places = listed.clone().count() as u32;
         let issue = match self.live {
-            Live::Yes => report.error(Kind::TemplateVariableMissing { places }, None),
-            Live::Maybe => report.hint(Kind::TemplateVariableMissing { places }, None),
-            Live::No => report.hint(Kind::TemplateConditionVariableMissing { places }, None),
+            Live::Yes => report.error(Kind::TemplateVariableMissing { places }, None, &[]),
+            Live::Maybe => report.hint(Kind::TemplateVariableMissing { places }, None, &[]),
+            Live::No => report.hint(Kind::TemplateConditionVariableMissing { places }, None, &[]),
         };
         if self.live != Live::Yes {
             issue.basis = Basis::Assumed;
@@ -237,10 +237,10 @@ impl Wanted<'_, '_> {
             from += in_part;
             let names: Vec<Span> = here.iter().filter_map(|place| self.name_span(place)).collect();
             let kind = Kind::TemplateVariableCase { places: in_part as u32 };
-            let issue = report.error(kind, names.first().copied());
+            let fix: Vec<(Span, &str)> = names.iter().map(|name| (*name, spelling)).collect();
+            let issue = report.error(kind, names.first().copied(), &fix);
             issue.path = part_path(self.template, first.part);
             issue.related = here.iter().skip(1).take(MAX_RELATED).map(|place| related(self.template, place)).collect();
-            issue.fix = names.into_iter().map(|name| Edit::new(name, spelling)).collect();
         }
     }
 
@@ -259,7 +259,7 @@ impl Wanted<'_, '_> {
             report.warning(kind, None).path = self.path();
         } else if argument.text.is_empty() && self.live != Live::No {
             let kind = Kind::TemplateValueEmpty { places: self.printed().count() as u32 };
-            let issue = report.warning(kind, Span::at(0));
+            let issue = report.warning(kind, Some(Span::at(0)));
             issue.basis = Basis::Standard;
             issue.path = self.path();
             issue.likely = self.live == Live::Maybe;

@@ -58,7 +58,7 @@ impl Liveness {
             list.resize(template.variable_count(), Live::No);
         }
         let mut stack = core::mem::take(&mut self.stack);
-        walk(template, arguments, &mut stack, |_, node, live| {
+        walk(template, arguments, &mut stack, &mut |node, live| {
             let list = match node.kind {
                 NodeKind::Placeholder => &mut self.placeholders,
                 NodeKind::Open(_) => &mut self.conditions,
@@ -72,13 +72,13 @@ impl Liveness {
     }
 }
 
-/// Calls `visit` with each tag, its number and how live it is; returns how live the end of the text is. The stack is
+/// Calls `visit` with each tag and how live it is; returns how live the end of the text is. The stack is
 /// handed in so that it can be used again.
 pub(super) fn walk(
     template: &Template<'_>,
     arguments: Option<&Arguments<'_>>,
     stack: &mut Vec<Branch>,
-    mut visit: impl FnMut(usize, &Node, Live),
+    visit: &mut dyn FnMut(&Node, Live),
 ) -> Live {
     stack.clear();
     let mut live = Live::Yes;
@@ -88,7 +88,7 @@ pub(super) fn walk(
             (part, live) = (node.part, Live::Yes);
             stack.clear();
         }
-        visit(index, node, live);
+        visit(node, live);
         match node.kind {
             NodeKind::Open(helper) => {
                 let condition = arguments.map_or(Live::Yes, |given| decide(template, node, helper, given));

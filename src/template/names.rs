@@ -1,5 +1,6 @@
 //! The different names of a template, numbered in order of first appearance.
 
+use crate::issue::sorted_indices;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -22,7 +23,7 @@ impl<'t> Names<'t> {
     /// Sorting, not hashing: hostile names must not make it slow.
     fn number_by_sorting(uses: &[&'t str]) -> (Names<'t>, Vec<usize>) {
         let name_of = |index: usize| uses.get(index).copied().unwrap_or_default();
-        let order = sorted_indices(uses);
+        let order = sorted_indices(uses.len(), &|left, right| name_of(left) <= name_of(right));
         // The first use of each name stands for it, because the sort is stable.
         let mut first_use = vec![0; uses.len()];
         let mut first = 0;
@@ -84,32 +85,4 @@ fn without_most_repetitions<'t>(uses: &[&'t str]) -> (Vec<&'t str>, Vec<usize>) 
         places.push(*slot);
     }
     (candidates, places)
-}
-
-/// The positions of `names` in the order of the names, equal ones in the order of the list: a merge sort from below.
-fn sorted_indices(names: &[&str]) -> Vec<usize> {
-    let name_of = |index: &usize| names.get(*index).copied().unwrap_or_default();
-    let mut from: Vec<usize> = (0..names.len()).collect();
-    let mut into = Vec::with_capacity(names.len());
-    let mut run = 1;
-    while run < names.len() {
-        for pair in from.chunks(2 * run) {
-            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
-            while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
-                if name_of(first) <= name_of(second) {
-                    into.push(*first);
-                    left = left_rest;
-                } else {
-                    into.push(*second);
-                    right = right_rest;
-                }
-            }
-            into.extend_from_slice(left);
-            into.extend_from_slice(right);
-        }
-        core::mem::swap(&mut from, &mut into);
-        into.clear();
-        run *= 2;
-    }
-    from
 }

@@ -1,4 +1,4 @@
-//! Sets and small steps over octets that the parser is made of.
+//! Sets and small steps over octets that the parser is made of; those off the usual path are kept out of line for size.
 
 use crate::issue::Span;
 
@@ -22,6 +22,7 @@ fn space_at(text: &[u8], at: usize) -> usize {
 }
 
 /// First octet at or after `at` and before `end` that is no space.
+#[inline(never)]
 pub(super) fn skip_space(text: &[u8], mut at: usize, end: usize) -> usize {
     while at < end {
         match space_at(text, at) {
@@ -33,6 +34,7 @@ pub(super) fn skip_space(text: &[u8], mut at: usize, end: usize) -> usize {
 }
 
 /// `span` without the spaces at both ends.
+#[inline(never)]
 pub(super) fn trim(text: &[u8], span: Span) -> Span {
     let start = skip_space(text, span.start, span.end);
     let mut end = span.end;
@@ -55,12 +57,14 @@ pub(super) fn name_end(text: &[u8], at: usize) -> usize {
 }
 
 /// The name that starts exactly at `at`, if one does.
+#[inline(never)]
 pub(super) fn name_at(text: &[u8], at: usize) -> Option<Span> {
     text.get(at).filter(|first| first.is_ascii_alphabetic())?;
     Some(Span::new(at, name_end(text, at)))
 }
 
 /// End of the run of octets before the next space in `at..end`.
+#[inline(never)]
 pub(super) fn word_end(text: &[u8], mut at: usize, end: usize) -> usize {
     while at < end && space_at(text, at) == 0 {
         at += 1;
@@ -74,11 +78,13 @@ pub(super) fn starts(text: &[u8], at: usize, word: &[u8]) -> bool {
 }
 
 /// True where `word` (ASCII, lower case) stands at `at` in any case.
+#[inline(never)]
 pub(super) fn starts_ignoring_case(text: &[u8], at: usize, word: &[u8]) -> bool {
     text.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
 }
 
 /// Octets `span` as text; empty when they are not UTF-8.
+#[inline(never)]
 pub(super) fn str_of(text: &[u8], span: Span) -> &str {
     text.get(span.start..span.end).and_then(|octets| core::str::from_utf8(octets).ok()).unwrap_or_default()
 }

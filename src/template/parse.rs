@@ -6,8 +6,8 @@ use super::blocks::match_blocks;
 use super::names::Names;
 use super::node::{Node, NodeKind, Template, TemplatePart};
 use super::octets::{name_at, skip_space, starts, starts_ignoring_case, str_of, trim, word_end};
-use super::report::{Report, append};
-use crate::issue::{Edit, Findings, Issue, Kind, Span};
+use super::report::{Fix, Report, append};
+use crate::issue::{Findings, Kind, Span};
 use crate::text::{Decoded, decode};
 
 /// Parses a single text.
@@ -80,7 +80,7 @@ fn check_octets(text: &[u8], report: &mut Report<'_>) {
 
 fn put_run(run: Option<(Kind, Span)>, report: &mut Report<'_>) {
     if let Some((kind, span)) = run {
-        report.error(kind, span).basis = crate::issue::Basis::Standard;
+        report.error(kind, Some(span), &[]).basis = crate::issue::Basis::Standard;
     }
 }
 
@@ -149,9 +149,20 @@ impl<'t> Scanner<'t, '_, '_> {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
+    // In one piece for the size of the module.
+    #[inline(never)]
+    pub(super) fn push(&mut self, node: &Node) {
+        self.nodes.push(*node);
+    }
+
     /// A tag that breaks a documented rule: an error, but only a hint where braces belong to another language.
-    pub(super) fn wrong(&mut self, kind: Kind, span: Span) -> &mut Issue {
-        if self.raw.is_some() { self.report.hint(kind, span) } else { self.report.error(kind, span) }
+    #[inline(never)]
+    pub(super) fn wrong(&mut self, kind: Kind, span: Span, fix: Fix<'_>) {
+        if self.raw.is_some() {
+            self.report.hint(kind, Some(span), fix);
+        } else {
+            self.report.error(kind, Some(span), fix);
+        }
     }
 
     /// `<style>`, `<script>` and their end tags; `<%= … %>`.
@@ -188,7 +199,7 @@ impl<'t> Scanner<'t, '_, '_> {
             if self.octets(name) != b"else" {
                 let mut node = Node::new(NodeKind::Placeholder, self.part, Span::new(open, name.end + 2));
                 node.name = name;
-                self.nodes.push(node);
+                self.push(&node);
                 return name.end + 2;
             }
         }
@@ -196,8 +207,8 @@ impl<'t> Scanner<'t, '_, '_> {
             TagEnd::Closed(end) => {
                 let triple = run == 3 && self.octet(end + 2) == b'}' && self.octet(end + 3) != b'}';
                 if triple && name_at(self.text, open + 2).is_some_and(|name| name.end == end) {
-                    let fix = [Edit::new(Span::new(open - 1, open), ""), Edit::new(Span::new(end + 2, end + 3), "")];
-                    self.report.hint(Kind::TemplateTripleBrace, Span::new(open - 1, end + 3)).fix.extend(fix);
+                    let fix = [(Span::new(open - 1, open), ""), (Span::new(end + 2, end + 3), "")];
+                    self.report.hint(Kind::TemplateTripleBrace, Some(Span::new(open - 1, end + 3)), &fix);
                 }
                 self.tag(Span::new(open, end + 2), Span::new(open + 2, end));
                 end + 2
@@ -231,11 +242,11 @@ impl<'t> Scanner<'t, '_, '_> {
         let content = trim(self.text, inner);
         let is_name = name_at(self.text, content.start).is_some_and(|name| name.end == content.end);
         if !is_name && !matches!(self.octet(content.start), b'#' | b'/') {
-            self.wrong(Kind::TemplateUnclosedTag, Span::new(open, open + 2));
+            self.wrong(Kind::TemplateUnclosedTag, Span::new(open, open + 2), &[]);
             return open + 2;
         }
         let span = Span::new(open, end + 1);
-        self.wrong(Kind::TemplateUnclosedTag, span).fix.push(Edit::new(Span::at(end + 1), "}"));
+        self.wrong(Kind::TemplateUnclosedTag, span, &[(Span::at(end + 1), "}")]);
         self.tag(span, inner);
         end + 1
     }
@@ -244,9 +255,9 @@ impl<'t> Scanner<'t, '_, '_> {
     fn unclosed(&mut self, open: usize) -> usize {
         let end = self.likely_end(open + 2);
         let span = Span::new(open, end.unwrap_or(open + 2));
-        let issue = self.wrong(Kind::TemplateUnclosedTag, span);
+        let fix = end.map(|end| (Span::at(end), "}}"));
+        self.wrong(Kind::TemplateUnclosedTag, span, fix.as_slice());
         if let Some(end) = end {
-            issue.fix.push(Edit::new(Span::at(end), "}}"));
             self.tag(span, Span::new(open + 2, end));
         }
         span.end

@@ -7,7 +7,7 @@ use alloc::string::String;
 
 use super::octets::{skip_space, starts, starts_ignoring_case, str_of};
 use super::parse::Scanner;
-use crate::issue::{Edit, Kind, Name, Span};
+use crate::issue::{Kind, Name, Span};
 
 /// How far the end of another system's tag is looked for, in octets; keeps the pass linear.
 const WINDOW_OCTETS: usize = 200;
@@ -28,13 +28,13 @@ impl Scanner<'_, '_, '_> {
             b'#' => self.foreign("ruby", Span::new(at - 1, name.end + 1), name),
             _ if self.octet(name.end + 1) == b'}' => {
                 let span = Span::new(at, name.end + 2);
-                self.report.hint(Kind::TemplateUnopenedTag, span).fix.push(Edit::new(Span::at(at), "{"));
+                self.report.hint(Kind::TemplateUnopenedTag, Some(span), &[(Span::at(at), "{")]);
                 span.end
             }
             _ => {
                 let span = Span::new(at, name.end + 1);
-                let fix = [Edit::new(Span::at(at), "{"), Edit::new(Span::at(span.end), "}")];
-                self.report.hint(Kind::TemplateSingleBrace, span).fix.extend(fix);
+                let fix = [(Span::at(at), "{"), (Span::at(span.end), "}")];
+                self.report.hint(Kind::TemplateSingleBrace, Some(span), &fix);
                 span.end
             }
         }
@@ -79,8 +79,8 @@ impl Scanner<'_, '_, '_> {
             return at + 1;
         }
         let span = Span::new(at, name.end + 6);
-        let fix = [Edit::new(Span::new(at, name.start), "{{"), Edit::new(Span::new(name.end, span.end), "}}")];
-        self.report.hint(Kind::TemplateEncodedBrace, span).fix.extend(fix);
+        let fix = [(Span::new(at, name.start), "{{"), (Span::new(name.end, span.end), "}}")];
+        self.report.hint(Kind::TemplateEncodedBrace, Some(span), &fix);
         span.end
     }
 
@@ -105,7 +105,7 @@ impl Scanner<'_, '_, '_> {
     fn liquid(&mut self, at: usize) -> usize {
         let Some(end) = self.find_within(at + 2, b"%}") else { return at + 1 };
         let span = Span::new(at, end + 2);
-        self.report.hint(Kind::TemplateForeignSyntax { system: "liquid" }, span);
+        self.report.hint(Kind::TemplateForeignSyntax { system: "liquid" }, Some(span), &[]);
         span.end
     }
 
@@ -117,7 +117,7 @@ impl Scanner<'_, '_, '_> {
         match self.name_between(at + 3, end) {
             Some(name) if prints => self.foreign("erb", span, name),
             _ => {
-                self.report.hint(Kind::TemplateForeignSyntax { system: "erb" }, span);
+                self.report.hint(Kind::TemplateForeignSyntax { system: "erb" }, Some(span), &[]);
                 span.end
             }
         }
@@ -134,8 +134,7 @@ impl Scanner<'_, '_, '_> {
         let mut placeholder = String::from("{{");
         placeholder.push_str(str_of(self.text, name));
         placeholder.push_str("}}");
-        let issue = self.report.hint(Kind::TemplateForeignSyntax { system }, span);
-        issue.fix.push(Edit::new(span, placeholder));
+        self.report.hint(Kind::TemplateForeignSyntax { system }, Some(span), &[(span, &placeholder)]);
         span.end
     }
 }

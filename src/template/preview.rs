@@ -41,7 +41,7 @@ pub fn preview_template_octets(text: &[u8], given: &Given<'_>, escape: Escape) -
     let arguments = Arguments::from_given(&template, given);
     let mut out = Vec::with_capacity(text.len());
     let mut done = 0;
-    let tail = walk(&template, Some(&arguments), &mut Vec::new(), |_, node, live| {
+    let tail = walk(&template, Some(&arguments), &mut Vec::new(), &mut |node, live| {
         if live > Live::No {
             out.extend_from_slice(text.get(done..node.span.start).unwrap_or_default());
         }

@@ -5,20 +5,20 @@ use alloc::string::String;
 use super::node::{Helper, Node, NodeKind, Rewrite};
 use super::octets::{is_name, is_name_octet, skip_space, str_of, trim, word_end};
 use super::parse::Scanner;
-use crate::issue::{Edit, Kind, Name, Span};
+use crate::issue::{Kind, Name, Span};
 
 impl Scanner<'_, '_, '_> {
     /// The tag `span` with the content `inner`.
     pub(super) fn tag(&mut self, span: Span, inner: Span) {
         let content = trim(self.text, inner);
         if content.start == content.end {
-            self.wrong(Kind::TemplateNameEmpty, span);
+            self.wrong(Kind::TemplateNameEmpty, span, &[]);
             return;
         }
         if content != inner {
             let gaps = [Span::new(inner.start, content.start), Span::new(content.end, inner.end)];
-            let edits = gaps.into_iter().filter(|gap| gap.start < gap.end).map(|gap| Edit::new(gap, ""));
-            self.wrong(Kind::TemplateTagSpace, span).fix.extend(edits);
+            let fix = gaps.map(|gap| (gap, ""));
+            self.wrong(Kind::TemplateTagSpace, span, &fix);
         }
         match self.octet(content.start) {
             b'#' => self.opening(span, content),
@@ -29,7 +29,7 @@ impl Scanner<'_, '_, '_> {
         }
     }
 
-    fn push(&mut self, kind: NodeKind, span: Span) -> Node {
+    fn node(&self, kind: NodeKind, span: Span) -> Node {
         Node::new(kind, self.part, span)
     }
 
@@ -40,12 +40,12 @@ impl Scanner<'_, '_, '_> {
         let more = rest.start < rest.end;
         let helper: Option<Name> = match self.octets(word) {
             b"else" | b"elseif" | b"elsif" if more => {
-                self.wrong(Kind::TemplateElseCondition, span);
+                self.wrong(Kind::TemplateElseCondition, span, &[]);
                 return;
             }
             b"else" => {
-                let node = self.push(NodeKind::Else, span);
-                return self.nodes.push(node);
+                let node = self.node(NodeKind::Else, span);
+                return self.push(&node);
             }
             b"if" => Some("if"),
             b"if_eq" => Some("if_eq"),
@@ -55,8 +55,7 @@ impl Scanner<'_, '_, '_> {
             _ => None,
         };
         if let (Some(helper), true) = (helper, more) {
-            let issue = self.wrong(Kind::TemplateHashMissing { helper }, word);
-            issue.fix.push(Edit::new(Span::at(word.start), "#"));
+            self.wrong(Kind::TemplateHashMissing { helper }, word, &[(Span::at(word.start), "#")]);
             return self.block(span, word, rest);
         }
         self.placeholder(span, content);
@@ -69,12 +68,12 @@ impl Scanner<'_, '_, '_> {
             name = trim(self.text, Span::new(content.start, content.start + bar));
             let cut = Span::new(name.end, content.end);
             let place = Span::new(content.start + bar, content.end);
-            self.wrong(Kind::TemplateFilter, place).fix.push(Edit::new(cut, ""));
+            self.wrong(Kind::TemplateFilter, place, &[(cut, "")]);
         }
         if self.checked_name(name, span) {
-            let mut node = self.push(NodeKind::Placeholder, span);
+            let mut node = self.node(NodeKind::Placeholder, span);
             node.name = name;
-            self.nodes.push(node);
+            self.push(&node);
         }
     }
 
@@ -85,7 +84,7 @@ impl Scanner<'_, '_, '_> {
             return true;
         }
         let Some(&first) = word.first() else {
-            self.wrong(Kind::TemplateNameEmpty, tag);
+            self.wrong(Kind::TemplateNameEmpty, tag, &[]);
             return false;
         };
         if first.is_ascii_digit() || first == b'_' {
@@ -101,12 +100,12 @@ impl Scanner<'_, '_, '_> {
         let underscores = word.iter().position(|&octet| octet != b'_').unwrap_or(word.len());
         let letter_follows = word.get(underscores).is_some_and(u8::is_ascii_alphabetic);
         let edit = match first {
-            b'_' if letter_follows => Some(Edit::new(Span::new(name.start, name.start + underscores), "")),
+            b'_' if letter_follows => Some((Span::new(name.start, name.start + underscores), "")),
             b'_' => None,
-            _ => Some(Edit::new(Span::at(name.start), "v_")),
+            _ => Some((Span::at(name.start), "v_")),
         };
         let place = Span::new(name.start, name.start + underscores.max(1));
-        self.wrong(Kind::TemplateNameStart, place).fix.extend(edit);
+        self.wrong(Kind::TemplateNameStart, place, edit.as_slice());
     }
 
     /// Each run of octets that no name has; a single sign between two words is repaired with an underscore.
@@ -120,8 +119,8 @@ impl Scanner<'_, '_, '_> {
             if at > from {
                 let joins = from > name.start && at < name.end && at == from + 1;
                 let joins = joins && matches!(self.octet(from), b'-' | b'.' | b' ');
-                let edit = joins.then(|| Edit::new(Span::new(from, at), "_"));
-                self.wrong(Kind::TemplateNameCharacter, Span::new(from, at)).fix.extend(edit);
+                let edit = joins.then(|| (Span::new(from, at), "_"));
+                self.wrong(Kind::TemplateNameCharacter, Span::new(from, at), edit.as_slice());
             }
             while at < name.end && is_name_octet(self.octet(at)) {
                 at += 1;
@@ -133,31 +132,30 @@ impl Scanner<'_, '_, '_> {
     fn handlebars(&mut self, span: Span, content: Span) {
         let name = trim(self.text, Span::new(content.start + 1, content.end));
         let edit = match self.octet(content.start) {
-            b'!' => Some(Edit::new(span, "")),
-            b'&' | b'=' if is_name(self.octets(name)) => Some(Edit::new(Span::new(content.start, name.start), "")),
+            b'!' => Some((span, "")),
+            b'&' | b'=' if is_name(self.octets(name)) => Some((Span::new(content.start, name.start), "")),
             _ => None,
         };
-        self.wrong(Kind::TemplateForeignSyntax { system: "handlebars" }, span).fix.extend(edit);
+        self.wrong(Kind::TemplateForeignSyntax { system: "handlebars" }, span, edit.as_slice());
     }
 
     /// `{{^name}}`: Mustache's way to say "unless".
     fn inverted_section(&mut self, span: Span, content: Span) {
         let word = trim(self.text, Span::new(content.start + 1, content.end));
-        let mut node = self.push(NodeKind::Open(Helper::Other), span);
+        let mut node = self.node(NodeKind::Open(Helper::Other), span);
         node.word = word;
         node.rewrite = Rewrite::Unknown("section");
         if is_name(self.octets(word)) {
             (node.name, node.rewrite) = (word, Rewrite::Inverted);
         }
-        self.nodes.push(node);
+        self.push(&node);
     }
 
     /// The word after `#` or `/`; a space before it is reported.
     fn word_after_sign(&mut self, span: Span, content: Span) -> Span {
         let start = skip_space(self.text, content.start + 1, content.end);
         if start > content.start + 1 {
-            let gap = Edit::new(Span::new(content.start + 1, start), "");
-            self.wrong(Kind::TemplateTagSpace, span).fix.push(gap);
+            self.wrong(Kind::TemplateTagSpace, span, &[(Span::new(content.start + 1, start), "")]);
         }
         Span::new(start, word_end(self.text, start, content.end))
     }
@@ -166,15 +164,15 @@ impl Scanner<'_, '_, '_> {
     fn opening(&mut self, span: Span, content: Span) {
         let word = self.word_after_sign(span, content);
         if word.start == word.end {
-            self.wrong(Kind::TemplateNameEmpty, span);
+            self.wrong(Kind::TemplateNameEmpty, span, &[]);
             return;
         }
         let rest = trim(self.text, Span::new(word.end, content.end));
         if self.octets(word) == b"else" {
-            let sign = Edit::new(Span::new(content.start, word.start), "");
-            self.wrong(Kind::TemplateHelperUnknown { helper: "other" }, span).fix.push(sign);
-            let node = self.push(NodeKind::Else, span);
-            return self.nodes.push(node);
+            let sign = Span::new(content.start, word.start);
+            self.wrong(Kind::TemplateHelperUnknown { helper: "other" }, span, &[(sign, "")]);
+            let node = self.node(NodeKind::Else, span);
+            return self.push(&node);
         }
         self.block(span, word, rest);
     }
@@ -182,21 +180,21 @@ impl Scanner<'_, '_, '_> {
     /// A block that is opened by `word` with `rest` behind it.
     fn block(&mut self, span: Span, word: Span, rest: Span) {
         let helper = Helper::from_word(self.octets(word));
-        let mut node = self.push(NodeKind::Open(helper), span);
+        let mut node = self.node(NodeKind::Open(helper), span);
         node.word = word;
         match helper {
             Helper::If => self.condition(&mut node, rest),
             Helper::IfEq | Helper::IfNeq => self.comparison(&mut node, helper, rest),
             Helper::Other => self.unknown_block(&mut node, rest),
         }
-        self.nodes.push(node);
+        self.push(&node);
     }
 
     /// The variable at the start of `rest`, and what follows it.
     fn condition_variable(&mut self, node: &mut Node, helper: Name, rest: Span) -> Span {
         let name = Span::new(rest.start, word_end(self.text, rest.start, rest.end));
         if name.start == name.end {
-            self.wrong(Kind::TemplateConditionEmpty { helper }, node.span);
+            self.wrong(Kind::TemplateConditionEmpty { helper }, node.span, &[]);
         } else if self.checked_name(name, node.span) {
             node.name = name;
         }
@@ -217,7 +215,7 @@ impl Scanner<'_, '_, '_> {
             _ => Helper::If,
         };
         if helper == Helper::If || value.start == value.end || node.name.start == node.name.end {
-            self.wrong(Kind::TemplateConditionExtra { helper: "if" }, rest);
+            self.wrong(Kind::TemplateConditionExtra { helper: "if" }, rest, &[]);
             return;
         }
         node.value = value;
@@ -230,7 +228,7 @@ impl Scanner<'_, '_, '_> {
         let value = self.condition_variable(node, helper, rest);
         if value.start == value.end {
             if rest.start < rest.end {
-                self.wrong(Kind::TemplateConditionValueMissing { helper }, node.span);
+                self.wrong(Kind::TemplateConditionValueMissing { helper }, node.span, &[]);
             }
             return;
         }
@@ -238,14 +236,14 @@ impl Scanner<'_, '_, '_> {
         let content = self.octets(bare);
         let extra = content.contains(&b'"') || quotes == Quotes::None && content.iter().any(u8::is_ascii_whitespace);
         if extra {
-            self.wrong(Kind::TemplateConditionExtra { helper }, value);
+            self.wrong(Kind::TemplateConditionExtra { helper }, value, &[]);
             node.name = Span::at(node.span.start);
             return;
         }
         node.value = bare;
         if quotes != Quotes::Straight {
-            let fix = Edit::new(value, quoted(str_of(self.text, bare)));
-            self.wrong(Kind::TemplateConditionQuotes { helper }, value).fix.push(fix);
+            let fix = quoted(str_of(self.text, bare));
+            self.wrong(Kind::TemplateConditionQuotes { helper }, value, &[(value, &fix)]);
         }
     }
 
@@ -272,18 +270,18 @@ impl Scanner<'_, '_, '_> {
     fn closing(&mut self, span: Span, content: Span) {
         let word = self.word_after_sign(span, content);
         if word.start == word.end {
-            self.wrong(Kind::TemplateNameEmpty, span);
+            self.wrong(Kind::TemplateNameEmpty, span, &[]);
             return;
         }
         let helper = Helper::from_word(self.octets(word));
         let rest = trim(self.text, Span::new(word.end, content.end));
         if rest.start < rest.end {
-            let cut = Edit::new(Span::new(word.end, content.end), "");
-            self.wrong(Kind::TemplateConditionExtra { helper: helper.name() }, rest).fix.push(cut);
+            let cut = Span::new(word.end, content.end);
+            self.wrong(Kind::TemplateConditionExtra { helper: helper.name() }, rest, &[(cut, "")]);
         }
-        let mut node = self.push(NodeKind::Close(helper), span);
+        let mut node = self.node(NodeKind::Close(helper), span);
         node.word = word;
-        self.nodes.push(node);
+        self.push(&node);
     }
 }
 

@@ -94,7 +94,7 @@ impl Records {
         self.put(issue.kind.index() as u32 | flags << 16);
         self.put(span.map_or(NONE, |span| span.start as u32));
         self.put(span.map_or(NONE, |span| span.end as u32));
-        issue.kind.for_each_param(&mut |_, value| match value {
+        issue.kind.for_each_value(&mut |value| match value {
             Param::Number(number) => self.put(number),
             Param::Name(name) => self.put_word(name),
             Param::Region(region) => self.put_word(region.as_str()),

@@ -177,7 +177,7 @@ pub fn check_text(octets: u32, max: u32, unit: u32) -> bool {
         2 => Unit::Octets,
         _ => Unit::Unknown,
     };
-    let found = check_text_octets(text, &TextOptions { max: (max != u32::MAX).then_some(max), unit }).findings;
+    let found = check_text_octets(text, &TextOptions { max, unit }).findings;
     if found.issues.is_empty() && found.warnings.is_empty() {
         return true;
     }

@@ -4,6 +4,9 @@
 mod email;
 mod json;
 mod phone;
+mod request;
 mod retry;
+mod sms;
 mod template;
+mod text;
 mod vocabulary;

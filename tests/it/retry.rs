@@ -180,7 +180,8 @@ fn hostile_bodies_are_answers() {
         assert_sound(&answer, &failure);
         let names = failure.issues[0].path.iter().map(|step| matches!(step, Step::Name(name) if name.len() > 1000));
         assert!(!names.into_iter().any(|long| long));
-        assert!(start.elapsed().as_secs() < 5, "{}", &body[..40]);
+        // Quadratic time would be hours; a busy machine needs seconds.
+        assert!(start.elapsed().as_secs() < 60, "{}", &body[..40]);
     }
     for body in [
         &b"\xFF\xFE{\"error\":1}"[..],

@@ -313,7 +313,7 @@ fn hostile_texts_are_linear() {
         "{{#if_eq a \"x\"}}{{#if a}}{{/x}}{{/if_eq}}",
     ];
     for piece in pieces {
-        let time = check_repeated(piece, 200_000 / piece.len());
+        let time = check_repeated(piece, 100_000 / piece.len());
         assert!(time.as_secs() < 3, "{piece:?} took {time:?}");
     }
     let braces = check_template(&"{{}}".repeat(2000), None);

@@ -2,13 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+
+import { transform } from 'esbuild';
+
 import { checkScript } from '../../www/build/locales/checks.mjs';
 import { compact, parseMessage } from '../../www/build/locales/message.mjs';
-import { compileLocales, moduleOf } from '../../www/build/locales.mjs';
+import { buildLocales, compileLocales, moduleOf } from '../../www/build/locales.mjs';
 import { ROOT } from './messages.bundle.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'presend-locales-'));
@@ -244,7 +247,7 @@ test('a message becomes a string where it can, and keeps literal braces', () => 
   assert.deepEqual(form('{f, select, none {a} other {b {f}}}'), { f: { none: 'a', other: 'b {f}' } });
 });
 
-test('the module holds the data and nothing else', async () => {
+test('the module holds the data, in the order of the source, and nothing else', async () => {
   const { locales, problems } = compileLocales();
   assert.deepEqual(problems, []);
   assert.deepEqual(
@@ -252,19 +255,26 @@ test('the module holds the data and nothing else', async () => {
     ['ar rtl', 'en ltr', 'hi ltr'],
   );
   for (const locale of locales) {
-    const { js, dts } = moduleOf(locale);
-    const { default: read } = await import(`data:text/javascript,${encodeURIComponent(js)}`);
+    const { code } = await transform(moduleOf(locale), { loader: 'ts' });
+    const { default: read } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
     assert.deepEqual(read, locale);
-    assert.match(js, /^\/\/ @generated from locales\/\w+\.arb/);
-    assert.match(dts, /export default locale;/);
+    const source = JSON.parse(readFileSync(join(ROOT, `locales/${locale.locale}.arb`), 'utf8'));
+    const keys = Object.keys(source).filter((key) => !key.startsWith('@'));
+    assert.deepEqual(Object.keys(read.messages), keys);
   }
 });
 
-test('the command writes modules, and fails without a folder', () => {
-  const run = (...words) =>
-    spawnSync(process.execPath, [join(ROOT, 'www/build/locales.mjs'), ...words], { encoding: 'utf8' });
-  assert.equal(run('--check').stdout, '3 locales: ar en hi\n');
-  assert.equal(run(join(folder, 'out')).status, 0);
-  assert.match(readFileSync(join(folder, 'out/hi.js'), 'utf8'), /locale:"hi"/);
-  assert.equal(run().status, 1);
+test('modules are written, unless something is not right', () => {
+  const out = join(folder, 'out');
+  const whole = compileLocales();
+  assert.equal(buildLocales(out, whole).length, 3);
+  assert.match(readFileSync(join(out, 'hi.ts'), 'utf8'), /"locale":"hi"/);
+  const broken = { ...whole, problems: ['locales/hi.arb:7 unknown is missing'] };
+  assert.throws(() => buildLocales(join(folder, 'none'), broken), /hi\.arb:7 unknown is missing\n1 problems/);
+  assert.equal(existsSync(join(folder, 'none')), false);
+});
+
+test('the command checks', () => {
+  const command = [join(ROOT, 'www/build/locales.mjs'), '--check'];
+  assert.equal(spawnSync(process.execPath, command, { encoding: 'utf8' }).stdout, '3 locales: ar en hi\n');
 });

@@ -1,7 +1,5 @@
-// The messages room as a module to import: sources bundled into a temporary folder. Once the package build writes
-// dist/esm, `loadMessages` can import `dist/esm/messages/index.js` and `dist/esm/locales/*.js` instead.
+// The messages room as a module to import: the generated sources and the room's own, bundled into a temporary folder.
 
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,43 +7,38 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { build } from 'esbuild';
 
+import { buildLocales } from '../../www/build/locales.mjs';
+
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'presend-messages-'));
 process.on('exit', () => rmSync(FOLDER, { recursive: true, force: true }));
 
-export const LOCALES = join(FOLDER, 'locales');
-const compiled = {
-  name: 'compiled-locales',
-  setup: (plugin) => plugin.onResolve({ filter: /^\.\.\/locales\// }, resolveLocale),
-};
-const resolveLocale = ({ path }) => ({ path: join(FOLDER, path.slice('../'.length)) });
+const source = (path) => join(ROOT, 'www/lib', path);
+const localeOf = (name) => source(`generated/locales/${name}.ts`);
 
-/** Compiles the locales as the package build does, by the command line. */
-export function writeLocales() {
-  execFileSync(process.execPath, [join(ROOT, 'www/build/locales.mjs'), LOCALES], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-/** `{ createMessages, en, hi, ar, … }`. */
+/** `{ createMessages, en, hi, ar, … }`: the locales compiled as the package build compiles them. */
 export async function loadMessages(names) {
-  await bundle({ outfile: join(FOLDER, 'messages.mjs'), plugins: [compiled] });
-  const { createMessages } = await import(pathToFileURL(join(FOLDER, 'messages.mjs')).href);
-  const locales = await Promise.all(names.map((name) => import(pathToFileURL(join(LOCALES, `${name}.js`)).href)));
-  return { createMessages, ...Object.fromEntries(names.map((name, at) => [name, locales[at].default])) };
+  buildLocales();
+  const entryPoints = { messages: source('messages/index.ts') };
+  for (const name of names) entryPoints[name] = localeOf(name);
+  // Split, so that the English that `createMessages` falls back to is the same object as `en`.
+  await bundle({ entryPoints, splitting: true, outdir: FOLDER, outExtension: { '.js': '.mjs' } });
+  const load = async (name) => import(pathToFileURL(join(FOLDER, `${name}.mjs`)).href);
+  const { createMessages } = await load('messages');
+  const locales = await Promise.all(names.map(async (name) => [name, (await load(name)).default]));
+  return { createMessages, ...Object.fromEntries(locales) };
 }
 
 /** The minified code without any locale. */
-export async function minifiedCode() {
-  const { outputFiles } = await bundle({ write: false, minify: true, external: ['../locales/*'] });
+export const minifiedCode = () =>
+  minified({ entryPoints: [source('messages/index.ts')], external: ['../generated/*'] });
+
+/** The minified module of a locale. */
+export const minifiedLocale = (name) => minified({ entryPoints: [localeOf(name)] });
+
+async function minified(options) {
+  const { outputFiles } = await bundle({ write: false, minify: true, ...options });
   return outputFiles[0].contents;
 }
 
-const bundle = (options) =>
-  build({
-    entryPoints: [join(ROOT, 'www/lib/messages/index.ts')],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    ...options,
-  });
+const bundle = (options) => build({ bundle: true, format: 'esm', target: 'es2022', charset: 'utf8', ...options });

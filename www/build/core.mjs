@@ -1,6 +1,8 @@
 // The core: cargo → wasm-bindgen → wasm-opt → `www/lib/generated/{bindings,hex}.ts` and the bare module.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { emptyPanics } from './panics.mjs';
 import { root, run, rust, say } from './tools.mjs';
 
 const FEATURES = [
@@ -11,6 +13,13 @@ const FEATURES = [
   'sign-ext',
   'mutable-globals',
   'multivalue',
+];
+
+/** 64 KiB of stack, where wasm-ld would take 1 MiB of memory; and no path of the machine that builds. */
+const flags = () => [
+  '-Clink-arg=-zstack-size=65536',
+  `--remap-path-prefix=${process.env.CARGO_HOME ?? `${homedir()}/.cargo`}=cargo`,
+  `--remap-path-prefix=${root}=`,
 ];
 
 /** Builds the core into `www/lib/generated` and `to`; `trap: true` makes the one that can be made to fail. */
@@ -36,21 +45,22 @@ export function buildCore({
       target,
     ],
     {
-      // 64 KiB of stack, where wasm-ld would take 1 MiB of memory.
-      env: { RUSTFLAGS: `-C link-arg=-zstack-size=65536${trap ? ' --cfg presend_trap' : ''}` },
+      env: { CARGO_ENCODED_RUSTFLAGS: [...flags(), ...(trap ? ['--cfg=presend_trap'] : [])].join('\x1f') },
     },
   );
   const out = `${root}${target}/bindgen`;
   run(wasmBindgen, [
     '--target',
     'bundler',
-    '--remove-name-section',
+    '--no-demangle',
     '--remove-producers-section',
     '--out-dir',
     out,
     `${target}/wasm32-unknown-unknown/release/presend.wasm`,
   ]);
+  emptyPanics(`${out}/presend_bg.wasm`);
   run(`${root}node_modules/.bin/wasm-opt`, [
+    '--strip-debug',
     '-O3',
     '--converge',
     ...FEATURES.map((name) => `--enable-${name}`),

@@ -1,6 +1,6 @@
 // Compiles locales/*.arb into one plain-data module per language, and refuses to when a translation is not whole.
 //
-//   node www/build/locales.mjs FOLDER     writes FOLDER/<locale>.js and FOLDER/<locale>.d.ts
+//   node www/build/locales.mjs            writes www/lib/generated/locales/<locale>.ts, as the package build does
 //   node www/build/locales.mjs --check    only looks
 //
 // A source is an ARB file (JSON; texts in ICU MessageFormat); docs/TRANSLATING.md tells translators what it holds. Which
@@ -17,6 +17,7 @@ import { keysOf } from './locales/keys.mjs';
 import { compact, parseMessage } from './locales/message.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const GENERATED = join(ROOT, 'www/lib/generated/locales');
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg']);
 
 /** `{ locale, messages, notes, lines, settings, problems }` of the text of an ARB file. */
@@ -102,11 +103,7 @@ function tryParse(text) {
 /** The data of a checked locale: what its module exports. */
 export function localeOf({ locale, settings }, trees) {
   const dir = RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script) ? 'rtl' : 'ltr';
-  const messages = Object.fromEntries(
-    Object.keys(trees)
-      .sort()
-      .map((key) => [key, compact(trees[key])]),
-  );
+  const messages = Object.fromEntries(Object.entries(trees).map(([key, tree]) => [key, compact(tree)]));
   return { locale, dir, ...(settings['x-numbers'] && { numbers: settings['x-numbers'] }), messages };
 }
 
@@ -132,34 +129,38 @@ function readVocabulary() {
   return JSON.parse(readFileSync(join(ROOT, 'tests/cases/vocabulary.json'), 'utf8'));
 }
 
-/** The module of a locale, and its types. */
+/** The module of a locale. */
 export function moduleOf(locale) {
-  const header = `// @generated from locales/${locale.locale}.arb: node www/build/locales.mjs\n`;
-  const data = JSON.stringify(locale).replace(/"([a-z]\w*)":/g, '$1:');
-  const types =
-    "import type { Locale } from '../messages/index.js';\ndeclare const locale: Locale;\nexport default locale;\n";
-  return { js: `${header}export default ${data};\n`, dts: header + types };
+  return `// Made by the build from locales/${locale.locale}.arb.
+
+import type { Locale } from '../../messages/locale.js';
+
+const locale: Locale = ${JSON.stringify(locale)};
+export default locale;
+`;
 }
 
-function main([folder]) {
-  if (!folder) return fail('usage: node www/build/locales.mjs FOLDER | --check');
-  const { locales, problems } = compileLocales();
-  for (const problem of problems) console.error(problem);
-  if (problems.length) return fail(`${problems.length} problems in locales/; docs/TRANSLATING.md explains the format`);
-  if (folder !== '--check') {
-    mkdirSync(folder, { recursive: true });
-    for (const locale of locales) {
-      const { js, dts } = moduleOf(locale);
-      writeFileSync(join(folder, `${locale.locale}.js`), js);
-      writeFileSync(join(folder, `${locale.locale}.d.ts`), dts);
-    }
+/** Writes a module for each locale into `folder`; an `Error` tells what is not right. */
+export function buildLocales(folder = GENERATED, compiled = compileLocales()) {
+  const { locales, problems } = compiled;
+  if (problems.length > 0) {
+    throw new Error(`${problems.join('\n')}\n${problems.length} problems; docs/TRANSLATING.md explains the format`);
   }
-  console.log(`${locales.length} locales: ${locales.map(({ locale }) => locale).join(' ')}`);
+  mkdirSync(folder, { recursive: true });
+  for (const locale of locales) writeFileSync(join(folder, `${locale.locale}.ts`), moduleOf(locale));
+  return locales;
 }
 
-function fail(sentence) {
-  console.error(sentence);
-  process.exitCode = 1;
+function main([option]) {
+  const compiled = compileLocales();
+  for (const problem of compiled.problems) console.error(problem);
+  if (compiled.problems.length > 0) {
+    console.error(`${compiled.problems.length} problems in locales/; docs/TRANSLATING.md explains the format`);
+    process.exitCode = 1;
+    return;
+  }
+  if (option !== '--check') buildLocales(GENERATED, compiled);
+  console.log(`${compiled.locales.length} locales: ${compiled.locales.map(({ locale }) => locale).join(' ')}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));

@@ -1,9 +1,9 @@
 // The package: generated sources, then ESM, CommonJS and types in `dist`.
 
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildCore } from './core.mjs';
-import { compileLocales } from './locales.mjs';
+import { buildLocales } from './locales.mjs';
 import { tableOctets } from './phone/bytes.mjs';
 import { buildProfiles } from './profiles.mjs';
 import { root, run, say } from './tools.mjs';
@@ -18,34 +18,13 @@ const sources = (folder) =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${folder}${name}`);
 
-/** Data that travel as modules of their own: the numbering plans as hex, the locales as plain objects. */
+/** Data that travel as a module of their own: the numbering plans, as hex. */
 function buildData() {
   const numbers = Buffer.from(tableOctets('NUMBERS')).toString('hex');
   writeFileSync(
     `${generated}phone-numbers.ts`,
     `// Made by the build from src/phone/table.rs.\nexport const hex =\n  '${numbers}';\n`,
   );
-  mkdirSync(`${generated}locales`, { recursive: true });
-  const { locales, problems } = compileLocales(
-    undefined,
-    process.env.DRAFT ? JSON.parse(readFileSync(process.env.DRAFT, 'utf8')) : undefined,
-  );
-  if (problems.length > 0) {
-    console.error(problems.join('\n'));
-    process.exit(1);
-  }
-  for (const locale of locales) {
-    writeFileSync(
-      `${generated}locales/${locale.locale}.ts`,
-      `// Made by the build from locales/${locale.locale}.arb.
-
-import type { Locale } from '../../messages/locale.js';
-
-const locale: Locale = ${JSON.stringify(locale)};
-export default locale;
-`,
-    );
-  }
 }
 
 /** What does not need the Rust toolchain again once the core is built. */
@@ -53,14 +32,17 @@ async function buildLayer() {
   buildVocabulary();
   buildProfiles();
   buildData();
+  buildLocales();
   say('types');
   run(`${root}node_modules/.bin/tsc`, ['-p', 'tsconfig.json']);
   say('modules');
   const common = { entryPoints: sources(lib), outbase: lib, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
   await build({ ...common, format: 'esm', outdir: `${dist}esm` });
-  await build({ ...common, format: 'cjs', outdir: `${dist}cjs`, platform: 'node' });
+  // The command line is a module only: nobody requires it.
+  const required = common.entryPoints.filter((name) => !name.startsWith(`${lib}cli/`));
+  await build({ ...common, entryPoints: required, format: 'cjs', outdir: `${dist}cjs`, platform: 'node' });
   // The same declarations serve `require`: the nearest package.json says what the files are.
-  cpSync(`${dist}esm`, `${dist}cjs`, { recursive: true, filter: (from) => !/\.js$/.test(from) });
+  cpSync(`${dist}esm`, `${dist}cjs`, { recursive: true, filter: (from) => !/\.js$|\/cli$/.test(from) });
   writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
 }
 

@@ -6,6 +6,14 @@ import { root } from './tools.mjs';
 /** The codes and reasons, as the Rust tables have them. */
 export const vocabulary = () => JSON.parse(readFileSync(`${root}tests/cases/vocabulary.json`, 'utf8'));
 
+/** The table of kinds as one text, in the order of the core's enum: `reason code param param:n;…`; `:n` marks numbers. */
+const kindRows = (reasons) =>
+  reasons
+    .map(({ reason, code, params }) =>
+      [reason, code === reason ? '=' : (code ?? ''), ...params.map(([name, kind]) => (kind === 'u32' ? `${name}:n` : name))].join(' '),
+    )
+    .join(';');
+
 const type = (param) => (param === 'u32' ? 'number' : 'string');
 
 export function buildVocabulary(generated = `${root}www/lib/generated/`) {
@@ -15,6 +23,7 @@ export function buildVocabulary(generated = `${root}www/lib/generated/`) {
     return `  /** ${doc.replaceAll('*/', '* /')} */\n  ${reason}: { code: ${code ? `'${code}'` : 'null'}; params: { ${members} } };`;
   });
   mkdirSync(generated, { recursive: true });
+  writeFileSync(`${generated}kinds.ts`, `// Made by the build from tests/cases/vocabulary.json.\nexport const kinds =\n  '${kindRows(reasons)}';\n`);
   writeFileSync(
     `${generated}vocabulary.ts`,
     `// Made by the build from tests/cases/vocabulary.json, which comes from the tables in src/issue and src/catalog.

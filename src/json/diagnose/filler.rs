@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{Expect, Reader, edit};
 use crate::issue::{Kind, Name, Span};
-use crate::json::scan::{ValueKind, skip_space};
+use crate::json::scan::{Marks, ValueKind, skip_space};
 use crate::text::{Decoded, decode};
 
 /// A placeholder is looked for within so many octets.
@@ -91,9 +91,10 @@ impl Reader<'_> {
         if matches!(first, b'"' | b'\'' | b'}' | b'\n' | b'\r') || inside.contains(&b':') || inside.contains(&b'\n') {
             return None;
         }
-        let mut end = at + open + octets + close.len();
-        if self.octet_at(end) == Some(b'}') && self.stands(at, b"{{{") {
-            end += 1;
+        let end = at + open + octets + close.len();
+        if self.stands(at, b"{{{") {
+            // Three braces are an unescaped placeholder, or one in an object.
+            return (self.octet_at(end) == Some(b'}')).then_some(end + 1);
         }
         Some(end)
     }
@@ -111,7 +112,7 @@ impl Reader<'_> {
                 None => break,
             }
         }
-        self.leaf(ValueKind::Null, start, self.at, false)
+        self.leaf(ValueKind::Null, start, self.at)
     }
 
     /// A placeholder where a name is expected: a name if a colon follows, or a block's tag.
@@ -121,7 +122,7 @@ impl Reader<'_> {
             return Expect::Nothing;
         }
         match self.octet_at(skip_space(self.text, end)) {
-            Some(b':') => self.named(ValueKind::Null, Span::new(start, end), false),
+            Some(b':') => self.named(ValueKind::Null, Span::new(start, end), Marks::default()),
             Some(b',') => self.placeholder_between(end),
             _ => Expect::Name,
         }

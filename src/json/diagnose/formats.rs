@@ -129,7 +129,10 @@ impl Reader<'_> {
                     _ => self.starts_value() && self.slice(self.value_end, self.at).contains(&b'\n'),
                 };
                 match again {
-                    true => self.report(Kind::JsonSeveralDocuments, Span::new(self.at, self.at + 1), Vec::new()),
+                    true => {
+                        let first = Span::new(self.at, self.at + self.character(self.at).1);
+                        self.report(Kind::JsonSeveralDocuments, first, Vec::new());
+                    }
                     false => self.report(Kind::JsonTextAfterValue, Span::new(self.at, end), Vec::new()),
                 }
                 Expect::Nothing

@@ -8,6 +8,7 @@
 //!
 //! What it reads goes onto a tape too, so that warnings come beside errors.
 
+mod contents;
 mod filler;
 mod formats;
 mod numbers;
@@ -17,7 +18,7 @@ mod words;
 
 use alloc::vec::Vec;
 
-use super::scan::{Sink, ValueKind};
+use super::scan::{Marks, Sink, ValueKind};
 use super::tape::Tape;
 use super::value::name_of;
 use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span, Step};
@@ -151,8 +152,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Puts a value onto the tape and goes on after it.
-    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, remarkable: bool) -> Expect {
-        self.tape.leaf(kind, start, end, remarkable);
+    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize) -> Expect {
+        self.tape.leaf(kind, start, end, Marks::default());
         self.done(end)
     }
 

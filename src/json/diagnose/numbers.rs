@@ -29,7 +29,7 @@ impl Reader<'_> {
         match self.mistake(start, end) {
             Some((kind, fix)) => {
                 self.report(kind, Span::new(start, end), fix);
-                let value = self.leaf(ValueKind::Null, start, end, false);
+                let value = self.leaf(ValueKind::Null, start, end);
                 // A sign alone may belong to what comes after a space.
                 if end == start + 1 { Expect::Nothing } else { value }
             }
@@ -53,7 +53,7 @@ impl Reader<'_> {
     /// `...` in the place of an element is a gap, not a value.
     fn ellipsis_as_value(&mut self, start: usize) -> Expect {
         self.ellipsis(3, Expect::Comma);
-        self.leaf(ValueKind::Null, start, start + 3, false)
+        self.leaf(ValueKind::Null, start, start + 3)
     }
 
     /// What is wrong with the number in the octets `start..end`, and its repair.
@@ -77,7 +77,9 @@ impl Reader<'_> {
             [b'.', b'0'..=b'9', ..] => {
                 self.if_number(Kind::JsonMissingDigits { part: "integer" }, edit(first, first, "0"))
             }
-            [.., b'n'] => self.if_number(Kind::JsonBigintSuffix, edit(end - 1, end, "")),
+            [integer @ .., b'n'] if integer.iter().all(u8::is_ascii_digit) => {
+                self.if_number(Kind::JsonBigintSuffix, edit(end - 1, end, ""))
+            }
             [.., b'e' | b'E'] | [.., b'e' | b'E', b'+' | b'-'] => {
                 self.digits_only(first).map(|_| (Kind::JsonMissingDigits { part: "exponent" }, Vec::new()))
             }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::words::OBJECT_OBJECT;
 use super::{Expect, Frame, Reader, edit};
 use crate::issue::{Edit, Kind, Related, Span};
-use crate::json::scan::{Sink, ValueKind, skip_space};
+use crate::json::scan::{Marks, Sink, ValueKind, skip_space};
 
 /// Open brackets named in a finding, the innermost ones.
 const MAX_RELATED: usize = 64;
@@ -29,7 +29,7 @@ impl Reader<'_> {
             Some(b'[') if self.stands(self.at, OBJECT_OBJECT) => {
                 let span = Span::new(self.at, self.at + OBJECT_OBJECT.len());
                 self.report(Kind::JsonOtherFormat { found: "object_to_string" }, span, Vec::new());
-                self.leaf(ValueKind::Null, span.start, span.end, false)
+                self.leaf(ValueKind::Null, span.start, span.end)
             }
             Some(bracket @ (b'{' | b'[')) => self.open(bracket),
             Some(bracket @ (b'}' | b']')) => self.close_without_value(bracket),
@@ -53,7 +53,7 @@ impl Reader<'_> {
             Some(b',') => self.extra_comma(edit(self.at, self.at + 1, ""), Expect::Name),
             Some(b':') => {
                 self.report(Kind::JsonMissingName, Span::at(self.at), Vec::new());
-                self.named(ValueKind::Null, Span::at(self.at), false);
+                self.named(ValueKind::Null, Span::at(self.at), Marks::default());
                 self.colon()
             }
             Some(b'{' | b'[') => {
@@ -68,9 +68,9 @@ impl Reader<'_> {
     }
 
     /// The name in `span` is read: a string with its quotation marks, or (as `Null`) a word without.
-    pub(super) fn named(&mut self, kind: ValueKind, span: Span, escapes: bool) -> Expect {
+    pub(super) fn named(&mut self, kind: ValueKind, span: Span, marks: Marks) -> Expect {
         let node = self.tape.next();
-        self.tape.leaf(kind, span.start, span.end, escapes);
+        self.tape.leaf(kind, span.start, span.end, marks);
         if let Some(frame) = self.frames.last_mut() {
             frame.name = Some(node);
             frame.between = false;
@@ -258,7 +258,7 @@ impl Reader<'_> {
         let gap = self.value_end;
         self.report(Kind::JsonMissingValue, Span::at(gap), Vec::new());
         let at = self.at;
-        self.leaf(ValueKind::Null, gap, gap, false);
+        self.leaf(ValueKind::Null, gap, gap);
         self.at = at;
         Expect::Comma
     }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::{Expect, Reader, edit};
 use crate::issue::{Edit, Kind, Name, Span};
-use crate::json::scan::{ValueKind, skip_space};
+use crate::json::scan::{Marks, ValueKind, skip_space};
 
 /// A name without quotation marks is looked for within so many octets.
 const MAX_NAME_OCTETS: usize = 128;
@@ -34,22 +34,22 @@ impl Reader<'_> {
                 let issue = Kind::JsonLiteralCase { expected: literal };
                 self.report(issue, Span::new(start, end), edit(start, end, literal));
             }
-            return self.leaf(kind, start, end, false);
+            return self.leaf(kind, start, end);
         }
         if let Some(&found) = FOREIGN.iter().find(|found| word.eq_ignore_ascii_case(found.as_bytes())) {
             let issue = Kind::JsonForeignLiteral { found, expected: "null" };
             self.report(issue, Span::new(start, end), edit(start, end, "null"));
-            return self.leaf(ValueKind::Null, start, end, false);
+            return self.leaf(ValueKind::Null, start, end);
         }
         if let Some(&found) = NOT_FINITE.iter().find(|found| word.eq_ignore_ascii_case(found.as_bytes())) {
             self.report(Kind::JsonNotFinite { found }, Span::new(start, end), edit(start, end, "null"));
-            return self.leaf(ValueKind::Null, start, end, false);
+            return self.leaf(ValueKind::Null, start, end);
         }
         let begins = |(literal, _): &&(Name, ValueKind)| word.len() > 1 && literal.as_bytes().starts_with(word);
         if let Some(&(expected, kind)) = LITERALS.iter().find(begins) {
             let issue = Kind::JsonIncompleteLiteral { expected };
             self.report(issue, Span::new(start, end), edit(start, end, expected));
-            return self.leaf(kind, start, end, false);
+            return self.leaf(kind, start, end);
         }
         self.unquoted_string()
     }
@@ -85,15 +85,15 @@ impl Reader<'_> {
         let fix = self.quoted(start, end);
         self.report(Kind::JsonUnquotedString, Span::new(start, end), fix);
         // What warnings look at is the content, and a string's content lies within its quotation marks.
-        self.leaf(ValueKind::Null, start, end, false)
+        self.leaf(ValueKind::Null, start, end)
     }
 
     /// A word where a name should be.
     pub(super) fn unquoted_name(&mut self) -> Expect {
-        let (start, end) = (self.at, self.word_end(self.at));
-        if self.stands(start, b"...") {
+        if self.stands(self.at, b"...") {
             return self.ellipsis(3, Expect::Name);
         }
+        let (start, end) = (self.at, self.word_end(self.at));
         if let Some(comma) = self.thousands(end) {
             let kind = Kind::JsonDigitSeparator;
             self.report(kind, Span::new(comma, comma + 1), edit(comma, comma + 1, ""));
@@ -104,7 +104,7 @@ impl Reader<'_> {
         }
         let fix = self.quoted(start, end);
         self.report(Kind::JsonUnquotedName, Span::new(start, end), fix);
-        self.named(ValueKind::Null, Span::new(start, end), false)
+        self.named(ValueKind::Null, Span::new(start, end), Marks::default())
     }
 
     /// The comma right before the octets to `end`, where it separates thousands as in `1,000`.

@@ -2,6 +2,7 @@
 
 mod cases;
 mod fuzz;
+mod providers;
 mod suites;
 
 use presend::email::EmailCheck;

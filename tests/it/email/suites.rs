@@ -168,3 +168,53 @@ fn reasons_of_the_suites_are_ours() {
     }
     assert!(surprises.is_empty(), "{} rows:\n{}", surprises.len(), surprises.join("\n"));
 }
+
+/// Where the crate `email_address` 0.2.9 (`is_valid`, which has no SMTPUTF8 switch and follows RFC 5322 where that differs)
+/// thinks otherwise than RFC 5321 and 6531: its verdict, our first reason or the row's flags, how many rows, and why.
+const ORACLE: [(bool, &str, usize, &str); 16] = [
+    (false, "quoted", 5, "RFC 5321 §4.1.2: a quoted-string may be empty, and a quoted pair may be a space"),
+    (false, "quoted,utf8_local", 1, "RFC 6531 §3.3: qtextSMTP is extended by UTF8-non-ascii"),
+    (false, "utf8_domain,utf8_local", 1, "RFC 6531 §3.3: combining marks (Hindi vowel signs) are UTF8-non-ascii"),
+    (false, "utf8_domain,utf8_local,uts46_ok", 1, "UTS #46 §2.3: an ideographic full stop is a dot"),
+    (false, "utf8_domain,uts46_ok", 2, "UTS #46 §4: a decomposed label is composed, an ideographic full stop is a dot"),
+    (false, "utf8_local", 3, "RFC 6531 §3.3: every character outside ASCII is UTF8-non-ascii"),
+    (true, "email_address_literal_invalid", 3, "RFC 5321 §4.1.3: RFC 5322's domain-literal is no address literal"),
+    (true, "email_address_literal_tag", 1, "RFC 5321 §4.1.3: the tag has to be registered"),
+    (
+        true,
+        "email_domain_character",
+        2,
+        "RFC 5321 §4.1.2: a domain is letters, digits and hyphens, not RFC 5322's atext",
+    ),
+    (true, "email_ipv4_octet", 6, "RFC 5321 §4.1.3: Snum is 0 to 255"),
+    (true, "email_ipv4_octet_count", 6, "RFC 5321 §4.1.3: four numbers"),
+    (true, "email_ipv6_elision_repeated", 14, "RFC 5321 §4.1.3: one `::`"),
+    (true, "email_ipv6_elision_too_short", 10, "RFC 5321 §4.1.3: `::` stands for two groups at least"),
+    (true, "email_ipv6_group", 19, "RFC 5321 §4.1.3: one to four hexadecimal digits"),
+    (true, "email_ipv6_group_count", 9, "RFC 5321 §4.1.3: eight groups"),
+    (true, "email_ipv6_tag_missing", 2, "RFC 5321 §4.1.3: `IPv6:` comes first"),
+];
+
+/// As above, for length, which the crate checks in parts alone.
+const ORACLE_TOO_LONG: (bool, &str, usize, &str) =
+    (true, "email_mailbox_too_long", 2, "RFC 5321 §4.5.3.1.3: 254 octets in all");
+
+#[test]
+fn email_address_disagrees_as_listed() {
+    let options = EmailOptions { mode: EmailMode::Strict, smtputf8: true, ..EmailOptions::default() };
+    let mut classes: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let rows = rows();
+    for row in &rows {
+        let check = check_email(&row.address, &options);
+        let theirs = email_address::EmailAddress::is_valid(&row.address);
+        if theirs != check.is_ok() {
+            let reason = reasons(&check.findings.issues).first().map_or(row.flags.clone(), |reason| reason.to_string());
+            *classes.entry((theirs, reason)).or_default() += 1;
+        }
+    }
+    let listed = ORACLE.iter().chain([&ORACLE_TOO_LONG]);
+    let listed: BTreeMap<_, _> = listed.map(|(theirs, class, rows, _)| ((*theirs, class.to_string()), *rows)).collect();
+    if !rows.is_empty() {
+        assert_eq!(classes, listed, "verdict of the crate and class, rows");
+    }
+}

@@ -3,6 +3,7 @@
 // The mirror image of `src/phone/contexts.rs`; the two change together.
 
 let next = 0;
+let start = 0;
 const take = (size) => {
   next += size;
   return next - size;
@@ -12,23 +13,13 @@ const take = (size) => {
 export const GAMMA = 112;
 
 /** Header fields, one gamma each. */
-export const HEADER = {
-  version: take(GAMMA),
-  count: take(GAMMA),
-  action: take(4 * GAMMA),
-  digit: take(16),
-  pair: take(2 * GAMMA),
-};
-export const PLAN = {
-  step: take(GAMMA),
-  regions: take(GAMMA),
-  letter: take(28 * 32),
-  idd: take(128),
-  trunk: take(128),
-};
+export const HEADER = { version: take(GAMMA), count: take(GAMMA), action: take(4 * GAMMA), digit: take(16), pair: take(2 * GAMMA) };
+export const PLAN = { step: take(GAMMA), regions: take(GAMMA), letter: take(28 * 32), idd: take(128), trunk: take(128), lengths: take(17) };
 
-/** Contexts of one automaton, from 0. */
-const start = next;
+/** Where the contexts of the rules start; those of the numbers follow. */
+export const AUTOMATA = next;
+
+start = next;
 const NODE = {
   label: take(1),
   labelValue: take(512),
@@ -48,11 +39,30 @@ const NODE = {
   leafType: take(16),
   leafRegion: take(32),
 };
-const size = next - start;
-take(size);
+/** Contexts of one automaton. */
+export const AUTOMATON = next - start;
+take(AUTOMATON);
 
-/** Contexts of automaton 0 (rules) or 1 (numbers). */
-export const automaton = (which) =>
-  Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at + which * size]));
-
+/** Contexts of the table. */
 export const TOTAL = next;
+
+/** The contexts of an automaton that start at `base`. */
+export const automaton = (base) => Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at - AUTOMATA + base]));
+
+next = 0;
+/** Header fields of the formats, which are a stream of their own. */
+export const FORMAT = {
+  version: take(GAMMA),
+  count: take(GAMMA),
+  text: take(128),
+  groups: take(GAMMA),
+  least: take(GAMMA),
+  more: take(GAMMA),
+  string: take(3 * 64),
+  abroad: take(GAMMA),
+  digits: take(GAMMA),
+  digit: take(10 * 16),
+};
+
+export const FORMAT_AUTOMATON = next;
+export const FORMAT_TOTAL = next + AUTOMATON;

@@ -1,12 +1,10 @@
-// The table as octets: header, rules, then the automaton of every calling code, depth first.
+// The tables as octets: a header, then the automaton of every calling code.
 //
-// The mirror image of `src/phone/decode.rs`; the two change together.
+// The mirror image of `src/phone/decode.rs` and `src/phone/formats.rs`; they change together.
 
-import { DEAD } from './automaton.mjs';
 import { Encoder } from './coder.mjs';
-import { automaton, GAMMA, HEADER, PLAN, TOTAL } from './contexts.mjs';
-
-const RANKS = 40;
+import { AUTOMATA, AUTOMATON, FORMAT, FORMAT_AUTOMATON, FORMAT_TOTAL, GAMMA, HEADER, PLAN, TOTAL } from './contexts.mjs';
+import { NodeWriter } from './nodes.mjs';
 
 /** What `generate.mjs` hands over, as octets. */
 export function encodeTable({ version, actions, pairs, plans, rules, numbers }) {
@@ -19,9 +17,9 @@ export function encodeTable({ version, actions, pairs, plans, rules, numbers }) 
   coder.gamma(HEADER.count, plans.length);
   writePlans(coder, plans);
   coder.gamma(HEADER.count, rules.roots.length);
-  const writer = new NodeWriter(coder, rules.pool, 0);
+  const writer = new NodeWriter(coder, rules.pool, AUTOMATA);
   for (const root of rules.roots) writer.root(root);
-  const other = new NodeWriter(coder, numbers.pool, 1);
+  const other = new NodeWriter(coder, numbers.pool, AUTOMATA + AUTOMATON);
   for (const root of numbers.roots) other.root(root);
   return coder.octets();
 }
@@ -39,168 +37,53 @@ function writePlans(coder, plans) {
     coder.gamma(PLAN.regions, regions.length);
     for (const region of regions) {
       // `001` is written as no letters.
-      const [first, second] =
-        region.code === '001' ? [0, 0] : [...region.code].map((letter) => letter.charCodeAt(0) - 64);
+      const [first, second] = region.code === '001' ? [0, 0] : [...region.code].map((letter) => letter.charCodeAt(0) - 64);
       coder.tree(PLAN.letter, 5, first);
       coder.tree(PLAN.letter + 32 * (1 + first), 5, second);
       coder.tree(PLAN.idd, 7, region.iddRule);
       coder.tree(PLAN.trunk, 7, region.trunkRule);
+      writeLengths(coder, region, regions);
     }
   }
 }
 
-/** For each node that only counts the digits left: its labels by that count; null for the others. */
-export function leafLists(pool) {
-  const lists = [[]];
-  for (let id = 1; id < pool.labels.length; id += 1) {
-    const [first, ...others] = pool.children[id];
-    const isUniform = lists[first] && others.every((child) => child === first);
-    lists.push(isUniform ? [pool.labels[id], ...lists[first]] : null);
-  }
-  return lists;
+/** Lengths of a region's national numbers, where others share its calling code and have others. */
+function writeLengths(coder, { lengths }, regions) {
+  const own = regions.some((region) => region.lengths.some((length) => !lengths.includes(length)));
+  coder.bit(PLAN.lengths, Number(own));
+  if (!own) return;
+  for (let length = 0; length < 16; length += 1) coder.bit(PLAN.lengths + 1 + length, Number(lengths.includes(length)));
 }
 
-/** Digits that can follow at most. */
-function heights(pool) {
-  const out = [-1];
-  for (let id = 1; id < pool.labels.length; id += 1)
-    out.push(1 + Math.max(...pool.children[id].map((child) => out[child])));
-  return out;
-}
-
-const SAME = 0;
-const IS_DEAD = 1;
-const OTHER = 2;
-const NONE = 3;
-
-class NodeWriter {
-  constructor(coder, pool, which) {
-    this.coder = coder;
-    this.pool = pool;
-    this.at = automaton(which);
-    this.lists = leafLists(pool);
-    this.heights = heights(pool);
-    this.done = new Set();
-    this.byHeight = Array.from({ length: 16 }, () => []);
-    this.leaves = [];
-    this.known = new Set();
-    this.recent = [];
-    this.lastLabel = 0;
+/** The formats and an example of each region, as octets. */
+export function encodeFormats({ version, strings, templates, examples, pool, roots }) {
+  const coder = new Encoder(FORMAT_TOTAL);
+  for (const part of version.split('.')) coder.gamma(FORMAT.version, Number(part));
+  coder.gamma(FORMAT.count, strings.length);
+  for (const text of strings) {
+    for (const char of `${text}\0`) coder.tree(FORMAT.text, 7, char.charCodeAt(0));
   }
-
-  root(id) {
-    this.recent = [];
-    this.child(id, 0, 0, 0, null);
-  }
-
-  /** A child that is neither dead nor one its parent has already; returns its symbols if it is a new node. */
-  child(id, depth, before, distinct, sibling) {
-    const { coder, at } = this;
-    const isLeaf = this.lists[id] !== null;
-    coder.bit(at.leaf + (Math.min(depth, 9) * 4 + before) * 4 + Math.min(distinct, 3), Number(isLeaf));
-    if (isLeaf) {
-      this.leaf(id, depth, distinct);
-      return null;
+  coder.gamma(FORMAT.count, templates.length);
+  for (const { groups, national, rule, international, abroad } of templates) {
+    coder.gamma(FORMAT.groups, groups.length);
+    for (const [least, most] of groups) {
+      coder.gamma(FORMAT.least, least);
+      coder.gamma(FORMAT.more, most - least);
     }
-    const isKnown = this.done.has(id);
-    coder.bit(at.known + Math.min(depth, 9), Number(isKnown));
-    if (!isKnown) return this.node(id, depth, sibling);
-    const height = this.heights[id];
-    coder.tree(at.height + Math.min(depth, 9) * 16, 4, height);
-    coder.gamma(at.place + Math.min(height, 9) * GAMMA, toFront(this.byHeight[height], id));
-    return null;
+    [national, rule, international].forEach((text, field) => coder.tree(FORMAT.string + field * 64, 6, text));
+    coder.gamma(FORMAT.abroad, abroad);
   }
-
-  node(id, depth, sibling) {
-    const { coder, at, pool } = this;
-    coder.bit(at.label, Number(pool.labels[id] > 0));
-    if (pool.labels[id] > 0) coder.tree(at.labelValue, 9, pool.labels[id]);
-    const children = pool.children[id];
-    const symbols = [];
-    const distinct = [];
-    let run = 0;
-    let misses = 0;
-    let childSymbols = null;
-    for (let digit = 0; digit < 10; digit += 1) {
-      const child = children[digit];
-      const previous = children[digit - 1];
-      const before = digit === 0 ? 0 : previous === DEAD ? 1 : this.lists[previous] ? 2 : 3;
-      const beside = sibling ? sibling[digit] : NONE;
-      let symbol = OTHER;
-      if (digit > 0) {
-        const context = (((before * 5 + Math.min(run, 4)) * 4 + Math.min(distinct.length, 3)) * 4 + beside) * 3;
-        coder.bit(at.same + context + Math.min(misses, 2), Number(child === previous));
-        if (child === previous) symbol = SAME;
-      }
-      run = symbol === SAME ? run + 1 : 0;
-      if (symbol !== SAME && before !== 1) {
-        const context = ((before * 3 + Math.min(distinct.length, 2)) * 7 + Math.min(depth, 6)) * 4 + beside;
-        coder.bit(at.dead + context, Number(child === DEAD));
-        if (child === DEAD) symbol = IS_DEAD;
-      }
-      symbols.push(symbol);
-      if (sibling && symbol !== beside) misses += 1;
-      if (symbol !== OTHER || this.reference(distinct, child, previous, before)) continue;
-      distinct.unshift(child);
-      childSymbols = this.child(child, depth + 1, before, distinct.length, childSymbols) ?? childSymbols;
-    }
-    this.byHeight[this.heights[id]].unshift(id);
-    this.done.add(id);
-    return symbols;
-  }
-
-  /** Whether the child is one this node has had, most recent first; the previous digit's is out of the question. */
-  reference(distinct, child, previous, before) {
-    const others = distinct.filter((other) => other !== previous);
-    if (others.length === 0) return false;
-    const rank = others.indexOf(child);
-    const context = ((Math.min(others.length, 3) - 1) * 4 + before) * 10;
-    this.coder.unary(this.at.reference + context, others.length, rank < 0 ? others.length : rank);
-    if (rank >= 0) toFront(distinct, child);
-    return rank >= 0;
-  }
-
-  leaf(id, depth, distinct) {
-    const { coder, at, recent } = this;
-    const found = recent.indexOf(id);
-    const most = Math.min(recent.length, RANKS);
-    const rank = found < 0 ? most : Math.min(found, most);
-    const context = ((Math.min(depth, 7) * 2 + Math.min(recent.length, 1)) * 3 + Math.min(distinct, 2)) * RANKS;
-    coder.unary(at.rank + context, most, rank);
-    if (rank < most) return void toFront(recent, id);
-    if (found >= 0) recent.splice(found, 1);
-    recent.unshift(id);
-    coder.bit(at.newLeaf, Number(!this.known.has(id)));
-    if (this.known.has(id)) return void coder.gamma(at.oldLeaf + Math.min(depth, 7) * GAMMA, toFront(this.leaves, id));
-    this.known.add(id);
-    this.leaves.unshift(id);
-    this.leafLabels(this.lists[id], depth);
-  }
-
-  leafLabels(list, depth) {
-    const { coder, at } = this;
-    coder.tree(at.leafLength + Math.min(depth, 9) * 16, 4, list.length);
-    let before = 2;
-    for (const label of [...list].reverse()) {
-      coder.bit(at.leafLabel + before, Number(label > 0));
-      if (label > 0) {
-        const isSame = label === this.lastLabel;
-        coder.bit(at.leafSame + Math.min(before, 1), Number(isSame));
-        if (!isSame) {
-          coder.tree(at.leafType, 4, (label - 1) & 15);
-          coder.tree(at.leafRegion, 5, (label - 1) >> 4);
-        }
-        this.lastLabel = label;
-      }
-      before = Math.min(label, 1);
+  coder.gamma(FORMAT.count, examples.length);
+  for (const example of examples) {
+    coder.gamma(FORMAT.digits, example.length);
+    let before = 0;
+    for (const digit of example) {
+      coder.tree(FORMAT.digit + before * 16, 4, Number(digit));
+      before = Number(digit);
     }
   }
-}
-
-/** Moves `item` to the front of `list`; returns where it was. */
-function toFront(list, item) {
-  const place = list.indexOf(item);
-  list.splice(place, 1);
-  list.unshift(item);
-  return place;
+  coder.gamma(FORMAT.count, roots.length);
+  const writer = new NodeWriter(coder, pool, FORMAT_AUTOMATON);
+  for (const root of roots) writer.root(root);
+  return coder.octets();
 }

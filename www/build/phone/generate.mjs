@@ -3,7 +3,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { encodeTable } from './encode.mjs';
+import { encodeFormats, encodeTable } from './encode.mjs';
+import { buildFormats } from './formats.mjs';
+import { addDomesticFormats, readGooglePlans } from './google.mjs';
 import { buildPlans, readPlans } from './plans.mjs';
 import { Rules } from './rules.mjs';
 
@@ -21,10 +23,37 @@ export function readVersions() {
   return { version, metadata };
 }
 
-/** The validity table of these metadata, as octets. */
-export function buildTable(metadata, version) {
+/**
+ * A number that stands for all valid numbers: FNV-1a of how many there are by calling code and label, which the decoded
+ * table must give too.
+ */
+export function digest(plans, { pool, roots }) {
+  const memo = new Map([[0, new Map()]]);
+  const count = (node) => {
+    if (!memo.has(node)) {
+      const counts = new Map(pool.labels[node] ? [[pool.labels[node], 1n]] : []);
+      for (const child of pool.children[node]) {
+        for (const [label, many] of count(child)) counts.set(label, (counts.get(label) ?? 0n) + many);
+      }
+      memo.set(node, counts);
+    }
+    return memo.get(node);
+  };
+  let hash = 0xcbf29ce484222325n;
+  const add = (value) => {
+    for (let shift = 0n; shift < 64n; shift += 8n) hash = BigInt.asUintN(64, (hash ^ ((value >> shift) & 255n)) * 0x100000001b3n);
+  };
+  plans.forEach(({ callingCode }, index) => {
+    const counts = [...count(roots[index])].sort(([a], [b]) => a - b);
+    for (const [label, many] of counts) [BigInt(callingCode), BigInt(label), many].forEach(add);
+  });
+  return hash;
+}
+
+/** Both tables of these plans, as octets; `mobiles` holds a mobile number of each region. */
+export function buildTables(source, version, mobiles) {
   const rules = new Rules();
-  const plans = readPlans(metadata).map((plan) => ({
+  const plans = source.map((plan) => ({
     ...plan,
     regions: plan.regions.map((region) => ({
       ...region,
@@ -33,7 +62,22 @@ export function buildTable(metadata, version) {
     })),
   }));
   const numbers = buildPlans(plans);
-  return encodeTable({ version, actions: rules.actions, pairs: rules.pairs, plans, rules, numbers });
+  const examples = plans.flatMap(({ regions }) => regions.map(({ code }) => mobiles[code] ?? ''));
+  return {
+    digest: digest(plans, numbers),
+    numbers: encodeTable({ version, actions: rules.actions, pairs: rules.pairs, plans, rules, numbers }),
+    formats: encodeFormats({ version, examples, ...buildFormats(plans, numbers) }),
+  };
+}
+
+/** The plans with the formats for use within a country, which only `google-libphonenumber` has. */
+function withDomesticFormats(plans) {
+  const others = new Map(readGooglePlans().map(({ callingCode, regions }) => [callingCode, regions[0].formats]));
+  return plans.map((plan) => {
+    const [main, ...regions] = plan.regions;
+    const formats = addDomesticFormats(main.formats ?? [], others.get(plan.callingCode) ?? []);
+    return { ...plan, regions: [{ ...main, formats }, ...regions] };
+  });
 }
 
 /** `octets` as the lines of a Rust byte string. */
@@ -50,14 +94,22 @@ export function byteString(octets) {
 /** The whole of `table.rs`. */
 export function tableSource() {
   const metadata = JSON.parse(readFileSync(new URL('metadata.max.json', PACKAGE), 'utf8'));
+  const mobiles = JSON.parse(readFileSync(new URL('examples.mobile.json', PACKAGE), 'utf8'));
   const versions = readVersions();
-  const octets = buildTable(metadata, versions.metadata);
+  const { digest: hash, numbers, formats } = buildTables(withDomesticFormats(readPlans(metadata)), versions.metadata, mobiles);
   return [
     `// @generated from libphonenumber-js ${versions.version} (Google metadata ${versions.metadata}): npm run generate:phone`,
     '// Metadata: Copyright The Libphonenumber Authors, Apache License 2.0.',
     '',
-    `/// Every numbering plan, entropy-coded: ${octets.length} octets.`,
-    `pub(super) const NUMBERS: &[u8] = ${byteString(octets)};`,
+    `/// Every numbering plan, entropy-coded: ${numbers.length} octets.`,
+    `pub(super) const NUMBERS: &[u8] = ${byteString(numbers)};`,
+    '',
+    '/// What the valid numbers of the table, counted, must come to.',
+    '#[cfg(test)]',
+    `pub(super) const DIGEST: u64 = 0x${hash.toString(16)};`,
+    '',
+    `/// How numbers are written, and an example of each region: ${formats.length} octets.`,
+    `pub(super) const FORMATS: &[u8] = ${byteString(formats)};`,
     '',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
-import { optionsOf, wholeOf } from '../checks/input.js';
+import { isRecord, optionsOf, wholeOf } from '../checks/input.js';
 import { instance, settle } from '../core/instance.js';
+import { completeIssues, type RawIssue } from '../core/kinds.js';
 import type { Issue } from '../results/issue.js';
 import { isTimeZone, nextHour, nextMidnight } from './zone.js';
 
@@ -68,7 +69,7 @@ export interface Failure {
 }
 
 interface Explained {
-  issues: Issue[];
+  issues: RawIssue[];
   status: number | null;
   requestId: string | null;
   rawCode: string | null;
@@ -83,6 +84,8 @@ interface Explained {
 
 /** Octets of a body that are looked at: an error's body is small. */
 const MAX_BODY = 1024 * 1024;
+/** Milliseconds on either side of 1970 that dates can hold, less the two days that a plan may look ahead. */
+const LATEST = 8.64e15 - 2 * 86_400_000;
 const PREVIOUS = ['timed_out', 'gateway_timeout', 'other'] as const;
 const HEADERS = ['x-request-id', 'retry-after', 'x-ratelimit-reset', 'x-ratelimit-remaining'] as const;
 
@@ -105,11 +108,15 @@ const HEADERS = ['x-request-id', 'retry-after', 'x-ratelimit-reset', 'x-ratelimi
  * ```
  */
 export function explain(answer: Answer, options?: ExplainOptions): Failure {
-  if (typeof answer !== 'object' || answer === null) throw new TypeError('explain: answer must be an object');
+  if (!isRecord(answer)) throw new TypeError('explain: answer must be an object');
   const given = optionsOf('explain', options);
   const now = given?.now ?? Date.now();
-  if (typeof now !== 'number' || Number.isNaN(now))
+  if (!Number.isFinite(now) || Math.abs(now) > LATEST)
     throw new TypeError('explain: options.now must be a number of milliseconds');
+  const method = given?.method ?? 'POST';
+  if (typeof method !== 'string') throw new TypeError('explain: options.method must be a string');
+  const random = given?.random ?? Math.random;
+  if (typeof random !== 'function') throw new TypeError('explain: options.random must be a function');
   const attempt = wholeOf('explain: options.attempt', given?.attempt) ?? 1;
   const timeZone = given?.timeZone;
   if (timeZone !== undefined && !isTimeZone(timeZone))
@@ -119,15 +126,14 @@ export function explain(answer: Answer, options?: ExplainOptions): Failure {
     throw new TypeError(`explain: options.previous must be one of ${PREVIOUS.join(', ')}`);
   }
 
-  const status = typeof answer.status === 'number' && answer.status > 0 && answer.status < 1000 ? answer.status : 0;
+  const { status, lines, body, failure } = seen(answer);
   const live = instance();
-  const lines = HEADERS.map((name) => headerOf(answer.headers, name));
-  live.core.keep_context(live.write([...lines, given?.method ?? 'POST'].map(oneLine).join('\n')));
-  const octets = live.write(bodyText(answer.body));
+  live.core.keep_context(live.write([...lines, method].map(oneLine).join('\n')));
+  const octets = typeof body === 'string' ? live.write(body) : live.writeOctets(body);
   const found = live.core.explain(
     octets,
     status,
-    failureOf(answer, status),
+    failure,
     attempt,
     Boolean(given?.idempotencyKey),
     previous,
@@ -135,8 +141,9 @@ export function explain(answer: Answer, options?: ExplainOptions): Failure {
   ) as Explained;
   settle(live, octets);
 
-  const { issues, requestId, rawCode, rule, outcome, sameIdempotencyKey, retry } = found;
-  const at = instantOf(found, now, timeZone, given?.random ?? Math.random);
+  const issues = completeIssues(found.issues);
+  const { requestId, rawCode, rule, outcome, sameIdempotencyKey, retry } = found;
+  const at = instantOf(found, now, timeZone, random);
   const afterMs = at === null ? null : Math.max(0, at - now);
   return {
     issues,
@@ -168,8 +175,7 @@ export interface ResponseLike {
  * ```
  */
 export async function explainResponse(response: ResponseLike, options?: ExplainOptions): Promise<Failure> {
-  if (typeof response !== 'object' || response === null)
-    throw new TypeError('explainResponse: response must be a Response');
+  if (!isRecord(response)) throw new TypeError('explainResponse: response must be a Response');
   const { status, headers } = response;
   try {
     const source = response as Partial<Pick<Response, 'clone' | 'bodyUsed'>>;
@@ -199,9 +205,28 @@ function instantOf(found: Explained, now: number, timeZone: string | undefined, 
   }
 }
 
-/** 0 an answer, 1 network, 2 aborted, 3 timed out. */
-function failureOf({ error }: Answer, status: number): number {
-  if (error === undefined || error === null) return status === 0 ? 1 : 0;
+/** What `answer` holds; a member that throws when it is read counts as absent. */
+function seen(answer: Answer) {
+  const status = attempted(() => answer.status, null);
+  const body = attempted(() => bodyOf(answer.body), '');
+  const failure = attempted(() => failureOf(answer.error), 1);
+  const lines = HEADERS.map((name) => attempted(() => headerOf(answer.headers, name), ''));
+  const known = typeof status === 'number' && Number.isInteger(status) && 0 < status && status < 1000;
+  // A body alone is an answer too.
+  return { status: known ? status : 0, lines, body, failure: failure || (known || body.length > 0 ? 0 : 1) };
+}
+
+function attempted<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+/** 0 nothing was thrown, 1 network, 2 aborted, 3 timed out. */
+function failureOf(error: unknown): number {
+  if (error === undefined || error === null) return 0;
   const name = (error as { name?: unknown }).name;
   return name === 'TimeoutError' ? 3 : name === 'AbortError' ? 2 : 1;
 }
@@ -224,13 +249,9 @@ function headerOf(headers: HeaderSource | null | undefined, wanted: string): str
   return '';
 }
 
-function bodyText(body: unknown): string {
+function bodyOf(body: unknown): string | Uint8Array {
   if (typeof body === 'string') return body.slice(0, MAX_BODY);
-  if (body instanceof Uint8Array) return new TextDecoder().decode(body.subarray(0, MAX_BODY));
+  if (body instanceof Uint8Array) return body.subarray(0, MAX_BODY);
   if (body === null || body === undefined) return '';
-  try {
-    return (JSON.stringify(body) ?? '').slice(0, MAX_BODY);
-  } catch {
-    return '';
-  }
+  return (JSON.stringify(body) ?? '').slice(0, MAX_BODY);
 }

@@ -37,7 +37,7 @@ export function tooLarge(max: number, actual: number, unit: 'utf16_units' | 'oct
 }
 
 function notTextIssue(reason: NotText, value: unknown): Issue {
-  const found = Array.isArray(value) ? 'array' : typeof value;
+  const found = isArray(value) ? 'array' : typeof value;
   const code = {
     not_text: null,
     email_not_text: 'invalid_email_address',
@@ -52,10 +52,33 @@ function absent(options: OptionalValue | undefined): typeof ABSENT | Issue {
 
 /** A check's options: an object or nothing. */
 export function optionsOf<T extends object>(check: string, options: T | undefined): T | undefined {
-  if (options !== undefined && (typeof options !== 'object' || options === null)) {
-    throw new TypeError(`${check}: options must be an object`);
-  }
+  if (options === undefined) return undefined;
+  if (!isRecord(options)) throw new TypeError(`${check}: options must be an object`);
+  wholeOf(`${check}: options.maxLength`, (options as OptionalValue).maxLength);
   return options;
+}
+
+/** True for objects that can hold named members. */
+export function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !isArray(value);
+}
+
+/** True for an array; a revoked proxy, of which nothing can be known, is none. */
+function isArray(value: unknown): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** Octets, or `null`; a revoked proxy is none. */
+export function asOctets(value: unknown): Uint8Array | null {
+  try {
+    return value instanceof Uint8Array ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 /** One of a few words; the first of them when none is given. */

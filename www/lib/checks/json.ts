@@ -1,6 +1,7 @@
 import { type Instance, instance, settle } from '../core/instance.js';
+import { completeIssues, type RawIssue } from '../core/kinds.js';
 import type { Issue, Result } from '../results/issue.js';
-import { ABSENT, optionsOf, textOf, tooLarge, wholeOf } from './input.js';
+import { ABSENT, asOctets, optionsOf, textOf, tooLarge, wholeOf } from './input.js';
 
 /** How to check a JSON text. */
 export interface JsonOptions {
@@ -39,8 +40,8 @@ export function checkJson(text: unknown, options?: JsonOptions): JsonResult;
 export function checkJson(text: unknown, options?: JsonOptions): JsonResult<string | Uint8Array> {
   const given = optionsOf('checkJson', options);
   const depth = wholeOf('checkJson: options.maxDepth', given?.maxDepth) ?? MAX_DEPTH;
-  const input =
-    text instanceof Uint8Array ? octetsOf(text, given?.maxLength) : textOf(text, given, MAX_OCTETS, 'not_text');
+  const bytes = asOctets(text);
+  const input = bytes ? octetsOf(bytes, given?.maxLength) : textOf(text, given, MAX_OCTETS, 'not_text');
   if (input === ABSENT) return { ok: true, value: '', issues: [], warnings: [] };
   if (typeof input === 'object' && !(input instanceof Uint8Array))
     return { ok: false, value: null, issues: [input], warnings: [] };
@@ -52,7 +53,9 @@ export function checkJson(text: unknown, options?: JsonOptions): JsonResult<stri
     settle(live, octets);
     return { ok: true, value: input, issues: [], warnings: [] };
   }
-  const { issues, warnings } = live.core.json_report(octets, depth) as { issues: Issue[]; warnings: Issue[] };
+  const found = live.core.json_report(octets, depth) as { issues: RawIssue[]; warnings: RawIssue[] };
+  const issues = completeIssues(found.issues);
+  const warnings = completeIssues(found.warnings);
   settle(live, octets);
   return (
     issues.length === 0 ? { ok: true, value: input, issues, warnings } : { ok: false, value: null, issues, warnings }

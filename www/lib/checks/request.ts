@@ -1,8 +1,10 @@
 import { type Instance, instance, settle } from '../core/instance.js';
+import { completeIssues, type RawIssue } from '../core/kinds.js';
+import { decode } from '../core/utf8.js';
 import type { Issue, Result } from '../results/issue.js';
 import { learnNames } from '../results/log.js';
 import { toAsciiDomain } from './idna.js';
-import { optionsOf, tooLarge, wordOf } from './input.js';
+import { asOctets, isRecord, optionsOf, tooLarge, wordOf } from './input.js';
 import { putBody } from './json.js';
 
 /** A provider's rules as data: `presend/profiles/*`, or your own. `Bodies` types its operations' bodies. */
@@ -102,7 +104,7 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
   const given = optionsOf('checkRequest', options);
   const policy = POLICIES.indexOf(wordOf('checkRequest: options.assumedRules', given?.assumedRules, POLICIES));
   const now = given?.now;
-  if (now !== undefined && typeof now !== 'number')
+  if (now !== undefined && !Number.isFinite(now))
     throw new TypeError('checkRequest: options.now must be a number of milliseconds');
   const context = contextText(given?.context);
 
@@ -115,7 +117,8 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
 
   live.core.keep_context(live.write(context));
   // Positions in a text that the caller never saw would be of no use to it.
-  const flags = policy | (typeof body === 'object' && !(body instanceof Uint8Array) ? 4 : 0);
+  const isText = input === body;
+  const flags = policy | (isText ? 0 : 4);
   const check = () => {
     const octets = putBody(live, input);
     const answer = live.core.check_request(handle, index, octets, flags, now ?? Number.NaN);
@@ -131,22 +134,24 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
   }
 
   const notChecked = PARTS.filter((_, bit) => answer & (256 << bit));
-  const found = answer & FINDINGS ? (live.core.request_report() as { issues: Issue[]; warnings: Issue[] }) : null;
-  if (!(answer & OK)) return refused((found as { issues: Issue[] }).issues, notChecked, found?.warnings);
-  const value = (typeof body === 'object' && !(body instanceof Uint8Array) ? body : parsed(input)) as Bodies[Operation];
-  return { ok: true, value, issues: [], warnings: found?.warnings ?? [], notChecked };
+  const found = answer & FINDINGS ? (live.core.request_report() as { issues: RawIssue[]; warnings: RawIssue[] }) : null;
+  const warnings = completeIssues(found?.warnings ?? []);
+  if (!(answer & OK)) return refused(completeIssues(found?.issues ?? []), notChecked, warnings);
+  const value = (isText ? parsed(input) : body) as Bodies[Operation];
+  return { ok: true, value, issues: [], warnings, notChecked };
 }
 
 function refused<Body>(issues: Issue[], notChecked: ContextPart[], warnings: Issue[] = []): RequestResult<Body> {
   return { ok: false, value: null, issues: issues as [Issue, ...Issue[]], warnings, notChecked };
 }
 
-const parsed = (input: string | Uint8Array): unknown =>
-  JSON.parse(typeof input === 'string' ? input : new TextDecoder().decode(input));
+const parsed = (input: string | Uint8Array): unknown => JSON.parse(typeof input === 'string' ? input : decode(input));
 
 /** The body as it goes over the wire. */
 function bodyText(body: unknown): string | Uint8Array {
-  if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  if (typeof body === 'string') return body;
+  const octets = asOctets(body);
+  if (octets) return octets;
   let text: string | undefined;
   try {
     text = JSON.stringify(body);
@@ -160,11 +165,9 @@ function bodyText(body: unknown): string | Uint8Array {
 
 function contextText(context: Context | undefined): string {
   if (context === undefined) return '';
-  if (typeof context !== 'object' || context === null || Array.isArray(context)) {
-    throw new TypeError('checkRequest: options.context must be an object');
-  }
+  if (!isRecord(context)) throw new TypeError('checkRequest: options.context must be an object');
   try {
-    return JSON.stringify(context);
+    return JSON.stringify(context) ?? '';
   } catch {
     throw new TypeError('checkRequest: options.context cannot be serialised as JSON');
   }
@@ -175,7 +178,7 @@ function operationOf(
   profile: { readonly operations: object },
   operation: string,
 ): { handle: number; index: number } {
-  if (typeof profile !== 'object' || profile === null) throw new TypeError('checkRequest: profile must be an object');
+  if (!isRecord(profile)) throw new TypeError('checkRequest: profile must be an object');
   let entry = loaded.get(profile);
   if (entry?.epoch !== live.epoch) {
     entry = { epoch: live.epoch, handle: load(live, profile), operations: new Map() };
@@ -193,8 +196,16 @@ function operationOf(
   return { handle: entry.handle, index };
 }
 
+function profileText(profile: object): string {
+  try {
+    return JSON.stringify(profile) ?? '';
+  } catch {
+    throw new TypeError('checkRequest: profile cannot be serialised as JSON');
+  }
+}
+
 function load(live: Instance, profile: object): number {
-  const answer = live.core.load_profile(live.write(JSON.stringify(profile))) as
+  const answer = live.core.load_profile(live.write(profileText(profile))) as
     | number
     | { pointer: string; expected: string };
   if (typeof answer === 'number') return answer;

@@ -1,4 +1,5 @@
 import { instance, settle } from '../core/instance.js';
+import { completeIssues, type RawIssue } from '../core/kinds.js';
 import type { Issue, Result, Span } from '../results/issue.js';
 import { ABSENT, type OptionalValue, optionsOf, textOf } from './input.js';
 
@@ -77,13 +78,15 @@ export function templateVariables(template: string): TemplateVariable[] {
   return report(template, '').variables;
 }
 
+type RawReport = { issues: RawIssue[]; warnings: RawIssue[]; variables: TemplateVariable[] };
+
 function report(text: string, values: string): { issues: Issue[]; warnings: Issue[]; variables: TemplateVariable[] } {
   const live = instance();
   live.core.keep_context(live.write(values));
   const octets = live.write(text);
-  const found = live.core.template_report(octets) as ReturnType<typeof report>;
+  const { issues, warnings, variables } = live.core.template_report(octets) as RawReport;
   settle(live, octets);
-  return found;
+  return { issues: completeIssues(issues), warnings: completeIssues(warnings), variables };
 }
 
 /** The three levels as JSON; empty when none is given. */

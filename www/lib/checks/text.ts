@@ -22,6 +22,9 @@ export interface TextMeasure {
 }
 
 const MAX_UNITS = 1024 * 1024;
+const PIECE_UNITS = 16 * 1024;
+
+const isHighSurrogate = (unit: number): boolean => 0xd800 <= unit && unit <= 0xdbff;
 const UNITS = ['code_points', 'utf16_units', 'octets', 'unknown'] as const;
 
 /**
@@ -67,10 +70,15 @@ export function checkText(value: unknown, options?: TextOptions): Result<string>
 export function measureText(text: string): TextMeasure {
   if (typeof text !== 'string') throw new TypeError('measureText: text must be a string');
   const live = instance();
-  const octets = live.write(text);
-  live.core.measure_text(octets);
-  const words = live.words();
-  const measure = { octets, codePoints: words[3] as number, utf16Units: words[4] as number };
-  settle(live, octets);
+  const measure: TextMeasure = { octets: 0, codePoints: 0, utf16Units: text.length };
+  // In pieces, so that a long text does not leave the core with a large memory.
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    end = Math.min(at + PIECE_UNITS, text.length);
+    if (isHighSurrogate(text.charCodeAt(end - 1)) && end < text.length && end - at > 1) end--;
+    const octets = live.write(text.slice(at, end));
+    live.core.measure_text(octets);
+    measure.octets += octets;
+    measure.codePoints += live.words()[3] as number;
+  }
   return measure;
 }

@@ -2,19 +2,11 @@
 
 import type { Basis, Fix, Issue } from '../results/issue.js';
 import type { Instance } from './instance.js';
+import { kindRow } from './kinds.js';
 
 const FINDINGS_AT = 16;
 const NONE = 0xffffffff;
 const BASES: readonly Basis[] = ['standard', 'documented', 'confirmed', 'assumed'];
-
-interface Row {
-  reason: string;
-  code: string | null;
-  params: [name: string, type: 'u32' | 'Name' | 'Region'][];
-}
-
-/** Rows of the core's table, as far as they were needed yet; the same for every instance. */
-const rows: Row[] = [];
 
 /** A span, or `null` for "no position". */
 export function spanAt(words: Uint32Array, at: number): { start: number; end: number } | null {
@@ -31,20 +23,19 @@ export function textAt(live: Instance, start: number, octets: number): string {
 export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue[] } {
   const issues: Issue[] = [];
   const warnings: Issue[] = [];
-  const count = live.words()[2] as number;
+  const words = live.words();
+  const count = words[2] as number;
   let at = FINDINGS_AT;
   for (let read = 0; read < count; read++) {
-    const kind = (live.words()[at] as number) & 0xffff;
-    const flags = (live.words()[at] as number) >>> 16;
-    // Asking the core for a row may move memory: words are taken anew after it.
-    const row = (rows[kind] ??= live.core.kind_info(kind) as Row);
-    const words = live.words();
+    const kind = (words[at] as number) & 0xffff;
+    const flags = (words[at] as number) >>> 16;
+    const row = kindRow(kind);
     const span = spanAt(words, at + 1);
     at += 3;
     const params: Record<string, number | string> = {};
-    for (const [name, type] of row.params) {
+    for (const { name, isNumber } of row.params) {
       const word = words[at++] as number;
-      params[name] = type === 'u32' ? word : textAt(live, word >>> 8, word & 0xff);
+      params[name] = isNumber ? word : textAt(live, word >>> 8, word & 0xff);
     }
     const fix: Fix = [];
     for (let edits = words[at++] as number; edits > 0; edits--, at += 4) {

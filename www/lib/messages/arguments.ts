@@ -22,13 +22,18 @@ export interface Surroundings {
 
 /** What path and fix tell. */
 export function surroundings({ path = [], fix = [] }: Partial<Issue>, label: (name: string) => string): Surroundings {
-  const name = path.filter((step) => typeof step === 'string').at(-1);
-  const index = path.filter((step) => typeof step === 'number').at(-1);
-  return {
-    name,
-    field: name && label(name),
-    path: path.join('.').replace(/(^|\.)(\d+)(?=\.|$)/g, '[$2]') || undefined,
-    index: index === undefined ? index : index + 1,
-    suggestion: (fix.length === 1 && fix[0]?.insert) || undefined,
-  };
+  const around: Surroundings = { suggestion: (fix.length === 1 && fix[0]?.insert) || undefined };
+  let whole = '';
+  for (const step of path) {
+    if (typeof step === 'number') {
+      around.index = step + 1;
+      whole += `[${step}]`;
+    } else {
+      around.name = step;
+      whole += whole ? `.${step}` : step;
+    }
+  }
+  if (around.name) around.field = label(around.name);
+  around.path = whole || undefined;
+  return around;
 }

@@ -1,32 +1,34 @@
-/** What the platform knows of a language. Its formatters are slow to make, so each is made when first needed, once. */
+/**
+ * What the platform knows of a language.
+ *
+ * Its formatters are slow to make, so each is made when first needed, once; engines keep those of `toLocaleString`.
+ */
 
 import type { Locale } from './locale.js';
 
 export interface Formats {
-  readonly number: (value: number) => string;
   /** The plural category of a number. */
   readonly category: (count: number) => string;
+  /** A number as the language writes it, or in the way that the sign `style` asks for. */
+  readonly number: (value: number, style: string) => string;
   /** The name of a region; anything but an ISO 3166 or UN M.49 code stays as it is. */
   readonly region: (code: string) => string;
-  /** A date and time in the reader's own time zone. */
-  readonly time: (at: number) => string;
 }
 
 export function createFormats({ locale, numbers }: Locale): Formats {
   const tag = numbers ? `${locale}-u-nu-${numbers}` : locale;
-  const number = once(() => new Intl.NumberFormat(tag));
-  const plural = once(() => new Intl.PluralRules(tag));
-  const region = once(() => new Intl.DisplayNames(tag, { type: 'region' }));
-  const time = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }));
+  let plural: Intl.PluralRules | undefined;
+  let regions: Intl.DisplayNames | undefined;
   return {
-    number: (value) => number().format(value),
-    category: (count) => plural().select(count),
-    region: (code) => (/^([A-Z]{2}|\d{3})$/.test(code) && region().of(code)) || code,
-    time: (at) => time().format(at),
+    category: (count) => (plural ??= new Intl.PluralRules(tag)).select(count),
+    number: (value, style) => {
+      if (style === '+') return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
+      // A date and time in the reader's own time zone.
+      if (style === '@') return new Date(value).toLocaleString(tag, { dateStyle: 'medium', timeStyle: 'short' });
+      return value.toLocaleString(tag);
+    },
+    region: (code) =>
+      (/^([A-Z]{2}|\d{3})$/.test(code) && (regions ??= new Intl.DisplayNames(tag, { type: 'region' })).of(code)) ||
+      code,
   };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }

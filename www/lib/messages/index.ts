@@ -58,46 +58,41 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
   const own = sourceOf(locale, override);
   const sources = locale === en ? [own] : [own, sourceOf(en)];
 
-  /** The parts of the first text among `keys`: each in the locale, then in English. */
-  const say = (keys: readonly string[], params?: Params, around: Surroundings = {}): MessagePart[] | undefined => {
-    for (const wanted of keys) {
-      for (const { locale, messages, formats } of sources) {
-        const message = (audience === 'operator' && messages[`${wanted}.operator`]) || messages[wanted];
+  /** The parts of the first text among `keys`, each looked for in the locale, then in English. */
+  const say = (keys: readonly [string, ...string[]], params: Params = {}, around: Surroundings = {}) => {
+    for (const key of keys) {
+      for (const source of sources) {
+        const message = (audience === 'operator' && source.messages[`${key}.operator`]) || source.messages[key];
         if (!message) continue;
-        if (messages !== own.messages || wanted !== keys[0]) onFallback?.(`${keys[0]}`, wanted, locale);
-        return render(message, argumentsOf(params ?? {}, around, formats));
+        if (source !== own || key !== keys[0]) onFallback?.(keys[0], key, source.locale);
+        return render(message, argumentsOf(params, around, source));
       }
     }
-    return undefined;
+    return [];
   };
-  /** A word or a hint; `undefined` where no locale has it. */
-  const phrase = (key: string, params?: Params): string | undefined =>
-    say([key], params)
-      ?.map(({ value }) => value)
-      .join('');
+  /** A word or a hint; empty where no locale has it. */
+  const phrase = (key: string, params?: Params): string => textOf(say([key], params));
 
-  const argumentsOf = (params: Params, around: Surroundings, formats: Formats): Arguments => {
-    const raw = (name: string) => params[name] ?? around[name as keyof Surroundings];
+  const argumentsOf = (params: Params, around: Surroundings, { category, number, region }: Formats): Arguments => {
+    const values: Arguments['values'] = { ...around, ...params };
     const shown = (name: string, style: string): string => {
-      const value = raw(name) ?? '';
-      if (style === '=' || params[name] === undefined) return String(value);
-      if (typeof value === 'string') return phrase(`name.${value}`) ?? formats.region(value);
-      if (style === '+') return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
-      if (style === '@') return formats.time(value);
-      return (style && phrase(`unit.${params.unit}`, { count: value })) || formats.number(value);
+      const value = values[name] ?? '';
+      if (style === '=' || !(name in params)) return `${value}`;
+      if (typeof value === 'string') return phrase(`name.${value}`) || region(value);
+      return (style === '#' && phrase(`unit.${params.unit}`, { count: value })) || number(value, style);
     };
-    return { raw, shown, category: formats.category };
+    return { category, values, shown };
   };
-  const label = (name: string): string =>
-    (Object.hasOwn(labels, name) && labels[name]) || (phrase(`field.${name}`) ?? name);
+  const ownLabels = table(labels);
+  const label = (name: string): string => ownLabels[name] || phrase(`field.${name}`) || name;
 
   const parts = (finding: Issue | Failure): MessagePart[] => {
     const { issues, retry: plan } = (finding ?? {}) as Partial<Failure>;
     const issue: Partial<Issue> = (issues ? issues[0] : (finding as Issue)) ?? {};
-    const [hint, about = 0] = (plan && retryHint(plan)) ?? [];
+    const [hint, about = 0] = plan ? retryHint(plan) : [];
     const retry = hint && phrase(hint, { about });
     const around = { ...surroundings(issue, label), retry, outcome: plan?.outcome };
-    const sentence = say([`${issue.reason}`, `${issue.code}`, 'unknown'], issue.params, around) ?? [];
+    const sentence = say([`${issue.reason}`, `${issue.code}`, 'unknown'], issue.params, around);
     if (retry && !sentence.some(({ name }) => name === 'retry')) {
       sentence.push({ type: 'text', value: ' ' }, { type: 'value', value: retry, name: 'retry' });
     }
@@ -107,17 +102,22 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
   // Only what would be scrambled is isolated: all but numbers in right-to-left text, right-to-left words elsewhere.
   const scrambled = locale.dir === 'rtl' ? /[^\d.,]/ : /[\p{sc=Arab}\p{sc=Hebr}\p{Cf}]/u;
   const t = (finding: Issue | Failure): string =>
-    parts(finding)
-      .map(({ name, value }) => (name && scrambled.test(value) ? isolate(value) : value))
-      .join('');
+    textOf(parts(finding), ({ name, value }) => (name && scrambled.test(value) ? isolate(value) : value));
   return Object.assign(t, { parts, locale: locale.locale, dir: locale.dir });
 }
 
-/** A language to look in; a reason such as `constructor` finds nothing there. */
+const textOf = (parts: MessagePart[], show = ({ value }: MessagePart): string => value): string =>
+  parts.map(show).join('');
+
+/** Own entries alone: a reason or field such as `constructor` finds nothing. */
+const table = <T>(...sources: (Readonly<Record<string, T>> | undefined)[]): Readonly<Record<string, T>> =>
+  Object.assign(Object.create(null), ...sources);
+
+/** A language to look in. */
 const sourceOf = (source: Locale, override?: Locale['messages']) => ({
-  locale: source.locale,
-  messages: Object.assign(Object.create(null), source.messages, override) as Locale['messages'],
-  formats: createFormats(source),
+  ...source,
+  ...createFormats(source),
+  messages: table(source.messages, override),
 });
 
 /** Marks `value` off from the text around it (Unicode Bidirectional Algorithm, FSI and PDI), whatever it holds itself. */

@@ -12,7 +12,7 @@ export interface MessagePart {
 /** What the arguments of a message are, and how they look. */
 export interface Arguments {
   /** What a choice is made by; `undefined` when there is no such argument. */
-  readonly raw: (name: string) => string | number | undefined;
+  readonly values: Readonly<Record<string, string | number | undefined>>;
   /** What a person reads; `style` is the sign after the name, or empty. */
   readonly shown: (name: string, style: string) => string;
   /** The plural category of a number. */
@@ -20,28 +20,21 @@ export interface Arguments {
 }
 
 /** The parts of `message`, in order. */
-export function render(message: Message, args: Arguments): MessagePart[] {
-  return [message]
-    .flat()
-    .flatMap((part) => (typeof part === 'string' ? renderText(part, args) : renderChoice(part, args)));
-}
+export const render = (message: Message, args: Arguments): MessagePart[] =>
+  [message].flat().flatMap((part) => (typeof part === 'string' ? renderText(part, args) : renderChoice(part, args)));
 
-function renderChoice(choice: Choice, args: Arguments): MessagePart[] {
-  return Object.entries(choice).flatMap(([name, texts]) => {
-    const by = args.raw(name) ?? 'none';
-    const found = [`=${by}`, typeof by === 'number' ? args.category(by) : by, 'other'].find((key) =>
-      Object.hasOwn(texts, key),
-    );
-    return render(texts[found ?? ''] ?? '', args);
+const renderChoice = (choice: Choice, args: Arguments): MessagePart[] =>
+  Object.entries(choice).flatMap(([name, texts]) => {
+    const by = args.values[name] ?? 'none';
+    const keys = [`=${by}`, typeof by === 'number' ? args.category(by) : by, 'other'];
+    const found = keys.find((key) => Object.hasOwn(texts, key)) ?? '';
+    return render(texts[found] ?? '', args);
   });
-}
 
-function renderText(message: string, args: Arguments): MessagePart[] {
+const renderText = (message: string, { shown }: Arguments): MessagePart[] =>
   // Every second piece is what stood in braces: a name and perhaps a sign, or `(` alone.
-  const parts = message.split(/\{(\w*\W?)\}/).map((piece, at): MessagePart => {
-    const name = piece.replace(/\W$/, '');
-    if (at % 2 === 0 || !name) return { type: 'text', value: at % 2 === 0 ? piece : '{' };
-    return { type: 'value', value: args.shown(name, piece.slice(name.length)), name };
+  message.split(/\{(\w*\W?)\}/).flatMap((piece, at): MessagePart[] => {
+    const name = at % 2 ? piece.replace(/\W$/, '') : '';
+    const value = name ? shown(name, piece.slice(name.length)) : at % 2 ? '{' : piece;
+    return value ? [name ? { type: 'value', value, name } : { type: 'text', value }] : [];
   });
-  return parts.filter(({ value }) => value);
-}

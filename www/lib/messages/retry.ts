@@ -2,19 +2,19 @@
 
 import type { RetryPlan } from '../answers/explain.js';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+/** In seconds: up to here a wait is told as a duration. */
+const LONGEST_DURATION = 100 * 60;
 
 /**
- * Key of the hint and the number that it speaks of; `undefined` when trying again would not help, or nobody knows when.
+ * Key of the hint and the number that it speaks of; nothing when trying again would not help, or nobody knows when.
  *
  * A short wait is told as a duration, a long one as the time when it is over.
  */
-export function retryHint({ retry, at, afterMs }: RetryPlan): [key: string, about: number] | undefined {
-  const wait = Math.max(0, afterMs ?? Infinity);
-  if (!retry) return undefined;
+export function retryHint({ retry, at, afterMs }: RetryPlan): [key?: string, about?: number] {
+  if (!retry) return [];
+  const seconds = Math.max(0, afterMs ?? Infinity) / 1000;
   // Rounded up: a hint must never be too early.
-  if (wait < 100 * SECOND) return ['retry.seconds', Math.ceil(wait / SECOND)];
-  if (wait < 100 * MINUTE) return ['retry.minutes', Math.ceil(wait / MINUTE)];
-  return at == null ? undefined : ['retry.at', at];
+  if (seconds < 100) return ['retry.seconds', Math.ceil(seconds)];
+  if (seconds < LONGEST_DURATION) return ['retry.minutes', Math.ceil(seconds / 60)];
+  return at == null ? [] : ['retry.at', at];
 }

@@ -1,6 +1,7 @@
 /** Checks as Standard Schema v1, which form libraries and servers accept; the interface is copied types only. */
 
 import { checkEmail, type Email, type EmailOptions } from '../checks/email.js';
+import { isRecord } from '../checks/input.js';
 import { checkJson, type JsonOptions } from '../checks/json.js';
 import { checkPhone, type E164, type PhoneOptions } from '../checks/phone.js';
 import { checkRequest, type Profile, type RequestOptions } from '../checks/request.js';
@@ -140,7 +141,12 @@ type Fields<S extends Shape, Side extends 'input' | 'output'> = {
  * ```
  */
 export function fields<const S extends Shape>(shape: S): StandardSchema<Fields<S, 'input'>, Fields<S, 'output'>> {
-  if (typeof shape !== 'object' || shape === null) throw new TypeError('fields: shape must be an object of schemas');
+  if (!isRecord(shape)) throw new TypeError('fields: shape must be an object of schemas');
+  for (const [name, part] of Object.entries(shape)) {
+    if (typeof part?.['~standard']?.validate !== 'function') {
+      throw new TypeError(`fields: shape.${name} must be a schema, such as emailSchema()`);
+    }
+  }
   return {
     '~standard': {
       version: 1,

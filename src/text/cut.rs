@@ -1,0 +1,47 @@
+//! Where a text that is too long can be cut.
+
+use super::Unit;
+use super::decode::decode;
+use super::units::measure;
+
+/// A placeholder is looked for within so many octets.
+const MAX_PLACEHOLDER_OCTETS: usize = 256;
+
+/// The last octet before which `text` can be cut to have at most `max` of `unit` ([`Unit::Unknown`] as code points):
+/// between characters, and not inside `{{…}}` or `{#…#}`.
+///
+/// ```
+/// use presend::text::{Unit, cut_at};
+///
+/// assert_eq!(cut_at("aé😀".as_bytes(), 2, Unit::CodePoints), 3);
+/// assert_eq!(cut_at("aé😀".as_bytes(), 3, Unit::Utf16Units), 3); // half of the pair would not do
+/// assert_eq!(cut_at(b"to {{name}}", 7, Unit::Octets), 3);
+/// assert_eq!(cut_at(b"short", 7, Unit::Octets), 5);
+/// ```
+pub fn cut_at(text: &[u8], max: usize, unit: Unit) -> usize {
+    let (mut at, mut left) = (0, max);
+    while let Some((_, octets)) = decode(text, at) {
+        let character = measure(text.get(at..at + octets).unwrap_or_default());
+        let Some(rest) = left.checked_sub(unit.of(&character)) else { break };
+        left = rest;
+        at += octets;
+    }
+    before_placeholder(text, at)
+}
+
+/// `cut`, or where the placeholder starts that it would split.
+fn before_placeholder(text: &[u8], cut: usize) -> usize {
+    let from = cut.saturating_sub(MAX_PLACEHOLDER_OCTETS);
+    let before = text.get(from..text.len().min(cut + 1)).unwrap_or_default();
+    // The last opening before the cut; its second octet may stand right behind it.
+    let Some(start) = before.windows(2).rposition(|pair| matches!(pair, b"{{" | b"{#")) else { return cut };
+    let start = from + start;
+    // Of an unescaped placeholder, three braces wide, these are the inner two.
+    let third = usize::from(start.checked_sub(1).and_then(|at| text.get(at)) == Some(&b'{'));
+    let close: &[u8] = if text.get(start + 1) == Some(&b'#') { b"#}" } else { b"}}" };
+    let window = text.get(start + 2..text.len().min(start + MAX_PLACEHOLDER_OCTETS)).unwrap_or_default();
+    match window.windows(2).position(|pair| pair == close) {
+        Some(octets) if start < cut && cut < start + octets + 4 + third => start - third,
+        _ => cut,
+    }
+}

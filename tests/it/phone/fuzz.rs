@@ -1,0 +1,161 @@
+//! Pseudo-random text: what must hold of any.
+
+use presend::phone::{PhoneMode, PhoneOptions, PhoneTable, Region, check_phone_octets};
+
+use super::{apply, assert_span_rule};
+
+/// Marsaglia's xorshift64.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound as u64) as usize
+    }
+}
+
+const PIECES: [&[u8]; 40] = [
+    b"+91",
+    b"98765",
+    b"43210",
+    b"0",
+    b"00",
+    b"011",
+    b"+1",
+    b"201",
+    b"5550123",
+    b"+44",
+    b"(0)",
+    b"7400",
+    b"123456",
+    b"+52",
+    b"1",
+    b"+5511",
+    b"87654321",
+    b" ",
+    b"-",
+    b"/",
+    b"+",
+    b" ext. 12",
+    b"tel:",
+    b";ext=5",
+    b"x",
+    b"FLOWERS",
+    b"a@b.c",
+    b",",
+    b"*",
+    b"\n",
+    b" or ",
+    b"E+11",
+    "\u{200B}".as_bytes(),
+    "९".as_bytes(),
+    "＋".as_bytes(),
+    "é".as_bytes(),
+    "😀".as_bytes(),
+    b"\xED\xA0\xBD",
+    b"\xFF",
+    b"(",
+];
+
+const NUMBERS: [&str; 6] = [
+    "+919876543210",
+    "098765 43210",
+    "+44 (0)7400 123456",
+    "+1 201-555-0123",
+    "+54 011 15 2345-6789",
+    "+498001234567890",
+];
+
+/// Pieces alone, or a number with a few pieces put in or a few octets taken out.
+fn random_text(random: &mut Random) -> Vec<u8> {
+    let mut text = Vec::new();
+    if random.below(2) == 0 {
+        text.extend(NUMBERS[random.below(NUMBERS.len())].as_bytes());
+        for _ in 0..random.below(3) {
+            let at = random.below(text.len() + 1);
+            if random.below(3) == 0 {
+                text.truncate(at.max(text.len() - 2));
+            } else {
+                text.splice(at..at, PIECES[random.below(PIECES.len())].iter().copied());
+            }
+        }
+        return text;
+    }
+    for _ in 0..random.below(9) {
+        if random.below(12) == 0 {
+            text.extend((0..random.below(5)).map(|_| random.next() as u8));
+        } else {
+            text.extend(PIECES[random.below(PIECES.len())]);
+        }
+    }
+    text
+}
+
+#[test]
+fn any_text_keeps_the_rules() {
+    let table = PhoneTable::bundled();
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let regions = [None, Region::new("IN"), Region::new("US"), Region::new("AR"), Region::new("BR"), Region::new("ZZ")];
+    let mut good = 0;
+    for _ in 0..60_000 {
+        let text = random_text(&mut random);
+        let region = regions[random.below(regions.len())];
+        let mode = if random.below(3) == 0 { PhoneMode::Exact } else { PhoneMode::Field };
+        let options = PhoneOptions { region, mode, ..PhoneOptions::default() };
+        let check = check_phone_octets(&text, &options, table);
+        let shown = String::from_utf8_lossy(&text).into_owned();
+        assert_span_rule(&text, &check.findings.issues);
+        assert_span_rule(&text, &check.findings.warnings);
+        assert_eq!(check.is_ok(), check.findings.issues.is_empty(), "{shown:?}");
+
+        // A number that is given out is a number in both readings, and says the same of itself.
+        if let Some(number) = check.value {
+            good += 1;
+            for mode in [PhoneMode::Field, PhoneMode::Exact] {
+                let again = check_phone_octets(number.as_str().as_bytes(), &PhoneOptions { mode, ..options }, table);
+                assert_eq!(again.value, Some(number), "{shown:?}");
+                assert_eq!((again.region, again.kind), (check.region, check.kind), "{shown:?}");
+                assert!(again.findings.warnings.is_empty(), "{shown:?}");
+            }
+        }
+
+        // A fix leaves its issue gone or met in fewer places, and no more issues than before.
+        for issue in check.findings.issues.iter().chain(&check.findings.warnings).filter(|issue| !issue.fix.is_empty())
+        {
+            let mended = apply(&text, &issue.fix);
+            assert_ne!(mended, text, "{shown:?} {issue:?}");
+            let again = check_phone_octets(&mended, &options, table);
+            let count = |check: &presend::phone::PhoneCheck| {
+                let findings = check.findings.issues.iter().chain(&check.findings.warnings);
+                findings.filter(|other| other.kind.reason() == issue.kind.reason()).count()
+            };
+            let is_shorter = mended.len() < text.len();
+            assert!(
+                count(&again) < count(&check) || count(&again) == count(&check) && is_shorter,
+                "{shown:?} -> {:?}: {issue:?} {:?}",
+                String::from_utf8_lossy(&mended),
+                again.findings
+            );
+        }
+    }
+    println!("{good} good numbers among 60,000 texts");
+    assert!(good > 2_000);
+}
+
+#[test]
+fn octets_that_are_no_table_are_refused_or_harmless() {
+    let mut random = Random(42);
+    for _ in 0..300 {
+        let octets: Vec<u8> = (0..random.below(4000)).map(|_| random.next() as u8).collect();
+        if let Some(table) = PhoneTable::decode(&octets) {
+            let check = check_phone_octets(b"+91 98765 43210", &PhoneOptions::default(), &table);
+            assert_eq!(check.is_ok(), check.findings.issues.is_empty());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// Every entry of the package has types, and they are the same.
+
+import * as all from 'presend';
+import type * as email from 'presend/email';
+import type * as json from 'presend/json';
+import ar from 'presend/locales/ar';
+import en from 'presend/locales/en';
+import hi from 'presend/locales/hi';
+import type * as messages from 'presend/messages';
+import type * as phone from 'presend/phone';
+import type * as request from 'presend/request';
+import * as slim from 'presend/slim';
+import type * as template from 'presend/template';
+import { type Equal, expect } from './equal.js';
+
+expect<Equal<typeof email.checkEmail, typeof all.checkEmail>>();
+expect<Equal<typeof phone.checkPhone, typeof all.checkPhone>>();
+expect<Equal<typeof json.checkJson, typeof all.checkJson>>();
+expect<Equal<typeof template.checkTemplate, typeof all.checkTemplate>>();
+expect<Equal<typeof request.checkRequest, typeof all.checkRequest>>();
+expect<Equal<typeof messages.createMessages, typeof all.createMessages>>();
+expect<Equal<typeof slim.checkEmail, typeof all.checkEmail>>();
+
+for (const locale of [en, hi, ar]) all.createMessages(locale);
+slim.provideModule(new Uint8Array());

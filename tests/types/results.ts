@@ -1,0 +1,145 @@
+// Results are discriminated on `ok`, issues on `reason`.
+
+import {
+  type ApiCode,
+  applyFix,
+  checkEmail,
+  checkJson,
+  checkPhone,
+  checkRequest,
+  checkTemplate,
+  checkText,
+  createMessages,
+  type E164,
+  type Email,
+  explain,
+  type Failure,
+  type Issue,
+  type IssueOf,
+  type IssueReason,
+  type LoggedIssue,
+  type PhoneType,
+  type Result,
+  toFieldErrors,
+  toLog,
+} from 'presend';
+import migosmtp, { type Body } from 'presend/profiles/migosmtp';
+import { type Equal, expect } from './equal.js';
+
+const email = checkEmail('ann@acme.in');
+if (email.ok) {
+  expect<Equal<typeof email.value, Email>>();
+  expect<Equal<typeof email.issues, []>>();
+  const text: string = email.value;
+  checkText(text);
+} else {
+  expect<Equal<typeof email.value, null>>();
+  expect<Equal<typeof email.issues, [Issue, ...Issue[]]>>();
+  expect<Equal<(typeof email.issues)[0], Issue>>();
+}
+expect<Equal<typeof email.localPart, string | null>>();
+expect<Equal<typeof email.warnings, Issue[]>>();
+
+// An address is not just any string, nor a number an address.
+// @ts-expect-error
+const _address: Email = 'ann@acme.in';
+// @ts-expect-error
+const _number: E164 = checkEmail('x').value;
+
+const phone = checkPhone('+919876543210', { region: 'IN', types: ['mobile'], regions: ['IN'] });
+if (phone.ok) expect<Equal<typeof phone.value, E164>>();
+expect<Equal<typeof phone.type, PhoneType | null>>();
+expect<Equal<typeof phone.callingCode, number | null>>();
+
+const optional = checkPhone('', { optional: true });
+if (optional.ok) expect<Equal<typeof optional.value, E164 | undefined>>();
+
+const json = checkJson('{}' as string);
+if (json.ok) expect<Equal<typeof json.value, string>>();
+const octets = checkJson(new Uint8Array());
+if (octets.ok) expect<Equal<typeof octets.value, Uint8Array<ArrayBuffer>>>();
+
+expect<Equal<ReturnType<typeof checkText>, Result<string>>>();
+expect<
+  Equal<ReturnType<typeof checkTemplate>['variables'][number]['places'][number]['role'], 'placeholder' | 'condition'>
+>();
+
+// Wrong options do not compile.
+// @ts-expect-error
+checkEmail('x', { mode: 'lax' });
+// @ts-expect-error
+checkPhone('x', { types: ['landline'] });
+// @ts-expect-error
+checkText('x', { unit: 'bytes' });
+// @ts-expect-error
+checkTemplate('x', { dialect: 'liquid' });
+// @ts-expect-error
+checkJson('x', { depth: 3 });
+// Anything may be checked.
+for (const value of [5, null, undefined, {}] as unknown[]) checkEmail(value);
+
+// A reason brings its code and its parameters.
+expect<Equal<IssueOf<'text_too_long'>['params'], { max: number; actual: number; overflow: number; unit: string }>>();
+expect<Equal<IssueOf<'text_too_long'>['code'], 'field_too_long'>>();
+expect<Equal<IssueOf<'lone_surrogate'>['code'], null>>();
+// @ts-expect-error
+type _Unknown = IssueOf<'text_to_long'>;
+expect<Equal<Issue['reason'], IssueReason>>();
+const _codes: ApiCode | null = {} as Issue['code'];
+
+export function sentence(issue: Issue): string {
+  switch (issue.reason) {
+    case 'text_too_long':
+      expect<Equal<typeof issue.code, 'field_too_long'>>();
+      expect<Equal<typeof issue.params.overflow, number>>();
+      return `${issue.params.overflow} ${issue.params.unit}`;
+    case 'required':
+      expect<Equal<typeof issue.code, 'missing_required_field'>>();
+      // @ts-expect-error
+      issue.params.overflow;
+      return '';
+    // @ts-expect-error
+    case 'requird':
+      return '';
+    default:
+      // @ts-expect-error
+      issue.params.overflow;
+      return issue.code ?? issue.reason;
+  }
+}
+
+// A request's body is typed by its operation.
+const body: Body['email.send'] = { from: 'a@acme.in', to: ['b@acme.in'], subject: 'x', html: 'x' };
+const report = checkRequest(migosmtp, 'email.send', body, { context: { verifiedDomains: ['acme.in'] }, now: 0 });
+if (report.ok) expect<Equal<typeof report.value, Body['email.send']>>();
+expect<Equal<(typeof report.notChecked)[number] extends string ? true : false, true>>();
+// @ts-expect-error
+report.notChecked.includes('weather');
+// @ts-expect-error
+checkRequest(migosmtp, 'email.sned', body);
+// @ts-expect-error
+checkRequest(migosmtp, 'email.send', body, { assumedRules: 'maybe' });
+// @ts-expect-error
+const _missing: Body['email.send'] = { to: 'b@acme.in' };
+// @ts-expect-error
+const _kind: Body['email.send'] = { from: 5, to: 'b@acme.in' };
+// A profile of one's own.
+checkRequest({ name: 'mine', operations: { send: { fields: { to: { kind: 'mailbox' } } } } }, 'send', {});
+
+// Answers have the same issues.
+const failure: Failure = explain({ status: 402 }, { now: 0, previous: 'timed_out' });
+const t = createMessages(undefined, { audience: 'operator', labels: { to: 'E-mail' } });
+const _sentence: string = t(failure) + failure.issues.map(t).join(' ') + failure.issues.map(sentence).join();
+const _parts: string[] = t.parts(failure).map(({ value }) => value);
+const _logged: LoggedIssue[] = failure.issues.map(toLog);
+// @ts-expect-error
+_logged[0]?.fix;
+for (const [name, error] of toFieldErrors(failure.issues, { message: t, names: { to: 'email' } })) {
+  const _pair: [string, { type: string; message: string }] = [name, error];
+}
+const hint = checkEmail('a').warnings.find((warning) => warning.fix);
+if (hint) applyFix('a', hint);
+// @ts-expect-error
+createMessages('hi');
+// @ts-expect-error
+explain({ status: 402 }, { previous: 'lost' });

@@ -1,0 +1,134 @@
+#!/usr/bin/env node
+/// <reference types="node" />
+/** `presend check FILE --operation NAME`: exit 0 clean, 1 errors found, 2 called wrongly. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { checkRequest, createMessages, type Issue, type Locale, type Profile } from '../index.js';
+import { reportIssue, type Sheet, summary } from './report.js';
+
+const HELP = `presend check FILE --operation NAME [options]
+
+Checks the JSON body of a request before it is sent. FILE may be - for standard input.
+
+  --operation NAME     such as email.send
+  --profile NAME       the provider's rules: a profile of this package, or a .json file (default migosmtp)
+  --context FILE       snapshot of the account as JSON: verifiedDomains, templates …
+  --assumed POLICY     findings on rules that nobody documents: warn (default), block, ignore
+  --locale NAME        language of the sentences (default en)
+  --audience NAME      operator (default) or user
+  --json               the report as JSON
+  --no-color           no colours
+  --help, --version
+
+Exit: 0 nothing wrong, warnings allowed; 1 errors; 2 called wrongly.
+`;
+
+/** The call is wrong: what to say about it. */
+class Misuse extends Error {}
+
+const OPTIONS = {
+  operation: { type: 'string' },
+  profile: { type: 'string', default: 'migosmtp' },
+  context: { type: 'string' },
+  assumed: { type: 'string' },
+  locale: { type: 'string', default: 'en' },
+  audience: { type: 'string', default: 'operator' },
+  json: { type: 'boolean', default: false },
+  'no-color': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
+} as const;
+
+async function main(): Promise<number> {
+  const { values, positionals } = read(() => parseArgs({ options: OPTIONS, allowPositionals: true }));
+  if (values.help) return print(HELP);
+  if (values.version) return print(`${version()}\n`);
+  const [command, file, ...rest] = positionals;
+  if (command !== 'check') throw new Misuse(command === undefined ? 'expected a command' : 'the one command is check');
+  if (file === undefined || rest.length > 0) throw new Misuse('expected one FILE, or - for standard input');
+  if (values.operation === undefined) throw new Misuse('expected --operation NAME, such as email.send');
+
+  const profile = await profileOf(values.profile);
+  const locale = await dataOf<Locale>('locales', 'locale', values.locale);
+  const t = read(() => createMessages(locale, { audience: values.audience as 'user' }));
+  const context = values.context === undefined ? undefined : jsonOf(values.context);
+  const octets = octetsOf(file);
+  const options = { assumedRules: values.assumed as 'warn', now: Date.now(), ...(context && { context }) };
+  const report = read(() => checkRequest(profile, values.operation as string, octets, options));
+  const { ok, issues, warnings, notChecked } = report;
+  if (values.json) {
+    const told = (found: readonly Issue[]) => found.map((issue) => ({ ...issue, message: t(issue) }));
+    print(`${JSON.stringify({ ok, issues: told(issues), warnings: told(warnings), notChecked }, null, 2)}\n`);
+    return ok ? 0 : 1;
+  }
+  const sheet: Sheet = {
+    file: file === '-' ? 'stdin' : file,
+    // Octets that are not UTF-8 are shown as U+FFFD; the check has seen them as they are.
+    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets),
+    t,
+    colour: !values['no-color'] && process.stdout.isTTY && process.stdout.hasColors(),
+    width: process.stdout.columns ?? 100,
+  };
+  const found = [...issues, ...warnings].map((issue) => `${reportIssue(sheet, issue)}\n\n`);
+  print(`${found.join('')}${summary(sheet, issues.length, warnings.length, notChecked)}\n`);
+  return ok ? 0 : 1;
+}
+
+function print(text: string): 0 {
+  process.stdout.write(text);
+  return 0;
+}
+
+/** What `call` returns; a `TypeError` from it is about the command line. */
+function read<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof TypeError) throw new Misuse(error.message);
+    throw error;
+  }
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version;
+}
+
+/** A module of this package's data, by its name. */
+async function dataOf<T>(folder: 'locales' | 'profiles', option: string, name: string): Promise<T> {
+  const url = new URL(`../generated/${folder}/`, import.meta.url);
+  const names = readdirSync(url).flatMap((file) => (file.endsWith('.js') ? [file.slice(0, -3)] : []));
+  if (!names.includes(name)) throw new Misuse(`--${option} must be one of ${names.join(', ')}`);
+  return (await import(`${url}${name}.js`)).default;
+}
+
+const profileOf = async (name: string): Promise<Profile> =>
+  name.endsWith('.json') ? (jsonOf(name) as Profile) : dataOf<Profile>('profiles', 'profile', name);
+
+function jsonOf(file: string): object {
+  try {
+    return JSON.parse(octetsOf(file).toString('utf8'));
+  } catch (error) {
+    if (error instanceof Misuse) throw error;
+    throw new Misuse(`${file} is not JSON`);
+  }
+}
+
+function octetsOf(file: string): Buffer {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch (error) {
+    throw new Misuse(`cannot read ${file}: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+// A reader that stops reading, such as `head`, is no failure.
+process.stdout.on('error', () => {});
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`presend: ${(error as Error).message}\n`);
+  if (error instanceof Misuse) process.stderr.write('Try: presend --help\n');
+  process.exitCode = 2;
+}
