@@ -1,6 +1,6 @@
 // The package: generated sources, then ESM, CommonJS and types in `dist`.
 
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildCore } from './core.mjs';
 import { buildLocales } from './locales.mjs';

@@ -8,12 +8,15 @@ import binaryen from 'binaryen';
 const PANICS =
   /panicking|rust_begin_unwind|rust_panic|slice_error_fail|slice_index_fail|len_mismatch_fail|handle_alloc_error|rust_alloc_error|capacity_overflow|panic_access_error|unwrap_failed|expect_failed/;
 
-const { MutableGlobals, NontrappingFPToInt, BulkMemory, BulkMemoryOpt, SignExt, ReferenceTypes, Multivalue } = binaryen.Features;
+const { MutableGlobals, NontrappingFPToInt, BulkMemory, BulkMemoryOpt, SignExt, ReferenceTypes, Multivalue } =
+  binaryen.Features;
 
 /** Rewrites the module in `file`, which must still have its names; returns how many functions were emptied. */
 export function emptyPanics(file) {
   const module = binaryen.readBinary(readFileSync(file));
-  module.setFeatures(MutableGlobals | NontrappingFPToInt | BulkMemory | BulkMemoryOpt | SignExt | ReferenceTypes | Multivalue);
+  module.setFeatures(
+    MutableGlobals | NontrappingFPToInt | BulkMemory | BulkMemoryOpt | SignExt | ReferenceTypes | Multivalue,
+  );
   const functions = Array.from({ length: module.getNumFunctions() }, (_, index) =>
     binaryen.getFunctionInfo(module.getFunctionByIndex(index)),
   );

@@ -3,7 +3,7 @@
 // The mirror image of `src/phone/contexts.rs`; the two change together.
 
 let next = 0;
-let start = 0;
+let start;
 const take = (size) => {
   next += size;
   return next - size;
@@ -13,8 +13,21 @@ const take = (size) => {
 export const GAMMA = 112;
 
 /** Header fields, one gamma each. */
-export const HEADER = { version: take(GAMMA), count: take(GAMMA), action: take(4 * GAMMA), digit: take(16), pair: take(2 * GAMMA) };
-export const PLAN = { step: take(GAMMA), regions: take(GAMMA), letter: take(28 * 32), idd: take(128), trunk: take(128), lengths: take(17) };
+export const HEADER = {
+  version: take(GAMMA),
+  count: take(GAMMA),
+  action: take(4 * GAMMA),
+  digit: take(16),
+  pair: take(2 * GAMMA),
+};
+export const PLAN = {
+  step: take(GAMMA),
+  regions: take(GAMMA),
+  letter: take(28 * 32),
+  idd: take(128),
+  trunk: take(128),
+  lengths: take(17),
+};
 
 /** Where the contexts of the rules start; those of the numbers follow. */
 export const AUTOMATA = next;
@@ -47,7 +60,8 @@ take(AUTOMATON);
 export const TOTAL = next;
 
 /** The contexts of an automaton that start at `base`. */
-export const automaton = (base) => Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at - AUTOMATA + base]));
+export const automaton = (base) =>
+  Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at - AUTOMATA + base]));
 
 next = 0;
 /** Header fields of the formats, which are a stream of their own. */

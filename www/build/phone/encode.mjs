@@ -3,7 +3,17 @@
 // The mirror image of `src/phone/decode.rs` and `src/phone/formats.rs`; they change together.
 
 import { Encoder } from './coder.mjs';
-import { AUTOMATA, AUTOMATON, FORMAT, FORMAT_AUTOMATON, FORMAT_TOTAL, GAMMA, HEADER, PLAN, TOTAL } from './contexts.mjs';
+import {
+  AUTOMATA,
+  AUTOMATON,
+  FORMAT,
+  FORMAT_AUTOMATON,
+  FORMAT_TOTAL,
+  GAMMA,
+  HEADER,
+  PLAN,
+  TOTAL,
+} from './contexts.mjs';
 import { NodeWriter } from './nodes.mjs';
 
 /** What `generate.mjs` hands over, as octets. */
@@ -37,7 +47,8 @@ function writePlans(coder, plans) {
     coder.gamma(PLAN.regions, regions.length);
     for (const region of regions) {
       // `001` is written as no letters.
-      const [first, second] = region.code === '001' ? [0, 0] : [...region.code].map((letter) => letter.charCodeAt(0) - 64);
+      const [first, second] =
+        region.code === '001' ? [0, 0] : [...region.code].map((letter) => letter.charCodeAt(0) - 64);
       coder.tree(PLAN.letter, 5, first);
       coder.tree(PLAN.letter + 32 * (1 + first), 5, second);
       coder.tree(PLAN.idd, 7, region.iddRule);

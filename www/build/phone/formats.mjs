@@ -79,11 +79,21 @@ function buildPlan(formats, pool, root, merger, templates) {
   const make = (node, states, depth) => {
     const here = pool.labels[node] ? choose(formats, states, depth, templates) : null;
     const children = pool.children[node].map((child, digit) =>
-      child === DEAD ? null : build(child, states.map((state, index) => step(formats[index].leading, state, digit)), depth + 1),
+      child === DEAD
+        ? null
+        : build(
+            child,
+            states.map((state, index) => step(formats[index].leading, state, digit)),
+            depth + 1,
+          ),
     );
     return merger.combine(here, children);
   };
-  return build(root, formats.map(({ leading }) => (leading ? leading.start : MATCHED)), 0);
+  return build(
+    root,
+    formats.map(({ leading }) => (leading ? leading.start : MATCHED)),
+    0,
+  );
 }
 
 function step(leading, state, digit) {
@@ -114,7 +124,9 @@ class Merger {
     if (isLeaf) return { leaf };
     if (here !== null) throw new Error('a number with a format inside another: no place for its label');
     const height = 1 + Math.max(...children.map((child) => child?.height ?? 0));
-    const found = this.nodes.find((node) => node.height === height && node.children.every((child, digit) => agree(child, children[digit])));
+    const found = this.nodes.find(
+      (node) => node.height === height && node.children.every((child, digit) => agree(child, children[digit])),
+    );
     if (!found) {
       const node = { height, children: children.map(copy) };
       this.nodes.push(node);
@@ -133,7 +145,9 @@ class Merger {
     const pool = new Pool();
     const merged = [];
     const place = new Map();
-    const leaves = [...new Set([...roots, ...this.nodes.flatMap((node) => node.children)])].filter((child) => child?.leaf);
+    const leaves = [...new Set([...roots, ...this.nodes.flatMap((node) => node.children)])].filter(
+      (child) => child?.leaf,
+    );
     for (const { leaf } of leaves.sort((a, b) => b.leaf.size - a.leaf.size)) {
       const home = merged.find((other) => agreeAll(other, leaf)) ?? merged[merged.push(new Map()) - 1];
       addAll(home, leaf, 0);

@@ -41,7 +41,8 @@ export function digest(plans, { pool, roots }) {
   };
   let hash = 0xcbf29ce484222325n;
   const add = (value) => {
-    for (let shift = 0n; shift < 64n; shift += 8n) hash = BigInt.asUintN(64, (hash ^ ((value >> shift) & 255n)) * 0x100000001b3n);
+    for (let shift = 0n; shift < 64n; shift += 8n)
+      hash = BigInt.asUintN(64, (hash ^ ((value >> shift) & 255n)) * 0x100000001b3n);
   };
   plans.forEach(({ callingCode }, index) => {
     const counts = [...count(roots[index])].sort(([a], [b]) => a - b);
@@ -96,8 +97,14 @@ export function tableSource() {
   const metadata = JSON.parse(readFileSync(new URL('metadata.max.json', PACKAGE), 'utf8'));
   const mobiles = JSON.parse(readFileSync(new URL('examples.mobile.json', PACKAGE), 'utf8'));
   const versions = readVersions();
-  const googleVersion = JSON.parse(readFileSync(new URL('../google-libphonenumber/package.json', PACKAGE), 'utf8')).version;
-  const { digest: hash, numbers, formats } = buildTables(withDomesticFormats(readPlans(metadata)), versions.metadata, mobiles);
+  const googleVersion = JSON.parse(
+    readFileSync(new URL('../google-libphonenumber/package.json', PACKAGE), 'utf8'),
+  ).version;
+  const {
+    digest: hash,
+    numbers,
+    formats,
+  } = buildTables(withDomesticFormats(readPlans(metadata)), versions.metadata, mobiles);
   return [
     `// @generated from libphonenumber-js ${versions.version} (Google metadata ${versions.metadata}): npm run generate:phone`,
     `// Formats for use within a country from google-libphonenumber ${googleVersion}, which alone has them.`,

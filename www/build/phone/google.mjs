@@ -6,13 +6,26 @@
 import { createRequire } from 'node:module';
 
 // Fields of `PhoneMetadata` in libphonenumber's phonemetadata.proto.
-const FIELD = { general: 1, code: 9, callingCode: 10, idd: 11, prefix: 12, prefixForParsing: 15, transform: 16, formats: 19, internationalFormats: 20, leading: 23 };
+const FIELD = {
+  general: 1,
+  code: 9,
+  callingCode: 10,
+  idd: 11,
+  prefix: 12,
+  prefixForParsing: 15,
+  transform: 16,
+  formats: 19,
+  internationalFormats: 20,
+  leading: 23,
+};
 // Fields of the types, in the order in which `libphonenumber-js` has them.
 const TYPES = [2, 3, 4, 5, 7, 28, 25, 21, 8, 6];
 
 /** Calling codes in ascending order, each with its regions, the main one first. */
 export function readGooglePlans() {
-  const { countryCodeToRegionCodeMap, countryToMetadata } = createRequire(import.meta.url)('google-libphonenumber').metadata;
+  const { countryCodeToRegionCodeMap, countryToMetadata } = createRequire(import.meta.url)(
+    'google-libphonenumber',
+  ).metadata;
   return Object.entries(countryCodeToRegionCodeMap)
     .map(([callingCode, codes]) => ({
       callingCode,

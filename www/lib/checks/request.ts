@@ -207,8 +207,7 @@ function profileText(profile: object): string {
 
 function load(live: Instance, profile: object): number {
   const answer = live.core.load_profile(live.write(profileText(profile))) as
-    | number
-    | { pointer: string; expected: string };
+    number | { pointer: string; expected: string };
   if (typeof answer === 'number') return answer;
   throw new TypeError(`checkRequest: profile: expected ${answer.expected} at ${answer.pointer || '/'}`);
 }

@@ -72,13 +72,15 @@ export function measureText(text: string): TextMeasure {
   const live = instance();
   const measure: TextMeasure = { octets: 0, codePoints: 0, utf16Units: text.length };
   // In pieces, so that a long text does not leave the core with a large memory.
-  for (let at = 0, end = 0; at < text.length; at = end) {
-    end = Math.min(at + PIECE_UNITS, text.length);
+  let at = 0;
+  while (at < text.length) {
+    let end = Math.min(at + PIECE_UNITS, text.length);
     if (isHighSurrogate(text.charCodeAt(end - 1)) && end < text.length && end - at > 1) end--;
     const octets = live.write(text.slice(at, end));
     live.core.measure_text(octets);
     measure.octets += octets;
     measure.codePoints += live.words()[3] as number;
+    at = end;
   }
   return measure;
 }

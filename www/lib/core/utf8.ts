@@ -38,7 +38,9 @@ export function encodeInto(text: string, room: (octets: number) => Uint8Array): 
     if (at === units) return units;
   }
   if (encoder === null) return encodeByHand(text, room(atMost(text, 0)));
-  let { read, written } = encoder.encodeInto(text, view);
+  const first = encoder.encodeInto(text, view);
+  const { read } = first;
+  let { written } = first;
   if (read < units) {
     view = room(written + atMost(text, read));
     written += encoder.encodeInto(text.slice(read), view.subarray(written)).written;
@@ -89,7 +91,7 @@ export function decode(octets: Uint8Array): string {
 /** Only ever given what the core wrote, which is well-formed. */
 function decodeByHand(octets: Uint8Array, from: number): string {
   let text = '';
-  for (let at = from; at < octets.length; ) {
+  for (let at = from; at < octets.length;) {
     const head = octets[at] as number;
     const tail = (offset: number) => (octets[at + offset] as number) & 0x3f;
     const size = head < 0x80 ? 1 : head < 0xe0 ? 2 : head < 0xf0 ? 3 : 4;

@@ -1,6 +1,6 @@
 /** The one shape of a finding, foreseen or returned, and of the results that carry it. */
 
-import type { ApiCode, IssueReason, ReasonTable } from '../generated/vocabulary.js';
+import type { IssueReason, ReasonTable } from '../generated/vocabulary.js';
 
 export type { ApiCode, IssueReason } from '../generated/vocabulary.js';
 

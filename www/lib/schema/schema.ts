@@ -21,8 +21,7 @@ export interface StandardSchema<Input, Output> {
 
 /** Result of a schema: a value, or messages with their paths. The issue itself is beside its message. */
 export type StandardResult<Output> =
-  | { readonly value: Output; readonly issues?: undefined }
-  | { readonly issues: readonly StandardIssue[] };
+  { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
 
 export interface StandardIssue {
   readonly message: string;
