@@ -8,7 +8,9 @@ import { tableOctets } from '../../www/build/phone/bytes.mjs';
 import { readVersions, TABLE, tableSource } from '../../www/build/phone/generate.mjs';
 import { buildPlans, MAX_DIGITS, readPlans } from '../../www/build/phone/plans.mjs';
 
-const metadata = JSON.parse(readFileSync(new URL('../../node_modules/libphonenumber-js/metadata.max.json', import.meta.url), 'utf8'));
+const metadata = JSON.parse(
+  readFileSync(new URL('../../node_modules/libphonenumber-js/metadata.max.json', import.meta.url), 'utf8'),
+);
 
 test('the table is fresh: npm run generate:phone changes nothing', () => {
   assert.equal(readFileSync(TABLE, 'utf8'), tableSource());
@@ -16,7 +18,11 @@ test('the table is fresh: npm run generate:phone changes nothing', () => {
 
 test('the table names the version it was made from', () => {
   const { version, metadata: google } = readVersions();
-  assert.ok(readFileSync(TABLE, 'utf8').startsWith(`// @generated from libphonenumber-js ${version} (Google metadata ${google})`));
+  assert.ok(
+    readFileSync(TABLE, 'utf8').startsWith(
+      `// @generated from libphonenumber-js ${version} (Google metadata ${google})`,
+    ),
+  );
 });
 
 test('the octets for the bundler are the table', () => {
@@ -51,5 +57,7 @@ function reference({ general, lengths, types }) {
   const isGeneral = whole(general);
   const all = types.filter((type) => type && type[0]).map(([pattern, own]) => [whole(pattern), own || lengths]);
   return (nsn) =>
-    lengths.includes(nsn.length) && isGeneral.test(nsn) && all.some(([pattern, own]) => own.includes(nsn.length) && pattern.test(nsn));
+    lengths.includes(nsn.length) &&
+    isGeneral.test(nsn) &&
+    all.some(([pattern, own]) => own.includes(nsn.length) && pattern.test(nsn));
 }

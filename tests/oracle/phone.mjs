@@ -18,7 +18,9 @@ const google = createRequire(import.meta.url)('google-libphonenumber');
 const util = google.PhoneNumberUtil.getInstance();
 const { E164, NATIONAL, INTERNATIONAL } = google.PhoneNumberFormat;
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '200000' } } });
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '200000' } },
+});
 const random = mulberry32(Number(values.seed));
 const below = (bound) => Math.floor(random() * bound);
 
@@ -31,12 +33,18 @@ writeFileSync(join(folder, 'formats.bin'), formats);
 const examples = collectExamples();
 const rows = Array.from({ length: Number(values.count) }, () => row(`+${freshDigits()}`));
 writeFileSync(join(folder, 'rows.tsv'), rows.join('\n'));
-const { status } = spawnSync('cargo', ['test', '--quiet', '--test', 'it', 'phone::corpus::rows_of_an_oracle_agree', '--', '--nocapture'], {
-  stdio: 'inherit',
-  env: { ...process.env, PRESEND_PHONE_TABLES: folder, PRESEND_PHONE_ROWS: join(folder, 'rows.tsv') },
-});
+const { status } = spawnSync(
+  'cargo',
+  ['test', '--quiet', '--test', 'it', 'phone::corpus::rows_of_an_oracle_agree', '--', '--nocapture'],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, PRESEND_PHONE_TABLES: folder, PRESEND_PHONE_ROWS: join(folder, 'rows.tsv') },
+  },
+);
 rmSync(folder, { recursive: true });
-console.log(`google-libphonenumber, seed ${values.seed}: ${rows.filter((text) => text.split('\t')[2] === '1').length} of ${rows.length} valid`);
+console.log(
+  `google-libphonenumber, seed ${values.seed}: ${rows.filter((text) => text.split('\t')[2] === '1').length} of ${rows.length} valid`,
+);
 process.exitCode = status ?? 1;
 
 /** Calling code and national number of every region and type that has an example. */
@@ -46,7 +54,9 @@ function collectExamples() {
     for (const { code } of regions) {
       for (const type of Object.values(google.PhoneNumberType)) {
         const number =
-          code === '001' ? util.getExampleNumberForNonGeoEntity(Number(callingCode)) : util.getExampleNumberForType(code, type);
+          code === '001'
+            ? util.getExampleNumberForNonGeoEntity(Number(callingCode))
+            : util.getExampleNumberForType(code, type);
         if (number) found.push({ callingCode, nsn: util.getNationalSignificantNumber(number) });
         if (code === '001') break;
       }
@@ -92,7 +102,13 @@ function row(text) {
   const number = isStrict ? written : parsed;
   const answers =
     isStrict || isValid
-      ? [util.format(number, E164), util.getRegionCodeForNumber(number), util.getNumberType(number), util.format(number, NATIONAL), util.format(number, INTERNATIONAL)]
+      ? [
+          util.format(number, E164),
+          util.getRegionCodeForNumber(number),
+          util.getNumberType(number),
+          util.format(number, NATIONAL),
+          util.format(number, INTERNATIONAL),
+        ]
       : ['', '', '', '', ''];
   return [text, '', Number(isStrict || isValid), Number(isStrict), ...answers].join('\t');
 }

@@ -33,7 +33,15 @@ export function completeIssues(list: RawIssue[]): Issue[] {
   return list.map(({ kind, severity, path, span, source, params, ...rest }) => {
     const row = kindRow(kind);
     const named = Object.fromEntries(row.params.map(({ name }, at) => [name, params[at]]));
-    const issue = { reason: row.reason, code: row.code, severity, path, span, ...(source && { source }), params: named };
+    const issue = {
+      reason: row.reason,
+      code: row.code,
+      severity,
+      path,
+      span,
+      ...(source && { source }),
+      params: named,
+    };
     return { ...issue, ...rest } as unknown as Issue;
   });
 }
