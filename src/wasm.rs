@@ -20,6 +20,7 @@ use core::cell::UnsafeCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::email::ProviderDomains;
 use crate::issue::Findings;
 use crate::phone::PhoneTable;
 use crate::request::{Profile, RequestReport};
@@ -41,6 +42,8 @@ struct Edge {
     idna: Vec<(String, Option<String>)>,
     /// Compiled profiles; a handle is the position.
     profiles: Vec<Profile>,
+    /// Well-known mail domains, once the page has handed them over.
+    providers: Option<ProviderDomains<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
     /// The last request's report, until it is fetched.
@@ -58,6 +61,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     context: Vec::new(),
     idna: Vec::new(),
     profiles: Vec::new(),
+    providers: None,
     phone: None,
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));

@@ -4,7 +4,8 @@ use crate::issue::{Findings, Issue, Kind};
 use crate::text::measure;
 
 use super::MAX_UTF16_UNITS;
-use super::explain::{explain, explain_form};
+use super::explain::explain;
+use super::form::explain_form;
 use super::messy::scan_messy;
 use super::plan::{PhoneTable, Verdict};
 use super::read::{Reading, Way, idd_digits, read_international, read_national, read_unplaced};
@@ -121,6 +122,9 @@ fn sort_by_span(issues: &mut [Issue]) {
 /// Everything but the usual case.
 #[inline(never)]
 fn check_any(text: &[u8], plain: Option<Scan>, options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
+    // A region that no plan has is as none.
+    let region = options.region.filter(|&region| table.region(region).is_some());
+    let options = &PhoneOptions { region, ..*options };
     let mut check = PhoneCheck::default();
     let Some(scan) = plain.or_else(|| scan_messy(text, table, options, &mut check.findings)) else { return check };
     if scan.count == 0 {

@@ -1,59 +1,16 @@
 //! Why a number is wrong, where, and how to mend it.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
+use crate::issue::{Edit, Findings, Kind, Severity, Span};
 
 use super::check::{PhoneMode, PhoneOptions};
-use super::plan::{PhoneTable, Plan};
+use super::form::{add, add_error, deletion};
+use super::formats::push_digits;
+use super::plan::{Digits, PhoneTable, Plan};
 use super::read::{Reading, Way, code_digits, read_international};
 use super::region::{MAX_DIGITS, Region, TypeSet};
-use super::scan::{Class, Scan, class_at};
-
-/// Everything about the characters of a text whose digits were found.
-pub(super) fn explain_form(text: &[u8], mode: PhoneMode, scan: &Scan, findings: &mut Findings) {
-    let is_exact = mode == PhoneMode::Exact;
-    let severity = if is_exact { Severity::Error } else { Severity::Warning };
-    let mut invisible = Issue::new(severity, Kind::PhoneInvisibleCharacter, None);
-    let mut formatting = Issue::new(severity, Kind::PhoneFormatting, None);
-    let mut foreign = Issue::new(severity, Kind::PhoneDigitsNotAscii, None);
-    let mut at = 0;
-    while let Some((class, size)) = class_at(text, at) {
-        let span = Span::new(at, at + size);
-        let is_in_core = scan.core.start <= at && at < scan.core.end;
-        match class {
-            Class::Invisible => add_edit(&mut invisible, span, None),
-            Class::Separator if is_exact => add_edit(&mut formatting, span, None),
-            Class::Plus if is_exact && size > 1 && is_in_core => add_edit(&mut foreign, span, Some('+')),
-            Class::Digit(digit) if is_exact && size > 1 => add_edit(&mut foreign, span, Some((b'0' + digit) as char)),
-            _ => {}
-        }
-        at += size;
-    }
-    for issue in [invisible, formatting, foreign] {
-        if issue.span.is_some() {
-            findings.push(issue);
-        }
-    }
-}
-
-/// Adds an edit to an issue whose span grows with it; deletions that touch become one.
-#[inline(never)]
-pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
-    issue.span = Some(Span::new(issue.span.map_or(span.start, |whole| whole.start), span.end));
-    match issue.fix.last_mut() {
-        Some(last) if last.span.end == span.start => {
-            last.span.end = span.end;
-            last.insert.extend(insert);
-        }
-        _ => {
-            let mut text = String::new();
-            text.extend(insert);
-            issue.fix.push(Edit::new(span, text));
-        }
-    }
-}
+use super::scan::Scan;
 
 /// Everything about the number itself.
 pub(super) fn explain(
@@ -345,10 +302,10 @@ impl Explainer<'_> {
                 true
             }
             // Brazil: 9 before eight-digit mobile numbers, since 2016 everywhere.
-            (55, [area @ .., b6, b5, b4, b3, b2, b1, b0, last]) if area.len() == 2 && *b6 >= 6 => {
-                let mut nsn = Vec::from(area);
-                nsn.extend([9, *b6, *b5, *b4, *b3, *b2, *b1, *b0, *last]);
-                if !is_valid(&nsn) {
+            (55, [area, area_end, rest @ ..]) if rest.len() == 8 && rest.first().is_some_and(|&digit| digit >= 6) => {
+                let mut nsn = Digits::default();
+                let is_mended = nsn.extend(&[*area, *area_end, 9]).and_then(|()| nsn.extend(rest)).is_some();
+                if !is_mended || !is_valid(nsn.as_slice()) {
                     return false;
                 }
                 let at = self.scan.span(first + 2, first + 3).start;
@@ -359,39 +316,4 @@ impl Explainer<'_> {
             _ => false,
         }
     }
-}
-
-/// Adds a finding; one function, since an issue is large to build in many places.
-#[inline(never)]
-pub(super) fn add(findings: &mut Findings, severity: Severity, kind: Kind, span: Span, fix: Option<Edit>) {
-    let mut issue = Issue::new(severity, kind, Some(span));
-    issue.fix.extend(fix);
-    findings.push(issue);
-}
-
-/// Adds an error.
-#[inline(never)]
-pub(super) fn add_error(findings: &mut Findings, kind: Kind, span: Span, fix: Option<Edit>) {
-    add(findings, Severity::Error, kind, span, fix);
-}
-
-/// The edit that takes `span` out, with the brackets around it and one of the spaces that would be left over.
-#[inline(never)]
-pub(super) fn deletion(text: &[u8], span: Span) -> Edit {
-    let Span { mut start, mut end } = span;
-    let octet_before = |start: usize| start.checked_sub(1).and_then(|at| text.get(at)).copied();
-    if octet_before(start) == Some(b'(') && text.get(end) == Some(&b')') {
-        (start, end) = (start - 1, end + 1);
-    }
-    match (octet_before(start), text.get(end)) {
-        (None | Some(b' '), Some(b' ')) => end += 1,
-        (Some(b' '), None) => start -= 1,
-        _ => {}
-    }
-    Edit::new(Span::new(start, end), "")
-}
-
-#[inline(never)]
-fn push_digits(text: &mut String, digits: &[u8]) {
-    text.extend(digits.iter().map(|digit| (b'0' + digit) as char));
 }

@@ -6,7 +6,7 @@ use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
 use crate::text::{Decoded, decode};
 
 use super::check::{PhoneMode, PhoneOptions, read};
-use super::explain::{add_edit, add_error, deletion};
+use super::form::{add_edit, add_error, deletion};
 use super::plan::PhoneTable;
 use super::region::MAX_DIGITS;
 use super::scan::{Class, Scan, class_at};

@@ -28,6 +28,7 @@ mod coder;
 mod contexts;
 mod decode;
 mod explain;
+mod form;
 mod formats;
 mod input;
 mod messy;

@@ -1,4 +1,5 @@
 // @generated from libphonenumber-js 1.13.16 (Google metadata 9.0.43): npm run generate:phone
+// Formats for use within a country from google-libphonenumber 3.2.47, which alone has them.
 // Metadata: Copyright The Libphonenumber Authors, Apache License 2.0.
 
 /// Every numbering plan, entropy-coded: 15632 octets.

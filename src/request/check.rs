@@ -8,6 +8,7 @@ use super::field::FieldCheck;
 use super::profile::{Operation, Profile, Rule};
 use super::report::{AssumedRules, PositionUnit, Report, RequestReport, step};
 use super::variables::check_variables;
+use crate::email::ProviderDomains;
 use crate::issue::{Basis, Findings, Kind, Step};
 use crate::json::{JsonOptions, Value, ValueKind, check_json_octets};
 
@@ -22,6 +23,8 @@ pub struct RequestCheck<'a> {
     pub assumed_rules: AssumedRules,
     /// What positions count.
     pub position_unit: PositionUnit,
+    /// Well-known mail domains, for slips and look-alikes.
+    pub providers: Option<&'a ProviderDomains<'a>>,
     /// Answers of UTS #46 `ToASCII` for the domains that an earlier run asked for; `None`: no such domain.
     pub idna: &'a [(String, Option<String>)],
 }
@@ -45,6 +48,7 @@ const NOT_YET_DESCRIBED: [&str; 5] = ["apiKey", "subscription", "usage", "suppre
 ///     now_ms: None,
 ///     assumed_rules: AssumedRules::Warn,
 ///     position_unit: PositionUnit::Octets,
+///     providers: None,
 ///     idna: &[],
 /// };
 ///

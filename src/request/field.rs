@@ -124,7 +124,7 @@ impl FieldCheck<'_, '_, '_> {
     }
 
     fn email(&self, text: &[u8], options: &EmailOptions) -> EmailCheck {
-        let aids = EmailAids::default();
+        let aids = EmailAids { idna: None, providers: self.check.providers };
         let first = check_email_octets(text, options, &aids);
         let Some(domain) = &first.needs_idna else { return first };
         match self.check.idna.iter().find(|(asked, _)| asked == domain) {

@@ -93,7 +93,7 @@ const PARTS: [&str; 7] =
 /// parts of the account that nobody described.
 #[wasm_bindgen]
 pub fn check_request(profile: u32, operation: u32, octets: u32, flags: u32, now_ms: f64) -> u32 {
-    let Edge { input, context, idna, profiles, request, .. } = edge();
+    let Edge { input, context, idna, profiles, providers, request, .. } = edge();
     let body = input.get(..octets as usize).unwrap_or_default();
     let Some(profile) = profiles.get(profile as usize) else { return 0 };
     let check = RequestCheck {
@@ -105,6 +105,7 @@ pub fn check_request(profile: u32, operation: u32, octets: u32, flags: u32, now_
             _ => AssumedRules::Warn,
         },
         position_unit: PositionUnit::Utf16Units,
+        providers: providers.as_ref(),
         idna,
     };
     *request = check_body(profile, operation as usize, body, &check);

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Edge, edge};
-use crate::email::{EmailAids, EmailMode, EmailOptions, IdnaAnswer, Normalised, check_email_octets};
+use crate::email::{EmailAids, EmailMode, EmailOptions, IdnaAnswer, Normalised, ProviderDomains, check_email_octets};
 use crate::phone::{PhoneMode, PhoneOptions, PhoneTable, PhoneType, Region, TypeSet, check_phone_octets};
 use crate::text::{TextOptions, Unit, Utf16Counter, check_text_octets, measure};
 
@@ -36,8 +36,17 @@ pub fn check_email_idna(text_octets: u32, octets: u32, flags: u32, answered: boo
     email(edge, text_octets, flags, Some(answer))
 }
 
+/// Takes the list of well-known mail domains in the first `octets` of the input.
+#[wasm_bindgen]
+pub fn load_providers(octets: u32) {
+    let edge = edge();
+    let list = alloc::string::String::from_utf8_lossy(edge.text(octets)).into_owned();
+    // Kept for as long as the instance lives; the page hands it over once.
+    edge.providers = Some(ProviderDomains::new(list.leak()));
+}
+
 fn email(edge: &mut Edge, octets: u32, flags: u32, idna: Option<IdnaAnswer<'_>>) -> u32 {
-    let Edge { input, records, .. } = edge;
+    let Edge { input, records, providers, .. } = edge;
     let text = input.get(..octets as usize).unwrap_or_default();
     let options = EmailOptions {
         mode: if flags & 1 != 0 { EmailMode::Strict } else { EmailMode::Practical },
@@ -49,7 +58,7 @@ fn email(edge: &mut Edge, octets: u32, flags: u32, idna: Option<IdnaAnswer<'_>>)
         // The page has capped the text, in its own unit.
         max_octets: u32::MAX,
     };
-    let check = check_email_octets(text, &options, &EmailAids { idna, providers: None });
+    let check = check_email_octets(text, &options, &EmailAids { idna, providers: providers.as_ref() });
     records.clear();
     let mut counter = Utf16Counter::new(text);
     records.set_span(3, check.local_part, &mut counter);

@@ -192,6 +192,48 @@ test(
 );
 
 test(
+  'a long text scrolls in its box, and its marks with it',
+  inPage({}, async (page) => {
+    const html = page.locator('#html');
+    await html.fill('');
+    await html.focus();
+    for (let line = 0; line < 40; line++) await page.keyboard.press('Enter');
+    await page.keyboard.type('{{nobody}}');
+    await frame(page);
+    const [box, mark] = await page.evaluate(() => {
+      const stack = document.querySelector('.stack:has(> #html)');
+      return [stack, stack.querySelector('mark')].map((node) => node.getBoundingClientRect().toJSON());
+    });
+    assert.ok(box.height < 600, 'the box keeps its height');
+    assert.ok(mark.top > box.top && mark.bottom < box.bottom, 'the caret’s line is in view');
+  }),
+);
+
+test(
+  'hostile input is checked like any other',
+  inPage({}, async (page) => {
+    await page.locator('#to').evaluate((box) => {
+      box.value = 'a b@c\n'.repeat(500);
+      box.dispatchEvent(new Event('input'));
+    });
+    await page.locator('#subject').evaluate((box) => {
+      box.value = 'half \ud83d, \u202e turned, {{';
+      box.dispatchEvent(new Event('input'));
+    });
+    await page.locator('#variables').evaluate((box) => {
+      box.value = `{"name":${'['.repeat(2000)}`;
+      box.dispatchEvent(new Event('input'));
+    });
+    await frame(page);
+    assert.equal(await page.locator('#to-findings li').count(), 31);
+    assert.ok((await page.locator('#subject-findings li').count()) > 0);
+    assert.equal(await page.locator('#verdict-status').textContent(), '400');
+    const [inner, scroll] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+    assert.ok(scroll <= inner);
+  }),
+);
+
+test(
   'a phone number and an answer are explained',
   inPage({}, async (page) => {
     await page.locator('#number').fill('098765 43210');

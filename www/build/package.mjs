@@ -1,6 +1,6 @@
 // The package: generated sources, then ESM, CommonJS and types in `dist`.
 
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildCore } from './core.mjs';
 import { buildLocales } from './locales.mjs';
@@ -18,8 +18,13 @@ const sources = (folder) =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${folder}${name}`);
 
-/** Data that travel as a module of their own: the numbering plans, as hex. */
+/** Data that travel as modules of their own: the numbering plans as hex, the well-known mail domains as text. */
 function buildData() {
+  const providers = readFileSync(`${root}src/email/providers.txt`, 'utf8').replaceAll(/^#.*\n/gm, '');
+  writeFileSync(
+    `${generated}providers.ts`,
+    `// Made by the build from src/email/providers.txt.\nexport const providers =\n  ${JSON.stringify(providers)};\n`,
+  );
   const numbers = Buffer.from(tableOctets('NUMBERS')).toString('hex');
   writeFileSync(
     `${generated}phone-numbers.ts`,

@@ -102,7 +102,7 @@ fn cases_hold() {
         assert_eq!(found, case["expect"], "{case}");
     }
     // Only a request's body or JavaScript can hold something else than text.
-    met.insert("phone_not_text".into());
+    met.insert("phone_not_text");
     for kind in Kind::ALL.iter().filter(|kind| kind.reason.starts_with("phone_")) {
         assert!(met.contains(kind.reason), "no case meets {}", kind.reason);
     }

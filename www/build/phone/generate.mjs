@@ -96,9 +96,11 @@ export function tableSource() {
   const metadata = JSON.parse(readFileSync(new URL('metadata.max.json', PACKAGE), 'utf8'));
   const mobiles = JSON.parse(readFileSync(new URL('examples.mobile.json', PACKAGE), 'utf8'));
   const versions = readVersions();
+  const googleVersion = JSON.parse(readFileSync(new URL('../google-libphonenumber/package.json', PACKAGE), 'utf8')).version;
   const { digest: hash, numbers, formats } = buildTables(withDomesticFormats(readPlans(metadata)), versions.metadata, mobiles);
   return [
     `// @generated from libphonenumber-js ${versions.version} (Google metadata ${versions.metadata}): npm run generate:phone`,
+    `// Formats for use within a country from google-libphonenumber ${googleVersion}, which alone has them.`,
     '// Metadata: Copyright The Libphonenumber Authors, Apache License 2.0.',
     '',
     `/// Every numbering plan, entropy-coded: ${numbers.length} octets.`,

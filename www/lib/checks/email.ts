@@ -1,5 +1,6 @@
 import { type Instance, instance } from '../core/instance.js';
 import { readFindings, spanAt, textAt } from '../core/records.js';
+import { providers } from '../generated/providers.js';
 import type { Result } from '../results/issue.js';
 import { toAsciiDomain } from './idna.js';
 import { ABSENT, type OptionalValue, optionsOf, textOf, wordOf } from './input.js';
@@ -51,6 +52,19 @@ const NAME = 8;
 const UNICODE = 16;
 const NEEDS_IDNA = 32;
 
+/** The instance that has the list of well-known mail domains. */
+let loadedIn = 0;
+
+/** The core with its list of well-known mail domains, which it gets at the first e-mail check. */
+export function emailInstance(): Instance {
+  const live = instance();
+  if (loadedIn !== live.epoch) {
+    live.core.load_providers(live.write(providers));
+    loadedIn = live.epoch;
+  }
+  return live;
+}
+
 /**
  * Checks one e-mail address: RFC 5321's `Mailbox`, or what mail APIs make of it.
  *
@@ -77,7 +91,7 @@ export function checkEmail(value: unknown, options?: EmailOptions): Result<Email
   if (text === ABSENT) return { ok: true, value: undefined, issues: [], warnings: [], ...NOTHING };
   if (typeof text === 'object') return { ok: false, value: null, issues: [text], warnings: [], ...NOTHING };
 
-  const live = instance();
+  const live = emailInstance();
   let answer = live.core.check_email(live.write(text), flags);
   if (answer & NEEDS_IDNA) answer = resolved(live, text, flags);
   if (answer === OK) {

@@ -1,8 +1,9 @@
-import { type Instance, instance, settle } from '../core/instance.js';
+import { type Instance, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
 import { decode } from '../core/utf8.js';
 import type { Issue, Result } from '../results/issue.js';
 import { learnNames } from '../results/log.js';
+import { emailInstance } from './email.js';
 import { toAsciiDomain } from './idna.js';
 import { asOctets, isRecord, optionsOf, tooLarge, wordOf } from './input.js';
 import { putBody } from './json.js';
@@ -108,7 +109,7 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
     throw new TypeError('checkRequest: options.now must be a number of milliseconds');
   const context = contextText(given?.context);
 
-  const live = instance();
+  const live = emailInstance();
   const { handle, index } = operationOf(live, profile, operation);
   const input = bodyText(body);
   const size = input.length;

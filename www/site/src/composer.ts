@@ -73,7 +73,7 @@ function findingsOf(draft: Draft, context: ReturnType<typeof contextOf>) {
 
   const ofJson = [...variables.issues, ...variables.warnings];
   const ofRequest = [...report.issues, ...report.warnings].filter(
-    ({ reason, path }) => !reason.startsWith('json_') && (variables.ok || path[0] !== 'variables'),
+    ({ reason, path }) => path[0] !== 'variables' || (variables.ok && !isJson(reason)),
   );
 
   const byField = Object.fromEntries(NAMES.map((name) => [name, []])) as unknown as Record<Name, Finding[]>;
@@ -106,6 +106,8 @@ function findingsOf(draft: Draft, context: ReturnType<typeof contextOf>) {
   return { request: request.text, marks, byField, elsewhere, other, issues, notChecked: report.notChecked };
 }
 
+const isJson = (reason: string): boolean => reason.startsWith('json_');
+
 const rank = ({ severity }: Issue): number => (severity === 'error' ? 0 : 1);
 
 /** The finding with the text that it is about and its place in the field. */
@@ -120,6 +122,7 @@ function placed(issue: Issue, draft: Draft, request: RequestText): Finding {
   const value = recipient
     ? { start: recipient.start, text: recipient.address }
     : { start: 0, text: draft[name as keyof Draft] };
-  const { start, end } = issue.span ?? { start: 0, end: value.text.length };
+  // What is odd in the JSON alone, such as half a surrogate pair, has its place there and not in the value.
+  const { start, end } = (isJson(issue.reason) ? null : issue.span) ?? { start: 0, end: value.text.length };
   return { issue, value, mark: value.text === '' ? null : { start: value.start + start, end: value.start + end } };
 }

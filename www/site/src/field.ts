@@ -16,6 +16,9 @@ export interface Finding {
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
 
+/** Findings that a list shows; the rest is counted. */
+const MOST = 30;
+
 /** Text that a button can still show. */
 const SHORT = 40;
 
@@ -24,7 +27,7 @@ export class Field {
   readonly control: Control;
   readonly #backdrop = make('div', { class: 'backdrop', 'aria-hidden': 'true' });
   readonly #list: FindingList;
-  #marks: readonly Mark[] = [];
+  #drawn = '';
 
   constructor(id: string, input: () => void) {
     this.control = byId(id, HTMLElement) as Control;
@@ -35,11 +38,7 @@ export class Field {
     const stack = make('div', { class: 'stack' });
     control.replaceWith(stack);
     stack.append(this.#backdrop, control);
-    control.addEventListener('input', () => {
-      // At once, so that old marks do not stand under new text for a frame.
-      this.#draw([]);
-      input();
-    });
+    control.addEventListener('input', input);
     control.addEventListener('scroll', () => {
       this.#backdrop.scrollLeft = control.scrollLeft;
     });
@@ -71,12 +70,13 @@ export class Field {
 
   #draw(marks: readonly Mark[]): void {
     const text = this.control.value;
+    const drawn = JSON.stringify([text, marks]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     // The space gives a last empty line its height.
-    const shown = text === '' || text.endsWith('\n') ? `${text} ` : text;
-    if (marks.length === 0 && this.#marks.length === 0 && this.#backdrop.textContent === shown) return;
-    this.#marks = marks;
-    renderMarks(this.#backdrop, shown, marks);
-    this.#backdrop.scrollLeft = this.control.scrollLeft;
+    renderMarks(this.#backdrop, text === '' || text.endsWith('\n') ? `${text} ` : text, marks);
+    // Only a box of one line scrolls sideways; asking a larger one would cost a layout.
+    if (this.control instanceof HTMLInputElement) this.#backdrop.scrollLeft = this.control.scrollLeft;
   }
 
   #repair({ value, issue }: Finding): void {
@@ -116,13 +116,14 @@ export class FindingList {
 
   /** Touches the document only when it would read differently: a button that has the focus keeps it. */
   render(): void {
-    const items = this.#findings.map((finding) => ({
+    const more = Math.max(0, this.#findings.length - MOST);
+    const items = this.#findings.slice(0, MOST).map((finding) => ({
       severity: finding.issue.severity,
       sentence: t(finding.issue),
       reason: finding.issue.reason,
       repair: repairLabel(finding),
     }));
-    const shown = JSON.stringify([words.error, items]);
+    const shown = JSON.stringify([words.error, items, more]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#element.replaceChildren(
@@ -143,6 +144,7 @@ export class FindingList {
         return item;
       }),
     );
+    if (more > 0) this.#element.append(make('li', { class: 'more' }, ...fill(words.more, String(more))));
   }
 }
 

@@ -38,10 +38,8 @@ export function renderJson(element: HTMLElement, text: string, marks: readonly M
   if (element.textContent !== text) element.textContent = text;
   const node = element.firstChild;
   if (!node) return;
-  const at = (start: number, end: number) => {
-    const range = new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
-    return range;
-  };
+  const at = (start: number, end: number) =>
+    new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
   const put = (name: string, ranges: StaticRange[]) => named.set(`${element.id}-${name}`, new Highlight(...ranges));
   for (const severity of ['warning', 'error'] as const) {
     put(

@@ -33,6 +33,7 @@ const en = {
   use: 'Use {0}',
   insert: 'Insert {0}',
   remove: 'Remove {0}',
+  more: '{0} more',
   counts: 'Errors: {0}, warnings: {1}',
   clean: 'No errors, no warnings',
 
