@@ -42,12 +42,7 @@ if (built === 0 || Math.max(...SOURCES.map(youngest)) > built) {
 const { buildSite, serveSite } = await import('./site.mjs');
 await buildSite();
 const wanted = Number(process.env.PORT);
-const { url, close } = await serveSite(Number.isInteger(wanted) && wanted > 0 ? { port: wanted } : {});
+const { url } = await serveSite(Number.isInteger(wanted) && wanted > 0 ? { port: wanted } : {});
 say(`the playground is at ${url}   (Ctrl-C ends it)`);
 
-const end = async () => {
-  await close();
-  process.exit(0);
-};
-process.once('SIGINT', end);
-process.once('SIGTERM', end);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));
