@@ -21,8 +21,10 @@ pub struct RequestCheck<'a> {
     pub now_ms: Option<f64>,
     /// What findings on assumed rules are.
     pub assumed_rules: AssumedRules,
-    /// What positions count.
+    /// What positions in the values count.
     pub position_unit: PositionUnit,
+    /// What places in the body's own text count.
+    pub source_unit: PositionUnit,
     /// Well-known mail domains, for slips and look-alikes.
     pub providers: Option<&'a ProviderDomains<'a>>,
     /// Answers of UTS #46 `ToASCII` for the domains that an earlier run asked for; `None`: no such domain.
@@ -48,6 +50,7 @@ const NOT_YET_DESCRIBED: [&str; 5] = ["apiKey", "subscription", "usage", "suppre
 ///     now_ms: None,
 ///     assumed_rules: AssumedRules::Warn,
 ///     position_unit: PositionUnit::Octets,
+///     source_unit: PositionUnit::Octets,
 ///     providers: None,
 ///     idna: &[],
 /// };
@@ -64,11 +67,11 @@ pub fn check_request(profile: &Profile, operation: usize, body: &[u8], check: &R
     let json = check_json_octets(body, &JsonOptions::default());
     let Some(document) = json.document else {
         return RequestReport {
-            findings: json_findings(json.findings, body, check.position_unit),
+            findings: json_findings(json.findings, body, check.source_unit),
             ..RequestReport::default()
         };
     };
-    let mut report = Report::new(&document, check.position_unit, check.assumed_rules);
+    let mut report = Report::new(&document, check.position_unit, check.source_unit, check.assumed_rules);
     report.adopt_json(json.findings);
     let root = document.root();
     if root.kind() != ValueKind::Object {

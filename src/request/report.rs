@@ -45,6 +45,7 @@ pub struct RequestReport {
 pub(super) struct Report<'a> {
     document: &'a Document<'a>,
     unit: PositionUnit,
+    source_unit: PositionUnit,
     assumed: AssumedRules,
     findings: Findings,
     not_checked: Vec<Name>,
@@ -52,8 +53,21 @@ pub(super) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(document: &'a Document<'a>, unit: PositionUnit, assumed: AssumedRules) -> Report<'a> {
-        Report { document, unit, assumed, findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() }
+    pub(super) fn new(
+        document: &'a Document<'a>,
+        unit: PositionUnit,
+        source_unit: PositionUnit,
+        assumed: AssumedRules,
+    ) -> Report<'a> {
+        Report {
+            document,
+            unit,
+            source_unit,
+            assumed,
+            findings: Findings::new(),
+            not_checked: Vec::new(),
+            needs_idna: Vec::new(),
+        }
     }
 
     /// Adds a finding about a whole value, or about one that is absent.
@@ -158,7 +172,7 @@ impl<'a> Report<'a> {
         for list in [&mut self.findings.issues, &mut self.findings.warnings] {
             let place = |issue: &Issue| issue.source.map_or(usize::MAX, |source| source.span.start);
             sort_issues(list, &place);
-            if self.unit == PositionUnit::Utf16Units && !self.document.text().is_ascii() {
+            if self.source_unit == PositionUnit::Utf16Units && !self.document.text().is_ascii() {
                 LineIndex::new(self.document.text()).sources_to_utf16(self.document.text(), list);
             }
         }

@@ -30,15 +30,17 @@ pub fn check_json(octets: u32, max_depth: u32) -> bool {
     check.findings.issues.is_empty() && check.findings.warnings.is_empty()
 }
 
-/// What there is to say: `{ issues, warnings }`.
+/// What there is to say: `{ issues, warnings }`. Positions stay octets where the page gave octets (`in_octets`).
 #[wasm_bindgen]
-pub fn json_report(octets: u32, max_depth: u32) -> JsValue {
+pub fn json_report(octets: u32, max_depth: u32, in_octets: bool) -> JsValue {
     let text = edge().text(octets);
     let mut found = check_json_octets(text, &JsonOptions { max_depth }).findings;
-    let lines = LineIndex::new(text);
-    for list in [&mut found.issues, &mut found.warnings] {
-        lines.sources_to_utf16(text, list);
-        spans_to_utf16(text, list);
+    if !in_octets {
+        let lines = LineIndex::new(text);
+        for list in [&mut found.issues, &mut found.warnings] {
+            lines.sources_to_utf16(text, list);
+            spans_to_utf16(text, list);
+        }
     }
     to_js(&Found { issues: &found.issues, warnings: &found.warnings })
 }
@@ -47,8 +49,8 @@ pub fn json_report(octets: u32, max_depth: u32) -> JsValue {
 #[wasm_bindgen]
 pub fn keep_context(octets: u32) {
     let Edge { input, context, .. } = edge();
-    context.clear();
-    context.extend_from_slice(input.get(..octets as usize).unwrap_or_default());
+    // Anew, so that a large snapshot is not kept for ever.
+    *context = input.get(..octets as usize).unwrap_or_default().to_vec();
 }
 
 /// Keeps answers of the platform's IDNA for the next request check: lines of domain and answer (empty: refused).
@@ -89,7 +91,7 @@ const PARTS: [&str; 7] =
 /// Checks the first `octets` of the input as the body of an operation.
 ///
 /// `flags`: 0 warn, 1 block, 2 ignore assumed rules; 4: the page has no text of the body, so that places in it are of no
-/// use. `now_ms` may be NaN. Answer: bit 0 no error, bit 1 findings to fetch, bit 2 domains need IDNA, from bit 8 on the
+/// use; 8: it has octets, so that places in it count octets. `now_ms` may be NaN. Answer: bit 0 no error, bit 1 findings to fetch, bit 2 domains need IDNA, from bit 8 on the
 /// parts of the account that nobody described.
 #[wasm_bindgen]
 pub fn check_request(profile: u32, operation: u32, octets: u32, flags: u32, now_ms: f64) -> u32 {
@@ -105,6 +107,7 @@ pub fn check_request(profile: u32, operation: u32, octets: u32, flags: u32, now_
             _ => AssumedRules::Warn,
         },
         position_unit: PositionUnit::Utf16Units,
+        source_unit: if flags & 8 != 0 { PositionUnit::Octets } else { PositionUnit::Utf16Units },
         providers: providers.as_ref(),
         idna,
     };

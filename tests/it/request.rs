@@ -74,6 +74,7 @@ fn check(case: &Value) -> RequestReport {
                     _ => AssumedRules::Warn,
                 },
                 position_unit: PositionUnit::Utf16Units,
+                source_unit: PositionUnit::Utf16Units,
                 providers: None,
                 idna: &idna,
             },

@@ -37,7 +37,6 @@ run(
 run('node', ['www/build/package.mjs']);
 say('types and package checks');
 run('npm', ['run', '--silent', 'check:types']);
-run('npm', ['run', '--silent', 'check:package']);
 run('npm', ['run', '--silent', 'size']);
 for (const [folder, what] of [
   ['js', 'the built package, in Node'],

@@ -1,5 +1,5 @@
 import { isRecord, optionsOf, wholeOf } from '../checks/input.js';
-import { instance, settle } from '../core/instance.js';
+import { instance, keep, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
 import type { Issue } from '../results/issue.js';
 import { isTimeZone, nextHour, nextMidnight } from './zone.js';
@@ -128,7 +128,7 @@ export function explain(answer: Answer, options?: ExplainOptions): Failure {
 
   const { status, lines, body, failure } = seen(answer);
   const live = instance();
-  live.core.keep_context(live.write([...lines, method].map(oneLine).join('\n')));
+  keep(live, [...lines, method].map(oneLine).join('\n'));
   const octets = typeof body === 'string' ? live.write(body) : live.writeOctets(body);
   const found = live.core.explain(
     octets,

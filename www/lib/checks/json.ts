@@ -13,7 +13,10 @@ export interface JsonOptions {
   optional?: boolean;
 }
 
-/** Result of {@link checkJson}: `value` is the text itself. Each issue has its place in `source` too. */
+/**
+ * Result of {@link checkJson}: `value` is the text itself. Each issue has its place in `source` too. Positions count
+ * UTF-16 units of a string, octets of octets.
+ */
 export type JsonResult<Text extends string | Uint8Array = string> = Result<Text>;
 
 const MAX_OCTETS = 32 * 1024 * 1024;
@@ -53,7 +56,10 @@ export function checkJson(text: unknown, options?: JsonOptions): JsonResult<stri
     settle(live, octets);
     return { ok: true, value: input, issues: [], warnings: [] };
   }
-  const found = live.core.json_report(octets, depth) as { issues: RawIssue[]; warnings: RawIssue[] };
+  const found = live.core.json_report(octets, depth, typeof input !== 'string') as {
+    issues: RawIssue[];
+    warnings: RawIssue[];
+  };
   const issues = completeIssues(found.issues);
   const warnings = completeIssues(found.warnings);
   settle(live, octets);

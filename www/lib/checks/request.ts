@@ -1,4 +1,4 @@
-import { type Instance, settle } from '../core/instance.js';
+import { type Instance, keep, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
 import { decode } from '../core/utf8.js';
 import type { Issue, Result } from '../results/issue.js';
@@ -116,10 +116,10 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
   if (size > MAX_OCTETS)
     return refused([tooLarge(MAX_OCTETS, size, typeof input === 'string' ? 'utf16_units' : 'octets')], []);
 
-  live.core.keep_context(live.write(context));
+  keep(live, context);
   // Positions in a text that the caller never saw would be of no use to it.
   const isText = input === body;
-  const flags = policy | (isText ? 0 : 4);
+  const flags = policy | (isText ? 0 : 4) | (typeof input === 'string' ? 0 : 8);
   const check = () => {
     const octets = putBody(live, input);
     const answer = live.core.check_request(handle, index, octets, flags, now ?? Number.NaN);

@@ -1,4 +1,4 @@
-import { instance, settle } from '../core/instance.js';
+import { instance, keep, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
 import type { Issue, Result, Span } from '../results/issue.js';
 import { ABSENT, type OptionalValue, optionsOf, textOf } from './input.js';
@@ -82,7 +82,7 @@ type RawReport = { issues: RawIssue[]; warnings: RawIssue[]; variables: Template
 
 function report(text: string, values: string): { issues: Issue[]; warnings: Issue[]; variables: TemplateVariable[] } {
   const live = instance();
-  live.core.keep_context(live.write(values));
+  keep(live, values);
   const octets = live.write(text);
   const { issues, warnings, variables } = live.core.template_report(octets) as RawReport;
   settle(live, octets);

@@ -52,6 +52,13 @@ export function settle(live: Instance, octets: number): void {
   if (octets > KEPT_OCTETS && running === live) live.core.release_input();
 }
 
+/** Keeps `text` beside the input of the next call: a snapshot of the account, a template's values, an answer's headers. */
+export function keep(live: Instance, text: string): void {
+  const octets = live.write(text);
+  live.core.keep_context(octets);
+  settle(live, octets);
+}
+
 function compile(): WebAssembly.Module {
   if (source === null) throw new PresendUnavailableError('no module: call provideModule first');
   if (typeof WebAssembly !== 'object') throw new PresendUnavailableError('WebAssembly is not available here');

@@ -25,9 +25,12 @@ export interface IssueBase {
   severity: 'error' | 'warning';
   /** The value it is about; `[]` for a single value. */
   path: Path;
-  /** UTF-16 units of the value at `path`; `null` where the value is absent or all of it is meant. */
+  /**
+   * UTF-16 units of the value at `path`; `null` where the value is absent or all of it is meant. Findings of the JSON
+   * check (`json_…`) count in the JSON text itself, and their path says where in it they are.
+   */
   span: Span | null;
-  /** The same place in a JSON text body: units of the body, line and column from 1. */
+  /** The same place in a JSON text body: UTF-16 units of a string, octets of octets; line and column from 1. */
   source?: { start: number; end: number; line: number; column: number };
   /** What the rule rests on. */
   basis: Basis;
