@@ -15,7 +15,7 @@ use crate::issue::{Basis, Issue, Kind, Severity};
 /// Characters of a code or a request id that are kept.
 const MAX_WORD: usize = 64;
 
-/// Characters of a header that are looked at.
+/// Octets of a header that are looked at.
 const MAX_LOOKED_AT: usize = 512;
 
 /// Says what an answer means.
@@ -46,6 +46,7 @@ pub fn explain(answer: &Answer<'_>) -> Failure {
 }
 
 /// No answer, or none that could be read to its end.
+#[inline(never)]
 fn no_answer(failure: NoAnswer, answer: &Answer<'_>) -> (Option<Kind>, RetryPlan) {
     let repeat = || plan_for_rule(Rule::OnlyIfIdempotent, Outcome::Unknown, answer);
     match failure {
@@ -56,43 +57,41 @@ fn no_answer(failure: NoAnswer, answer: &Answer<'_>) -> (Option<Kind>, RetryPlan
     }
 }
 
+#[inline(never)]
 fn answer_kind(body: &AnswerBody, status: Option<u16>, answer: &Answer<'_>) -> (Option<Kind>, RetryPlan) {
     let class = class_of(status);
-    let Some(known) = status else {
-        if body.error.is_none() {
-            return no_answer(NoAnswer::Network, answer);
-        }
-        return by_code(body, answer)
-            .unwrap_or((Some(Kind::UnknownCode { class }), no_retry(Some(Rule::AfterFix), Outcome::Unknown)));
-    };
-    if let Some(found) = by_code(body, answer) {
-        return found;
+    let code = body.error.as_deref().and_then(code_of);
+    if let Some(code) = code {
+        return (Some(answered(code)), plan_for_code(code, answer));
     }
-    let accepted = (200..=299).contains(&known) && !body.is_refused && body.error.is_none();
+    let Some(status) = status else {
+        return match body.error {
+            None => no_answer(NoAnswer::Network, answer),
+            Some(_) => (Some(Kind::UnknownCode { class }), no_retry(Some(Rule::AfterFix), Outcome::Unknown)),
+        };
+    };
+    let accepted = (200..=299).contains(&status) && !body.is_refused && body.error.is_none();
+    if accepted && (body.is_object || answer.body.trim_ascii().is_empty()) {
+        return (None, no_retry(None, Outcome::LikelyAccepted));
+    }
     let kind = match body {
-        AnswerBody { is_object: true, .. } if accepted => return (None, no_retry(None, Outcome::LikelyAccepted)),
-        _ if accepted && answer.body.trim_ascii().is_empty() => {
-            return (None, no_retry(None, Outcome::LikelyAccepted));
-        }
         AnswerBody { error: Some(_), .. } => Kind::UnknownCode { class },
         AnswerBody { is_object: true, .. } => Kind::AnswerWithoutCode { class },
         _ => Kind::AnswerNotJson { class },
     };
-    (Some(kind), plan_for_status(known, answer))
+    (Some(kind), plan_for_status(status, answer))
 }
 
-/// One of the 32 codes, also when its case or its hyphens differ.
-fn by_code(body: &AnswerBody, answer: &Answer<'_>) -> Option<(Option<Kind>, RetryPlan)> {
-    let raw = body.error.as_deref()?;
-    let code = ApiCode::from_name(raw).or_else(|| ApiCode::from_name(&snake_case(raw)?))?;
-    Some((Some(answered(code)), plan_for_code(code, answer)))
-}
-
-/// `Quota-Exceeded ` as the reference would write it.
-fn snake_case(raw: &str) -> Option<String> {
-    let raw = raw.trim_ascii();
-    let letter = |char: char| if matches!(char, '-' | ' ') { '_' } else { char.to_ascii_lowercase() };
-    (raw.len() <= MAX_WORD).then(|| raw.chars().map(letter).collect())
+/// One of the 32 codes, also when its case or its hyphens differ: `Quota-Exceeded ` is read as the reference writes it.
+#[inline(never)]
+fn code_of(raw: &str) -> Option<ApiCode> {
+    let raw = raw.trim_ascii().as_bytes();
+    let mut name = [0; MAX_WORD];
+    let name = name.get_mut(..raw.len())?;
+    for (place, octet) in name.iter_mut().zip(raw) {
+        *place = if matches!(octet, b'-' | b' ') { b'_' } else { octet.to_ascii_lowercase() };
+    }
+    ApiCode::from_name(core::str::from_utf8(name).ok()?)
 }
 
 fn issue(kind: Kind, field: Option<&str>) -> Issue {
@@ -105,8 +104,13 @@ fn issue(kind: Kind, field: Option<&str>) -> Issue {
 }
 
 /// A code or an id that may be shown and logged: whatever else a hostile server puts there is dropped.
+#[inline(never)]
 fn cleaned_word(raw: &str) -> Option<String> {
-    let keep = |char: &char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.' | ':');
-    let word: String = raw.chars().take(MAX_LOOKED_AT).filter(keep).take(MAX_WORD).collect();
-    (!word.is_empty()).then_some(word)
+    let mut word = Vec::new();
+    for octet in raw.as_bytes().iter().take(MAX_LOOKED_AT) {
+        if word.len() < MAX_WORD && (octet.is_ascii_alphanumeric() || matches!(octet, b'_' | b'-' | b'.' | b':')) {
+            word.push(*octet);
+        }
+    }
+    String::from_utf8(word).ok().filter(|word| !word.is_empty())
 }
