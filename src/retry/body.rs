@@ -31,19 +31,28 @@ pub(super) struct AnswerBody {
 #[inline(never)]
 pub(super) fn read_answer(body: &[u8]) -> AnswerBody {
     let mut answer = AnswerBody::default();
+    let mut texts = Texts::default();
     let mut at = skip_space(body, if body.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 });
     if octet(body, at) == b'{' {
         at = skip_space(body, at + 1);
         answer.is_object = matches!(octet(body, at), b'"' | b'}');
-        while let Some(next) = read_member(body, at, &mut answer) {
+        while let Some(next) = read_member(body, at, &mut answer, &mut texts) {
             at = next;
         }
     }
+    (answer.error, answer.field) = (text_of(texts.error), text_of(texts.field));
     answer
 }
 
+/// Values as they are written.
+#[derive(Default)]
+struct Texts<'a> {
+    error: &'a [u8],
+    field: &'a [u8],
+}
+
 /// RFC 8259 §4, member: where the next one starts, if a comma promises one.
-fn read_member(body: &[u8], at: usize, answer: &mut AnswerBody) -> Option<usize> {
+fn read_member<'a>(body: &'a [u8], at: usize, answer: &mut AnswerBody, texts: &mut Texts<'a>) -> Option<usize> {
     if octet(body, at) != b'"' {
         return None;
     }
@@ -56,8 +65,8 @@ fn read_member(body: &[u8], at: usize, answer: &mut AnswerBody) -> Option<usize>
     let end = value_end(body, start)?;
     let value = body.get(start..end)?;
     match body.get(at + 1..name_end - 1)? {
-        b"error" => answer.error = text_of(value),
-        b"field" => answer.field = text_of(value),
+        b"error" => texts.error = value,
+        b"field" => texts.field = value,
         b"success" => answer.is_refused = value == b"false",
         b"code" => answer.status = status_of(value),
         _ => {}

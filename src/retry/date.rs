@@ -4,6 +4,8 @@
 //!
 //! The day's name must be one, but need not be the date's; a leap second counts as the next second. Times are UTC.
 
+use super::headers::trimmed;
+
 const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// RFC 9110 §5.6.7, day-name-l; the first three letters are day-name.
@@ -28,7 +30,7 @@ const DAYS: &[u8] = b"Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,"
 /// ```
 #[inline(never)]
 pub fn parse_http_date(text: &str, now_ms: f64) -> Option<f64> {
-    let text = text.trim_ascii().as_bytes();
+    let text = trimmed(text.as_bytes());
     // IMF-fixdate, rfc850-date and asctime-date, in the letters of POSIX `strftime`.
     for format in ["%a, %d %b %Y %T GMT", "%A, %d-%b-%y %T GMT", "%a %b %e %T %Y"] {
         let mut date = Date::default();

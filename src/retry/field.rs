@@ -8,6 +8,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::headers::trimmed;
 use crate::issue::Step;
 
 /// Deeper than any field of the API.
@@ -28,7 +29,7 @@ const MAX_INDEX_DIGITS: usize = 9;
 /// ```
 #[inline(never)]
 pub fn parse_field(field: &str) -> Vec<Step> {
-    let field = field.trim_ascii().as_bytes();
+    let field = trimmed(field.as_bytes());
     let field = field.strip_prefix(b"$.").unwrap_or(field);
     let mut steps = Vec::new();
     if field.is_empty() {
@@ -54,7 +55,7 @@ fn pointer_steps(pointer: &[u8], steps: &mut Vec<Step>) -> Option<()> {
         at += 1;
         match (octet, pointer.get(at)) {
             (None | Some(b'/'), _) => {
-                push(steps, step(&token))?;
+                push(steps, &token, false)?;
                 token.clear();
             }
             (Some(b'~'), Some(b'1')) => {
@@ -84,7 +85,7 @@ fn dotted_steps(field: &[u8], steps: &mut Vec<Step>) -> Option<()> {
         if name.is_empty() || name.contains(&b']') {
             return None;
         }
-        push(steps, step(name))?;
+        push(steps, name, false)?;
         // Any number of `[3]`, `[]`, `['name']`.
         while field.get(at) == Some(&b'[') {
             let start = at + 1;
@@ -93,8 +94,8 @@ fn dotted_steps(field: &[u8], steps: &mut Vec<Step>) -> Option<()> {
             }
             match field.get(start..at)? {
                 [] if steps.len() < MAX_STEPS => {}
-                [b'\'', name @ .., b'\''] | [b'"', name @ .., b'"'] => push(steps, Step::Name(cleaned(name)))?,
-                content => push(steps, step(content))?,
+                [b'\'', name @ .., b'\''] | [b'"', name @ .., b'"'] => push(steps, name, true)?,
+                content => push(steps, content, false)?,
             }
             at += 1;
         }
@@ -106,22 +107,22 @@ fn dotted_steps(field: &[u8], steps: &mut Vec<Step>) -> Option<()> {
     }
 }
 
-fn push(steps: &mut Vec<Step>, step: Step) -> Option<()> {
-    (steps.len() < MAX_STEPS).then(|| steps.push(step))
-}
-
-/// An index when it is written as RFC 6901 §4 writes one: digits without a leading zero.
+/// A step, which is an index when it is written as RFC 6901 §4 writes one: digits without a leading zero.
 #[inline(never)]
-fn step(text: &[u8]) -> Step {
-    let written_so = text == b"0" || text.first() != Some(&b'0') && (1..=MAX_INDEX_DIGITS).contains(&text.len());
-    let mut index = 0;
-    for octet in text {
-        if !written_so || !octet.is_ascii_digit() {
-            return Step::Name(cleaned(text));
-        }
-        index = index * 10 + usize::from(octet - b'0');
+fn push(steps: &mut Vec<Step>, text: &[u8], quoted: bool) -> Option<()> {
+    if steps.len() >= MAX_STEPS {
+        return None;
     }
-    if written_so { Step::Index(index) } else { Step::Name(String::new()) }
+    let mut digits = 0;
+    let mut index = 0_usize;
+    while let Some(octet @ b'0'..=b'9') = text.get(digits) {
+        index = index.wrapping_mul(10).wrapping_add(usize::from(octet - b'0'));
+        digits += 1;
+    }
+    let written_so = digits == 1 || digits <= MAX_INDEX_DIGITS && text.first() != Some(&b'0');
+    let is_index = !quoted && digits == text.len() && digits > 0 && written_so;
+    steps.push(if is_index { Step::Index(index) } else { Step::Name(cleaned(text)) });
+    Some(())
 }
 
 /// Without control characters: U+0000…U+001F, U+007F, U+0080…U+009F.

@@ -35,7 +35,7 @@ fn until(at_ms: f64, now_ms: f64) -> Option<Delay> {
 /// RFC 9110 §10.2.3, delay-seconds: digits alone. Exact up to 2⁵³, which is far beyond any use.
 #[inline(never)]
 fn whole_number(text: &str) -> Option<f64> {
-    let text = text.trim_ascii().as_bytes();
+    let text = trimmed(text.as_bytes());
     let mut number = 0.0;
     for octet in text {
         if !octet.is_ascii_digit() {
@@ -44,4 +44,10 @@ fn whole_number(text: &str) -> Option<f64> {
         number = number * 10.0 + f64::from(octet - b'0');
     }
     (!text.is_empty()).then_some(number)
+}
+
+/// Without ASCII white space at both ends.
+#[inline(never)]
+pub(super) fn trimmed(text: &[u8]) -> &[u8] {
+    text.trim_ascii()
 }

@@ -16,19 +16,14 @@ pub const MAX_ATTEMPTS: u32 = 5;
 /// The longest wait that a header can ask for: a day, after which every limit of the API has been reset.
 pub const MAX_WAIT_MS: f64 = 86_400_000.0;
 
-/// Nothing was wrong, or nothing can be repeated.
-pub(super) const fn no_retry(rule: Option<Rule>, outcome: Outcome) -> RetryPlan {
-    RetryPlan { retry: false, rule, outcome, same_idempotency_key: false, delay: Delay::None }
-}
-
-/// The plan for one of the 32 codes.
-pub(super) fn plan_for_code(code: ApiCode, answer: &Answer<'_>) -> RetryPlan {
+/// The rule for one of the 32 codes, and what became of the message.
+pub(super) fn verdict_of_code(code: ApiCode, answer: &Answer<'_>) -> (Rule, Outcome) {
     let outcome = match code {
         ApiCode::DuplicateIdempotencyKey => duplicate_outcome(answer),
         ApiCode::InternalError | ApiCode::GatewayTimeout => Outcome::Unknown,
         _ => Outcome::Rejected,
     };
-    plan_for_rule(code.rule(), outcome, answer)
+    (code.rule(), outcome)
 }
 
 /// The key was used before: after an attempt whose answer did not arrive, most likely by that attempt. Whether a refused
@@ -40,9 +35,9 @@ fn duplicate_outcome(answer: &Answer<'_>) -> Outcome {
     }
 }
 
-/// The plan for a status whose code is unknown or absent.
-pub(super) fn plan_for_status(status: u16, answer: &Answer<'_>) -> RetryPlan {
-    let (rule, outcome) = match status {
+/// The same for a status whose code is unknown or absent.
+pub(super) const fn verdict_of_status(status: u16) -> (Rule, Outcome) {
+    match status {
         409 => (Rule::AfterFix, Outcome::Unknown),
         429 => (Rule::RetryAfter, Outcome::Rejected),
         500 => (Rule::Backoff, Outcome::Unknown),
@@ -51,14 +46,14 @@ pub(super) fn plan_for_status(status: u16, answer: &Answer<'_>) -> RetryPlan {
         408 | 501 | 502 | 504..=599 => (Rule::OnlyIfIdempotent, Outcome::Unknown),
         400..=499 => (Rule::AfterFix, Outcome::Rejected),
         _ => (Rule::AfterFix, Outcome::Unknown),
-    };
-    plan_for_rule(rule, outcome, answer)
+    }
 }
 
-/// The plan for one rule.
+/// The plan for one rule; without a rule there is nothing to repeat.
 #[inline(never)]
-pub(super) fn plan_for_rule(rule: Rule, outcome: Outcome, answer: &Answer<'_>) -> RetryPlan {
-    let mut plan = no_retry(Some(rule), outcome);
+pub(super) fn plan_for(rule: Option<Rule>, outcome: Outcome, answer: &Answer<'_>) -> RetryPlan {
+    let mut plan = RetryPlan { retry: false, rule, outcome, same_idempotency_key: false, delay: Delay::None };
+    let Some(rule) = rule else { return plan };
     plan.delay = match rule {
         Rule::AfterFix | Rule::NextBillingPeriod | Rule::NewIdempotencyKey => return plan,
         Rule::NextHour => Delay::NextHour,
