@@ -113,6 +113,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// Everything of `given`.
+    #[inline(never)]
     pub fn from_given(template: &Template<'_>, given: &Given<'a>) -> Arguments<'a> {
         let mut arguments = Arguments::new(template);
         let levels = [
@@ -129,6 +130,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// Gives `name` a value; the variable's number, or `None` when the template does not use it.
+    #[inline(never)]
     pub fn give(&mut self, template: &Template<'_>, level: Level, name: &str, argument: Argument<'a>) -> Option<usize> {
         let number = template.variable_number(name)?;
         *self.values.get_mut(LEVELS * number + level as usize)? = Some(argument);

@@ -141,6 +141,7 @@ pub fn check_arguments(
 }
 
 /// Given names that the template does not use: a missing variable may be one of them in another case.
+#[inline(never)]
 fn spare_names<'a>(template: &Template<'_>, given: &Given<'a>) -> Vec<&'a str> {
     let mut spare = Vec::new();
     for list in [given.variables, given.defaults, given.template_defaults] {
@@ -154,6 +155,7 @@ fn spare_names<'a>(template: &Template<'_>, given: &Given<'a>) -> Vec<&'a str> {
 }
 
 /// `variables` may be empty: only a finding needs them, and most recipients of a list have none.
+#[inline(never)]
 fn check_values(
     template: &Template<'_>,
     arguments: &Arguments<'_>,
@@ -300,6 +302,7 @@ fn part_path(template: &Template<'_>, part: usize) -> Vec<Step> {
 }
 
 /// Values that no tag uses; the template's own defaults are not the caller's doing.
+#[inline(never)]
 fn check_unused(template: &Template<'_>, given: &Given<'_>, arguments: &Arguments<'_>, findings: &mut Findings) {
     let mut report = Report::new(findings);
     for (level, list) in [("variables", given.variables), ("defaults", given.defaults)] {

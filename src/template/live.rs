@@ -57,6 +57,7 @@ impl Liveness {
     }
 
     /// Walks the template with these values; without values every branch is live.
+    #[inline(never)]
     pub fn update(&mut self, template: &Template<'_>, arguments: Option<&Arguments<'_>>) {
         self.lives.clear();
         self.lives.resize(2 * template.variable_count(), Live::No);
@@ -134,6 +135,7 @@ const fn opposite(live: Live) -> Live {
 }
 
 /// Whether the first branch of a block is taken.
+#[inline(never)]
 fn decide(template: &Template<'_>, node: &Node, helper: Helper, given: &Arguments<'_>) -> Live {
     if node.variable == Node::NONE || node.rewrite != Rewrite::None || helper == Helper::Other {
         return Live::Maybe;

@@ -4,9 +4,11 @@ use alloc::vec::Vec;
 
 /// Names by number, and numbers by name: a ternary search tree, in which a look-up takes steps for the octets of the name
 /// and not for the number of names, however hostile they are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Names<'t> {
     names: Vec<&'t str>,
+    /// For names that end alike the number of the last one: most uses of a name come soon after another.
+    recent: [u32; RECENT],
     /// The first is the root, which stands for no octet; 0 means "nowhere".
     branches: Vec<Branch>,
 }
@@ -28,11 +30,30 @@ struct Way {
 }
 
 const EQUAL: usize = 1;
+const RECENT: usize = 64;
 
 impl<'t> Names<'t> {
+    pub(super) const fn new() -> Names<'t> {
+        Names { names: Vec::new(), recent: [0; RECENT], branches: Vec::new() }
+    }
+
     /// The number of `name`, which is new or known.
     #[inline(never)]
     pub(super) fn number(&mut self, name: &'t str) -> usize {
+        let last = name.as_bytes().last().copied().unwrap_or_default();
+        let slot = (usize::from(last) + 5 * name.len()) % RECENT;
+        let known = self.recent.get(slot).map_or(0, |&number| number as usize);
+        if self.get(known) == name {
+            return known;
+        }
+        let number = self.search(name);
+        if let Some(recent) = self.recent.get_mut(slot) {
+            *recent = number as u32;
+        }
+        number
+    }
+
+    fn search(&mut self, name: &'t str) -> usize {
         let mut way = self.way(name);
         let rest = name.as_bytes().get(way.octets..).unwrap_or_default();
         if self.branches.is_empty() {

@@ -35,6 +35,7 @@ impl Helper {
 
     /// The helper that `word` stands for in a list: one word for "if", four for "if_eq", any number for "if_neq". A line
     /// break fills the list up: no word holds one.
+    #[inline(never)]
     pub(super) fn from_synonym(word: &[u8], synonyms: &[u8]) -> Helper {
         match place_among(word, synonyms) {
             0 => Helper::If,

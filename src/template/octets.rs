@@ -62,6 +62,7 @@ pub(super) fn name_end(text: &[u8], mut at: usize) -> usize {
 }
 
 /// True when the octets `span` are one name.
+#[inline(never)]
 pub(super) fn is_name(text: &[u8], span: Span) -> bool {
     span.start < span.end && name_end(text, span.start) >= span.end
 }

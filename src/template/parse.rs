@@ -26,7 +26,7 @@ pub fn parse_template<'t>(text: &'t [u8], findings: &mut Findings) -> Template<'
 
 /// Parses the texts of one message, which share their variables. Findings have the part's name as path.
 pub fn parse_parts<'t>(parts: &[TemplatePart<'t>], findings: &mut Findings) -> Template<'t> {
-    let mut template = Template { parts: parts.to_vec(), nodes: Vec::new(), names: Names::default() };
+    let mut template = Template { parts: parts.to_vec(), nodes: Vec::new(), names: Names::new() };
     for (index, part) in parts.iter().enumerate() {
         let mut found = Findings::new();
         let report = Report::new(&mut found);
@@ -101,11 +101,12 @@ impl<'t> Scanner<'t, '_, '_> {
         }
     }
 
+    #[inline(never)]
     fn scan(&mut self) {
         let mut at = 0;
         while let Some(offset) = self.text.get(at..).and_then(next_special) {
             at += offset;
-            at = match self.octet(at) {
+            at = match octet(self.text, at) {
                 b'{' => self.braces(at),
                 b'<' => self.angle(at),
                 _ if self.raw.is_some() => at + 1,
@@ -114,6 +115,8 @@ impl<'t> Scanner<'t, '_, '_> {
         }
     }
 
+    /// The octet at `at`; out of line for tags off the usual path.
+    #[inline(never)]
     pub(super) fn octet(&self, at: usize) -> u8 {
         octet(self.text, at)
     }
@@ -141,6 +144,7 @@ impl<'t> Scanner<'t, '_, '_> {
     }
 
     /// `<style>`, `<script>` and their end tags; `<%= … %>`.
+    #[inline(never)]
     fn angle(&mut self, at: usize) -> usize {
         if let Some(end_tag) = self.raw {
             if starts(self.text, at, end_tag) {
@@ -148,7 +152,7 @@ impl<'t> Scanner<'t, '_, '_> {
             }
             return at + 1;
         }
-        match self.octet(at + 1) {
+        match octet(self.text, at + 1) {
             b's' | b'S' => {}
             b'%' => return self.sign(at),
             _ => return at + 1,
@@ -164,9 +168,10 @@ impl<'t> Scanner<'t, '_, '_> {
     }
 
     /// A run of opening braces; the last two of it open a tag.
+    #[inline(never)]
     fn braces(&mut self, at: usize) -> usize {
         let mut inner = at + 1;
-        while self.octet(inner) == b'{' {
+        while octet(self.text, inner) == b'{' {
             inner += 1;
         }
         if inner == at + 1 {
@@ -174,7 +179,7 @@ impl<'t> Scanner<'t, '_, '_> {
         }
         let open = inner - 2;
         let name = Span::new(inner, name_end(self.text, inner));
-        let closed = self.octet(name.end) == b'}' && self.octet(name.end + 1) == b'}';
+        let closed = octet(self.text, name.end) == b'}' && octet(self.text, name.end + 1) == b'}';
         if closed && name.end > inner && open == at && self.octets(name) != b"else" {
             // Nearly every tag; `else` is the one name that is none.
             let mut node = Node::new(NodeKind::Placeholder, self.part, Span::new(open, name.end + 2));

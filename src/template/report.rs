@@ -75,12 +75,16 @@ pub(super) fn mend_with(issue: &mut Issue, span: Span, pieces: &[&str]) {
 /// Puts the findings of part `name` in order and adds them to `findings`.
 pub(super) fn append(findings: &mut Findings, mut part: Findings, name: &str) {
     part.sort_by_span();
-    for (into, list) in [(&mut findings.issues, &mut part.issues), (&mut findings.warnings, &mut part.warnings)] {
-        for issue in list.iter_mut() {
-            issue.path = path_of_part(name);
-        }
-        into.append(list);
+    append_list(&mut findings.issues, &mut part.issues, name);
+    append_list(&mut findings.warnings, &mut part.warnings, name);
+}
+
+#[inline(never)]
+fn append_list(into: &mut Vec<Issue>, part: &mut Vec<Issue>, name: &str) {
+    for issue in part.iter_mut() {
+        issue.path = path_of_part(name);
     }
+    into.append(part);
 }
 
 /// The path of the part called `name`; none for a single value.

@@ -45,6 +45,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// A tag without a sign: a placeholder, `else`, or a block that lacks its `#`.
+    #[inline(never)]
     fn words(&mut self, span: Span, content: Span) {
         let word = Span::new(content.start, word_end(self.text, content.start, content.end));
         let rest = trim(self.text, word.end, content.end);
@@ -137,6 +138,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// `{{&name}}`, `{{! comment }}`, `{{> partial}}`: signs of Mustache and Handlebars. `{{^name}}` opens a block there.
+    #[inline(never)]
     fn handlebars(&mut self, sign: u8, span: Span, content: Span) {
         let text = self.text;
         let name = trim(text, content.start + 1, content.end);
@@ -160,6 +162,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// `{{#helper …}}` and `{{/helper}}`; a space before the word is reported.
+    #[inline(never)]
     fn signed_word(&mut self, sign: u8, span: Span, content: Span) {
         let start = skip_space(self.text, content.start + 1, content.end);
         if start > content.start + 1 {
@@ -195,6 +198,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// `{{#if v}}`, `{{#if_eq v "x"}}`: the variable at the start of `rest`, and what follows it.
+    #[inline(never)]
     fn condition(&mut self, node: &mut Node, helper: Helper, rest: Span) {
         let name = Span::new(rest.start, word_end(self.text, rest.start, rest.end));
         if name.start == name.end {
@@ -229,6 +233,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// The value of a comparison.
+    #[inline(never)]
     fn comparison(&mut self, node: &mut Node, helper: Name, value: Span) {
         let text = self.text;
         let bare = unquoted(text, value);
@@ -246,6 +251,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// A helper that the dialect lacks: what it should become is said when its end is known.
+    #[inline(never)]
     fn unknown_block(&mut self, node: &mut Node, rest: Span) {
         let word = self.octets(node.word);
         let place = place_among(word, WORDS);
