@@ -14,7 +14,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 pub use kinds::{Kind, KindInfo, Name, Param};
-pub(crate) use order::{sort_issues, sorted_indices};
+pub(crate) use order::sort_issues;
+#[allow(unused_imports)] // For rooms that sort other things than issues.
+pub(crate) use order::sorted_indices;
 
 /// Octets `start..end` of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

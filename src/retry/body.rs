@@ -7,6 +7,8 @@
 
 use alloc::string::String;
 
+use crate::text::{Decoded, decode};
+
 /// Octets of a member's text that are kept; the longest code has 30.
 const MAX_MEMBER_OCTETS: usize = 512;
 
@@ -26,154 +28,159 @@ pub(super) struct AnswerBody {
 }
 
 /// Reads an error body (PROVIDER reference, "error body"). Of a repeated member the last counts, as with `JSON.parse`.
+#[inline(never)]
 pub(super) fn read_answer(body: &[u8]) -> AnswerBody {
     let mut answer = AnswerBody::default();
-    let mut reader = Reader { rest: body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body) };
-    if reader.sign(b'{').is_none() {
-        return answer;
+    let mut texts = Texts::default();
+    let mut at = skip_space(body, if body.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 });
+    if octet(body, at) == b'{' {
+        at = skip_space(body, at + 1);
+        answer.is_object = matches!(octet(body, at), b'"' | b'}');
+        while let Some(next) = read_member(body, at, &mut answer, &mut texts) {
+            at = next;
+        }
     }
-    answer.is_object = matches!(reader.peek(), Some(b'"' | b'}'));
-    while read_member(&mut reader, &mut answer).is_some() && reader.sign(b',').is_some() {}
+    (answer.error, answer.field) = (text_of(texts.error), text_of(texts.field));
     answer
 }
 
-/// RFC 8259 §4, member
-fn read_member(reader: &mut Reader<'_>, answer: &mut AnswerBody) -> Option<()> {
-    let name = reader.string()?;
-    reader.sign(b':')?;
-    let value = reader.value()?;
-    match name {
-        b"error" => answer.error = text_of(value),
-        b"field" => answer.field = text_of(value),
+/// Values as they are written.
+#[derive(Default)]
+struct Texts<'a> {
+    error: &'a [u8],
+    field: &'a [u8],
+}
+
+/// RFC 8259 §4, member: where the next one starts, if a comma promises one.
+fn read_member<'a>(body: &'a [u8], at: usize, answer: &mut AnswerBody, texts: &mut Texts<'a>) -> Option<usize> {
+    if octet(body, at) != b'"' {
+        return None;
+    }
+    let name_end = string_end(body, at)?;
+    let colon = skip_space(body, name_end);
+    if octet(body, colon) != b':' {
+        return None;
+    }
+    let start = skip_space(body, colon + 1);
+    let end = value_end(body, start)?;
+    let value = body.get(start..end)?;
+    match body.get(at + 1..name_end - 1)? {
+        b"error" => texts.error = value,
+        b"field" => texts.field = value,
         b"success" => answer.is_refused = value == b"false",
         b"code" => answer.status = status_of(value),
         _ => {}
     }
-    Some(())
+    let comma = skip_space(body, end);
+    (octet(body, comma) == b',').then(|| skip_space(body, comma + 1))
 }
 
 /// The status in a number or in a string of digits.
 fn status_of(value: &[u8]) -> Option<u16> {
-    let digits = value.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(value);
-    let digit = |value: u16, octet: &u8| Some(value * 10 + char::from(*octet).to_digit(10)? as u16);
-    let status = (digits.len() == 3).then(|| digits.iter().try_fold(0, digit))??;
-    (100..=599).contains(&status).then_some(status)
+    let digits = match value {
+        [b'"', digits @ .., b'"'] => digits,
+        digits => digits,
+    };
+    let [hundreds @ b'1'..=b'5', tens @ b'0'..=b'9', ones @ b'0'..=b'9'] = digits else { return None };
+    let digit = |octet: u8| u16::from(octet - b'0');
+    Some(digit(*hundreds) * 100 + digit(*tens) * 10 + digit(*ones))
 }
 
-/// The content of a string, cut when it is absurdly long; `None` for another kind of value.
+/// The content of a string, cut when it is absurdly long; `None` for another kind of value. Half a surrogate pair becomes
+/// U+FFFD: no code and no field has one.
+#[inline(never)]
 fn text_of(value: &[u8]) -> Option<String> {
-    let mut rest = value.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    let [b'"', raw @ .., b'"'] = value else { return None };
     let mut text = String::new();
-    while !rest.is_empty() && text.len() < MAX_MEMBER_OCTETS {
-        let plain = rest.iter().position(|&octet| octet == b'\\').unwrap_or(rest.len());
-        let (before, after) = rest.split_at_checked(plain)?;
-        let kept = before.get(..before.len().min(MAX_MEMBER_OCTETS)).unwrap_or_default();
-        text.push_str(&String::from_utf8_lossy(kept));
-        rest = match after {
-            [] => after,
-            [_, b'u', after @ ..] => {
-                let (unit, after) = after.split_at_checked(4)?;
-                text.push(char_of(unit));
-                after
-            }
-            [_, sign, after @ ..] => {
-                text.push(match sign {
-                    b'b' | b'f' | b'n' | b'r' | b't' => ' ',
-                    sign => char::from(*sign),
-                });
-                after
-            }
-            [_] => return None,
+    let mut at = 0;
+    while text.len() < MAX_MEMBER_OCTETS {
+        let Some((decoded, octets)) = decode(raw, at) else { break };
+        at += octets;
+        let mut code_point = match decoded {
+            Decoded::Char(char) => char as u32,
+            _ => u32::MAX,
         };
+        // RFC 8259 §7, escape sequences.
+        if code_point == u32::from(b'\\') {
+            let sign = octet(raw, at);
+            at += 1;
+            code_point = match sign {
+                b'b' | b'f' | b'n' | b'r' | b't' => u32::from(b' '),
+                b'u' => {
+                    at += 4;
+                    code_unit(raw.get(at - 4..at)?)
+                }
+                sign => u32::from(sign),
+            };
+        }
+        text.push(char::from_u32(code_point).unwrap_or(char::REPLACEMENT_CHARACTER));
     }
     Some(text)
 }
 
-/// RFC 8259 §7: four hexadecimal digits. Half a surrogate pair becomes U+FFFD: no code and no field has one.
-fn char_of(unit: &[u8]) -> char {
-    let digit = |value: u32, octet: &u8| Some(value << 4 | char::from(*octet).to_digit(16)?);
-    unit.iter().try_fold(0, digit).and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+/// Four hexadecimal digits; what no character has for others.
+fn code_unit(digits: &[u8]) -> u32 {
+    let mut unit = 0;
+    for octet in digits {
+        let Some(digit) = char::from(*octet).to_digit(16) else { return u32::MAX };
+        unit = unit << 4 | digit;
+    }
+    unit
 }
 
-/// What is left of the body.
-struct Reader<'a> {
-    rest: &'a [u8],
+/// The octet at `at`; 0 outside the text.
+fn octet(text: &[u8], at: usize) -> u8 {
+    text.get(at).copied().unwrap_or_default()
 }
 
-impl<'a> Reader<'a> {
-    /// The next octet that is no white space (RFC 8259 §2, ws).
-    fn peek(&mut self) -> Option<u8> {
-        let blank = |octet: &u8| matches!(octet, b' ' | b'\t' | b'\n' | b'\r');
-        let at = self.rest.iter().position(|octet| !blank(octet)).unwrap_or(self.rest.len());
-        self.rest = self.rest.get(at..).unwrap_or_default();
-        self.rest.first().copied()
-    }
-
-    /// Takes `sign`, after white space.
-    fn sign(&mut self, sign: u8) -> Option<()> {
-        (self.peek()? == sign).then(|| self.take(1)).map(|_| ())
-    }
-
-    fn take(&mut self, octets: usize) -> &'a [u8] {
-        let (taken, rest) = self.rest.split_at_checked(octets).unwrap_or((self.rest, &[]));
-        self.rest = rest;
-        taken
-    }
-
-    /// RFC 8259 §7, string: what stands between the quotes, undecoded.
-    fn string(&mut self) -> Option<&'a [u8]> {
-        self.peek().filter(|&octet| octet == b'"')?;
-        let octets = string_octets(self.rest)?;
-        self.take(octets).get(1..octets - 1)
-    }
-
-    /// RFC 8259 §3, value: its whole text for a scalar, nothing of an object or an array.
-    fn value(&mut self) -> Option<&'a [u8]> {
-        match self.peek()? {
-            b'"' => {
-                let octets = string_octets(self.rest)?;
-                Some(self.take(octets))
-            }
-            b'{' | b'[' => {
-                let octets = nested_octets(self.rest)?;
-                self.take(octets);
-                Some(&[])
-            }
-            _ => {
-                let ends = |octet: &u8| matches!(octet, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r');
-                let octets = self.rest.iter().position(ends)?;
-                Some(self.take(octets))
-            }
-        }
-    }
+const fn is_space(octet: u8) -> bool {
+    matches!(octet, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-/// Size of the string at the start of `text`, with its quotes.
-fn string_octets(text: &[u8]) -> Option<usize> {
-    let mut at = 1;
+/// RFC 8259 §2, ws
+#[inline(never)]
+fn skip_space(text: &[u8], mut at: usize) -> usize {
+    while is_space(octet(text, at)) {
+        at += 1;
+    }
+    at
+}
+
+/// RFC 8259 §7, string: the end of the one at `at`, with its quotes.
+#[inline(never)]
+fn string_end(text: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        let offset = text.get(at..)?.iter().position(|octet| matches!(octet, b'"' | b'\\'))?;
-        at += offset;
-        if text.get(at) == Some(&b'"') {
-            return Some(at + 1);
-        }
-        at += 2;
-    }
-}
-
-/// Size of the object or array at the start of `text`; its kinds of bracket are not told apart.
-fn nested_octets(text: &[u8]) -> Option<usize> {
-    let (mut at, mut depth) = (0, 0_usize);
-    loop {
-        let special = |octet: &u8| matches!(octet, b'"' | b'{' | b'[' | b'}' | b']');
-        at += text.get(at..)?.iter().position(special)?;
+        at += 1;
         match text.get(at)? {
-            b'"' => at += string_octets(text.get(at..)?)?,
-            b'{' | b'[' => (at, depth) = (at + 1, depth + 1),
-            _ => (at, depth) = (at + 1, depth - 1),
+            b'"' => return Some(at + 1),
+            b'\\' => at += 1,
+            _ => {}
         }
-        if depth == 0 {
-            return Some(at);
+    }
+}
+
+/// RFC 8259 §3, value: the end of the one at `at`. Kinds of bracket are not told apart.
+fn value_end(text: &[u8], mut at: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let first = *text.get(at)?;
+    if first == b'"' {
+        return string_end(text, at);
+    }
+    let nested = matches!(first, b'{' | b'[');
+    loop {
+        let octet = *text.get(at)?;
+        match octet {
+            b'}' | b']' if depth == 1 => return Some(at + 1),
+            b'"' if nested => {
+                at = string_end(text, at)?;
+                continue;
+            }
+            b'{' | b'[' if nested => depth += 1,
+            b'}' | b']' if nested => depth -= 1,
+            b',' | b'}' | b']' if !nested => return Some(at),
+            _ if !nested && is_space(octet) => return Some(at),
+            _ => {}
         }
+        at += 1;
     }
 }

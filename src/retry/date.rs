@@ -4,14 +4,12 @@
 //!
 //! The day's name must be one, but need not be the date's; a leap second counts as the next second. Times are UTC.
 
-/// "value + rest": what a production took, and what it left.
-type Parsed<'a, T> = Option<(T, &'a [u8])>;
+use super::headers::trimmed;
 
-const MONTHS: [&[u8]; 12] =
-    [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
+const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// RFC 9110 §5.6.7, day-name-l; the first three letters are day-name.
-const DAYS: [&[u8]; 7] = [b"Monday", b"Tuesday", b"Wednesday", b"Thursday", b"Friday", b"Saturday", b"Sunday"];
+const DAYS: &[u8] = b"Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,";
 
 /// Milliseconds since 1970 UTC of an HTTP-date; `None` when it is none.
 ///
@@ -30,81 +28,137 @@ const DAYS: [&[u8]; 7] = [b"Monday", b"Tuesday", b"Wednesday", b"Thursday", b"Fr
 /// }
 /// assert_eq!(parse_http_date("1994-11-06T08:49:37Z", 0.0), None);
 /// ```
+#[inline(never)]
 pub fn parse_http_date(text: &str, now_ms: f64) -> Option<f64> {
-    let text = text.trim_ascii().as_bytes();
-    imf_fixdate(text).or_else(|| rfc850_date(text, now_ms)).or_else(|| asctime_date(text))
-}
-
-/// RFC 9110 §5.6.7, IMF-fixdate: `Sun, 06 Nov 1994 08:49:37 GMT`
-fn imf_fixdate(text: &[u8]) -> Option<f64> {
-    let rest = literal(b", ", day_name(text)?)?;
-    let (day, rest) = number(rest, 2)?;
-    let (month, rest) = month(literal(b" ", rest)?)?;
-    let (year, rest) = number(literal(b" ", rest)?, 4)?;
-    let (time, rest) = time_of_day(literal(b" ", rest)?)?;
-    instant(year, month, day, time).filter(|_| rest == b" GMT")
-}
-
-/// RFC 9110 §5.6.7, rfc850-date: `Sunday, 06-Nov-94 08:49:37 GMT`
-fn rfc850_date(text: &[u8], now_ms: f64) -> Option<f64> {
-    let rest = DAYS.iter().find_map(|name| text.strip_prefix(*name))?;
-    let (day, rest) = number(literal(b", ", rest)?, 2)?;
-    let (month, rest) = month(literal(b"-", rest)?)?;
-    let (short_year, rest) = number(literal(b"-", rest)?, 2)?;
-    let (time, rest) = time_of_day(literal(b" ", rest)?)?;
-    if rest != b" GMT" {
-        return None;
+    let text = trimmed(text.as_bytes());
+    // IMF-fixdate, rfc850-date and asctime-date, in the letters of POSIX `strftime`.
+    for format in ["%a, %d %b %Y %T GMT", "%A, %d-%b-%y %T GMT", "%a %b %e %T %Y"] {
+        let mut date = Date::default();
+        if date.read(text, format.as_bytes()).is_some() {
+            return date.instant(now_ms);
+        }
     }
-    const FIFTY_YEARS_MS: f64 = 50.0 * 365.2425 * 86_400_000.0;
-    let near = |year: &u32| instant(*year, month, day, time).is_some_and(|at| at <= now_ms + FIFTY_YEARS_MS);
-    let year = [2000 + short_year, 1900 + short_year].into_iter().find(near)?;
-    instant(year, month, day, time)
+    None
 }
 
-/// RFC 9110 §5.6.7, asctime-date: `Sun Nov  6 08:49:37 1994`
-fn asctime_date(text: &[u8]) -> Option<f64> {
-    let (month, rest) = month(literal(b" ", day_name(text)?)?)?;
-    let rest = literal(b" ", rest)?;
-    let (day, rest) = match rest.strip_prefix(b" ") {
-        Some(rest) => number(rest, 1)?,
-        None => number(rest, 2)?,
-    };
-    let (time, rest) = time_of_day(literal(b" ", rest)?)?;
-    let (year, rest) = number(literal(b" ", rest)?, 4)?;
-    instant(year, month, day, time).filter(|_| rest.is_empty())
+/// What stands in a date.
+#[derive(Default)]
+struct Date {
+    /// With all its digits; or two digits, and the century is to be found.
+    year: u32,
+    has_century: bool,
+    month: u32,
+    day: u32,
+    seconds: u32,
 }
 
-fn literal<'a>(expected: &[u8], text: &'a [u8]) -> Option<&'a [u8]> {
-    text.strip_prefix(expected)
-}
-
-/// RFC 9110 §5.6.7, day-name: the first three letters.
-fn day_name(text: &[u8]) -> Option<&[u8]> {
-    DAYS.iter().find_map(|name| text.strip_prefix(name.get(..3)?))
-}
-
-/// RFC 9110 §5.6.7, month: 1 for January.
-fn month(text: &[u8]) -> Parsed<'_, u32> {
-    let names = (1..).zip(MONTHS);
-    names.into_iter().find_map(|(number, name)| Some((number, text.strip_prefix(name)?)))
-}
-
-/// Exactly `digits` digits.
-fn number(text: &[u8], digits: usize) -> Parsed<'_, u32> {
-    let (head, rest) = text.split_at_checked(digits)?;
-    let mut value = 0;
-    for octet in head {
-        value = value * 10 + char::from(*octet).to_digit(10)?;
+impl Date {
+    /// Reads all of `text`.
+    #[inline(never)]
+    fn read(&mut self, text: &[u8], format: &[u8]) -> Option<()> {
+        let mut cursor = Cursor { text, at: 0 };
+        let mut at = 0;
+        while let Some(&octet) = format.get(at) {
+            at += 1;
+            if octet != b'%' {
+                cursor.literal(octet)?;
+                continue;
+            }
+            match format.get(at)? {
+                b'a' => {
+                    cursor.name(DAYS)?;
+                }
+                b'A' => cursor.long_day_name()?,
+                b'b' => self.month = cursor.name(MONTHS)? / 3 + 1,
+                b'd' => self.day = cursor.number(2)?,
+                // Two digits, the first of which may be a space.
+                b'e' => self.day = if cursor.literal(b' ').is_some() { cursor.number(1)? } else { cursor.number(2)? },
+                b'Y' => (self.year, self.has_century) = (cursor.number(4)?, true),
+                b'y' => self.year = cursor.number(2)?,
+                _ => self.seconds = cursor.time_of_day()?,
+            }
+            at += 1;
+        }
+        (cursor.at == text.len()).then_some(())
     }
-    Some((value, rest))
+
+    fn instant(&self, now_ms: f64) -> Option<f64> {
+        if self.has_century {
+            return instant(self.year, self.month, self.day, self.seconds);
+        }
+        const FIFTY_YEARS_MS: f64 = 50.0 * 365.2425 * 86_400_000.0;
+        for century in [2000, 1900] {
+            let at = instant(century + self.year, self.month, self.day, self.seconds);
+            if at.is_some_and(|at| at <= now_ms + FIFTY_YEARS_MS) {
+                return at;
+            }
+        }
+        None
+    }
 }
 
-/// RFC 9110 §5.6.7, time-of-day: seconds since midnight.
-fn time_of_day(text: &[u8]) -> Parsed<'_, u32> {
-    let (hour, rest) = number(text, 2)?;
-    let (minute, rest) = number(literal(b":", rest)?, 2)?;
-    let (second, rest) = number(literal(b":", rest)?, 2)?;
-    (hour <= 23 && minute <= 59 && second <= 60).then_some((hour * 3600 + minute * 60 + second, rest))
+/// A text and how far it is read.
+struct Cursor<'a> {
+    text: &'a [u8],
+    at: usize,
+}
+
+impl Cursor<'_> {
+    #[inline(never)]
+    fn literal(&mut self, octet: u8) -> Option<()> {
+        if self.text.get(self.at) != Some(&octet) {
+            return None;
+        }
+        self.at += 1;
+        Some(())
+    }
+
+    /// Three letters, a capital first: where they stand in `names`.
+    #[inline(never)]
+    fn name(&mut self, names: &[u8]) -> Option<u32> {
+        let name = self.text.get(self.at..self.at + 3)?;
+        if !name.first()?.is_ascii_uppercase() {
+            return None;
+        }
+        self.at += 3;
+        let mut place = 0;
+        while names.get(place..place + 3)? != name {
+            place += 1;
+        }
+        Some(place as u32)
+    }
+
+    /// RFC 9110 §5.6.7, day-name-l
+    fn long_day_name(&mut self) -> Option<()> {
+        let start = self.at;
+        let place = self.name(DAYS)? as usize;
+        while self.text.get(self.at).is_some_and(u8::is_ascii_lowercase) {
+            self.at += 1;
+        }
+        let name = self.text.get(start..self.at)?;
+        (DAYS.get(place..place + name.len() + 1)?.split_last()? == (&b',', name)).then_some(())
+    }
+
+    /// Exactly `digits` digits.
+    #[inline(never)]
+    fn number(&mut self, digits: u32) -> Option<u32> {
+        let mut value = 0;
+        for _ in 0..digits {
+            value = value * 10 + char::from(*self.text.get(self.at)?).to_digit(10)?;
+            self.at += 1;
+        }
+        Some(value)
+    }
+
+    /// RFC 9110 §5.6.7, time-of-day: seconds since midnight.
+    fn time_of_day(&mut self) -> Option<u32> {
+        let hour = self.number(2)?;
+        self.literal(b':')?;
+        let minute = self.number(2)?;
+        self.literal(b':')?;
+        let second = self.number(2)?;
+        (hour <= 23 && minute <= 59 && second <= 60).then_some(hour * 3600 + minute * 60 + second)
+    }
 }
 
 /// Milliseconds since 1970 of a day and a time; `None` for a day that the month does not have.

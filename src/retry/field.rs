@@ -6,9 +6,9 @@
 //! and a JSON Pointer (RFC 6901) give the same steps. Whatever else stands there is one step, so that it can be shown.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
+use super::headers::trimmed;
 use crate::issue::Step;
 
 /// Deeper than any field of the API.
@@ -27,95 +27,116 @@ const MAX_INDEX_DIGITS: usize = 9;
 ///     assert_eq!(parse_field(field), steps);
 /// }
 /// ```
+#[inline(never)]
 pub fn parse_field(field: &str) -> Vec<Step> {
-    let field = field.trim_ascii();
-    let field = field.strip_prefix("$.").unwrap_or(field);
-    if field.is_empty() {
-        return Vec::new();
-    }
-    let steps = match field.strip_prefix('/') {
-        Some(pointer) => pointer_steps(pointer),
-        None => dotted_steps(field),
-    };
-    steps.unwrap_or_else(|| vec![Step::Name(cleaned(field))])
-}
-
-/// RFC 6901 §3, json-pointer, after its first `/`.
-fn pointer_steps(pointer: &str) -> Option<Vec<Step>> {
+    let field = trimmed(field.as_bytes());
+    let field = field.strip_prefix(b"$.").unwrap_or(field);
     let mut steps = Vec::new();
-    for token in pointer.split('/') {
-        if steps.len() == MAX_STEPS {
-            return None;
-        }
-        steps.push(step(&unescaped(token)));
+    if field.is_empty() {
+        return steps;
     }
-    Some(steps)
+    let read = match field {
+        [b'/', pointer @ ..] => pointer_steps(pointer, &mut steps),
+        _ => dotted_steps(field, &mut steps),
+    };
+    if read.is_none() {
+        steps.clear();
+        steps.push(Step::Name(cleaned(field)));
+    }
+    steps
 }
 
-/// RFC 6901 §4: `~1` is `/`, `~0` is `~`.
-fn unescaped(token: &str) -> String {
-    let mut text = String::with_capacity(token.len());
-    let mut rest = token;
-    while let Some((before, after)) = rest.split_once('~') {
-        text.push_str(before);
-        (text, rest) = match after.as_bytes().first() {
-            Some(b'1') => (text + "/", after.get(1..).unwrap_or_default()),
-            Some(b'0') => (text + "~", after.get(1..).unwrap_or_default()),
-            _ => (text + "~", after),
-        };
+/// RFC 6901 §3, json-pointer, after its first `/`; `~1` is `/`, `~0` is `~` (§4).
+fn pointer_steps(pointer: &[u8], steps: &mut Vec<Step>) -> Option<()> {
+    let mut token = Vec::new();
+    let mut at = 0;
+    loop {
+        let octet = pointer.get(at).copied();
+        at += 1;
+        match (octet, pointer.get(at)) {
+            (None | Some(b'/'), _) => {
+                push(steps, &token, false)?;
+                token.clear();
+            }
+            (Some(b'~'), Some(b'1')) => {
+                token.push(b'/');
+                at += 1;
+            }
+            (Some(octet), next) => {
+                at += usize::from(octet == b'~' && next == Some(&b'0'));
+                token.push(octet);
+            }
+        }
+        if octet.is_none() {
+            return Some(());
+        }
     }
-    text.push_str(rest);
-    text
 }
 
 /// `a.b[3]['c']`; `None` when it is written in no way known here.
-fn dotted_steps(field: &str) -> Option<Vec<Step>> {
-    let mut steps = Vec::new();
-    let mut rest = field;
+fn dotted_steps(field: &[u8], steps: &mut Vec<Step>) -> Option<()> {
+    let mut at = 0;
     loop {
-        let name_end = rest.find(['.', '[']).unwrap_or(rest.len());
-        let (name, after) = rest.split_at_checked(name_end)?;
-        if name.is_empty() || name.contains(']') || steps.len() >= MAX_STEPS {
+        let start = at;
+        while !matches!(field.get(at), None | Some(b'.' | b'[')) {
+            at += 1;
+        }
+        let name = field.get(start..at)?;
+        if name.is_empty() || name.contains(&b']') {
             return None;
         }
-        steps.push(step(name));
-        rest = brackets(after, &mut steps)?;
-        match rest.strip_prefix('.') {
-            Some(after) => rest = after,
-            None if rest.is_empty() => return Some(steps),
-            None => return None,
+        push(steps, name, false)?;
+        // Any number of `[3]`, `[]`, `['name']`.
+        while field.get(at) == Some(&b'[') {
+            let start = at + 1;
+            while *field.get(at)? != b']' {
+                at += 1;
+            }
+            match field.get(start..at)? {
+                [] if steps.len() < MAX_STEPS => {}
+                [b'\'', name @ .., b'\''] | [b'"', name @ .., b'"'] => push(steps, name, true)?,
+                content => push(steps, content, false)?,
+            }
+            at += 1;
+        }
+        match field.get(at) {
+            None => return Some(()),
+            Some(b'.') => at += 1,
+            Some(_) => return None,
         }
     }
 }
 
-/// Any number of `[3]`, `[]`, `['name']`; the rest.
-fn brackets<'a>(mut rest: &'a str, steps: &mut Vec<Step>) -> Option<&'a str> {
-    while let Some(after) = rest.strip_prefix('[') {
-        let (content, after) = after.split_once(']')?;
-        let quoted = |quote: char| content.strip_prefix(quote)?.strip_suffix(quote);
-        if steps.len() >= MAX_STEPS {
-            return None;
-        }
-        match quoted('\'').or_else(|| quoted('"')) {
-            Some(name) => steps.push(Step::Name(cleaned(name))),
-            None if content.is_empty() => {}
-            None => steps.push(step(content)),
-        }
-        rest = after;
+/// A step, which is an index when it is written as RFC 6901 §4 writes one: digits without a leading zero.
+#[inline(never)]
+fn push(steps: &mut Vec<Step>, text: &[u8], quoted: bool) -> Option<()> {
+    if steps.len() >= MAX_STEPS {
+        return None;
     }
-    Some(rest)
+    let mut digits = 0;
+    let mut index = 0_usize;
+    while let Some(octet @ b'0'..=b'9') = text.get(digits) {
+        index = index.wrapping_mul(10).wrapping_add(usize::from(octet - b'0'));
+        digits += 1;
+    }
+    let written_so = digits == 1 || digits <= MAX_INDEX_DIGITS && text.first() != Some(&b'0');
+    let is_index = !quoted && digits == text.len() && digits > 0 && written_so;
+    steps.push(if is_index { Step::Index(index) } else { Step::Name(cleaned(text)) });
+    Some(())
 }
 
-/// An index when it is written as RFC 6901 §4 writes one: digits without a leading zero.
-fn step(text: &str) -> Step {
-    let written_so = text == "0" || !text.starts_with('0') && (1..=MAX_INDEX_DIGITS).contains(&text.len());
-    let digits = |value, octet: u8| Some(value * 10 + char::from(octet).to_digit(10)? as usize);
-    match written_so.then(|| text.bytes().try_fold(0, digits)) {
-        Some(Some(index)) => Step::Index(index),
-        _ => Step::Name(cleaned(text)),
+/// Without control characters: U+0000…U+001F, U+007F, U+0080…U+009F.
+#[inline(never)]
+fn cleaned(text: &[u8]) -> String {
+    let mut kept = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&octet) = text.get(at) {
+        at += 1;
+        if octet == 0xC2 && text.get(at).is_some_and(|next| *next < 0xA0) {
+            at += 1;
+        } else if !octet.is_ascii_control() {
+            kept.push(octet);
+        }
     }
-}
-
-fn cleaned(text: &str) -> String {
-    text.chars().filter(|char| !char.is_control()).collect()
+    String::from_utf8(kept).unwrap_or_default()
 }

@@ -6,6 +6,7 @@ use super::plan::MAX_WAIT_MS;
 
 /// RFC 9110 §10.2.3, Retry-After: a date or whole seconds. A date that has passed means "now"; more than a day is cut to a
 /// day. Anything else is ignored.
+#[inline(never)]
 pub(super) fn retry_after(answer: &Answer<'_>) -> Option<Delay> {
     let text = answer.retry_after?;
     if let Some(seconds) = whole_number(text) {
@@ -32,8 +33,21 @@ fn until(at_ms: f64, now_ms: f64) -> Option<Delay> {
 }
 
 /// RFC 9110 §10.2.3, delay-seconds: digits alone. Exact up to 2⁵³, which is far beyond any use.
+#[inline(never)]
 fn whole_number(text: &str) -> Option<f64> {
-    let text = text.trim_ascii();
-    let digits = |value: f64, octet: u8| Some(value * 10.0 + f64::from(char::from(octet).to_digit(10)?));
-    (!text.is_empty()).then(|| text.bytes().try_fold(0.0, digits))?
+    let text = trimmed(text.as_bytes());
+    let mut number = 0.0;
+    for octet in text {
+        if !octet.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10.0 + f64::from(octet - b'0');
+    }
+    (!text.is_empty()).then_some(number)
+}
+
+/// Without ASCII white space at both ends.
+#[inline(never)]
+pub(super) fn trimmed(text: &[u8]) -> &[u8] {
+    text.trim_ascii()
 }

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Delay, Outcome, Previous, RetryPlan};
 use super::headers::{rate_limit_reset, retry_after};
-use crate::catalog::{ApiCode, Group, Rule};
+use crate::catalog::{ApiCode, Rule};
 
 /// The upper limit of the first random wait. Not documented by the provider; usual for web APIs.
 pub const BACKOFF_BASE_MS: f64 = 1_000.0;
@@ -16,19 +16,14 @@ pub const MAX_ATTEMPTS: u32 = 5;
 /// The longest wait that a header can ask for: a day, after which every limit of the API has been reset.
 pub const MAX_WAIT_MS: f64 = 86_400_000.0;
 
-/// Nothing was wrong, or nothing can be repeated.
-pub(super) const fn no_retry(rule: Option<Rule>, outcome: Outcome) -> RetryPlan {
-    RetryPlan { retry: false, rule, outcome, same_idempotency_key: false, delay: Delay::None }
-}
-
-/// The plan for one of the 32 codes.
-pub(super) fn plan_for_code(code: ApiCode, answer: &Answer<'_>) -> RetryPlan {
+/// The rule for one of the 32 codes, and what became of the message.
+pub(super) fn verdict_of_code(code: ApiCode, answer: &Answer<'_>) -> (Rule, Outcome) {
     let outcome = match code {
         ApiCode::DuplicateIdempotencyKey => duplicate_outcome(answer),
         ApiCode::InternalError | ApiCode::GatewayTimeout => Outcome::Unknown,
         _ => Outcome::Rejected,
     };
-    plan_for_rule(code.rule(), outcome, answer)
+    (code.rule(), outcome)
 }
 
 /// The key was used before: after an attempt whose answer did not arrive, most likely by that attempt. Whether a refused
@@ -40,38 +35,43 @@ fn duplicate_outcome(answer: &Answer<'_>) -> Outcome {
     }
 }
 
-/// The plan for a status whose code is unknown or absent.
-pub(super) fn plan_for_status(status: u16, answer: &Answer<'_>) -> RetryPlan {
+/// The same for a status whose code is unknown or absent.
+pub(super) const fn verdict_of_status(status: u16) -> (Rule, Outcome) {
     match status {
-        408 => plan_for_rule(Rule::OnlyIfIdempotent, Outcome::Unknown, answer),
-        409 => no_retry(Some(Rule::AfterFix), Outcome::Unknown),
-        429 => plan_for_rule(Rule::RetryAfter, Outcome::Rejected, answer),
-        400..=499 => no_retry(Some(Rule::AfterFix), Outcome::Rejected),
-        500 => plan_for_rule(Rule::Backoff, Outcome::Unknown, answer),
-        503 => plan_for_rule(Rule::Backoff, Outcome::Rejected, answer),
+        409 => (Rule::AfterFix, Outcome::Unknown),
+        429 => (Rule::RetryAfter, Outcome::Rejected),
+        500 => (Rule::Backoff, Outcome::Unknown),
+        503 => (Rule::Backoff, Outcome::Rejected),
         // 502, 504 and the numbers of content delivery networks: a part of the way was gone.
-        501 | 502 | 504..=599 => plan_for_rule(Rule::OnlyIfIdempotent, Outcome::Unknown, answer),
-        _ => no_retry(Some(Rule::AfterFix), Outcome::Unknown),
+        408 | 501 | 502 | 504..=599 => (Rule::OnlyIfIdempotent, Outcome::Unknown),
+        400..=499 => (Rule::AfterFix, Outcome::Rejected),
+        _ => (Rule::AfterFix, Outcome::Unknown),
     }
 }
 
-/// The plan for one rule.
-pub(super) fn plan_for_rule(rule: Rule, outcome: Outcome, answer: &Answer<'_>) -> RetryPlan {
-    let attempts_left = answer.attempt < MAX_ATTEMPTS;
-    let repeatable = answer.has_idempotency_key || answer.method.is_idempotent();
-    let (retry, delay) = match rule {
-        Rule::AfterFix | Rule::NextBillingPeriod | Rule::NewIdempotencyKey => (false, Delay::None),
-        Rule::RetryAfter => (true, rate_limit_delay(answer)),
-        Rule::NextHour => (true, Delay::NextHour),
-        Rule::NextMidnight => (true, Delay::NextMidnight),
-        Rule::Backoff => (attempts_left, server_delay(answer)),
-        Rule::OnlyIfIdempotent => (attempts_left && repeatable, server_delay(answer)),
+/// The plan for one rule; without a rule there is nothing to repeat.
+#[inline(never)]
+pub(super) fn plan_for(rule: Option<Rule>, outcome: Outcome, answer: &Answer<'_>) -> RetryPlan {
+    let mut plan = RetryPlan { retry: false, rule, outcome, same_idempotency_key: false, delay: Delay::None };
+    let Some(rule) = rule else { return plan };
+    plan.delay = match rule {
+        Rule::AfterFix | Rule::NextBillingPeriod | Rule::NewIdempotencyKey => return plan,
+        Rule::NextHour => Delay::NextHour,
+        Rule::NextMidnight => Delay::NextMidnight,
+        Rule::RetryAfter => rate_limit_delay(answer),
+        Rule::Backoff | Rule::OnlyIfIdempotent => {
+            let repeatable = answer.has_idempotency_key || answer.method.is_idempotent();
+            if answer.attempt >= MAX_ATTEMPTS || rule == Rule::OnlyIfIdempotent && !repeatable {
+                return plan;
+            }
+            // Where the platform gives a time, that; else a random one.
+            retry_after(answer).unwrap_or_else(|| backoff(0.0, answer.attempt))
+        }
     };
-    if !retry {
-        return no_retry(Some(rule), outcome);
-    }
+    plan.retry = true;
     // A new key could send twice what an earlier attempt sent; the old one cannot.
-    RetryPlan { retry, rule: Some(rule), outcome, same_idempotency_key: answer.has_idempotency_key, delay }
+    plan.same_idempotency_key = answer.has_idempotency_key;
+    plan
 }
 
 /// "Wait for the Retry-After seconds then retry with exponential backoff": from the second attempt on, a random time is
@@ -87,39 +87,23 @@ fn rate_limit_delay(answer: &Answer<'_>) -> Delay {
     }
 }
 
-/// `Retry-After` where the platform gives one, else a random time.
-fn server_delay(answer: &Answer<'_>) -> Delay {
-    retry_after(answer).unwrap_or_else(|| backoff(0.0, answer.attempt))
-}
-
 /// Full jitter above `floor_ms`: evenly drawn up to a limit that doubles with each attempt.
+#[inline(never)]
 fn backoff(floor_ms: f64, attempt: u32) -> Delay {
     let doublings = attempt.saturating_sub(1).min(16);
     let spread_ms = (BACKOFF_BASE_MS * f64::from(1_u32 << doublings)).min(BACKOFF_CAP_MS);
     Delay::Backoff { floor_ms, ceiling_ms: floor_ms + spread_ms }
 }
 
-/// The group that a status belongs to, for codes that are not in the catalogue.
+/// The name of the group that a status belongs to, for codes that are not in the catalogue.
 pub(super) const fn class_of(status: Option<u16>) -> &'static str {
     match status {
-        Some(401 | 403) => group_name(Group::Authentication),
-        Some(402) => group_name(Group::Account),
-        Some(404 | 409 | 410) => group_name(Group::Resource),
-        Some(429) => group_name(Group::RateLimit),
-        Some(400..=499) => group_name(Group::Validation),
-        Some(500..=599) => group_name(Group::Server),
+        Some(401 | 403) => "authentication",
+        Some(402) => "account",
+        Some(404 | 409 | 410) => "resource",
+        Some(429) => "rate_limit",
+        Some(400..=499) => "validation",
+        Some(500..=599) => "server",
         _ => "other",
-    }
-}
-
-const fn group_name(group: Group) -> &'static str {
-    match group {
-        Group::Authentication => "authentication",
-        Group::Account => "account",
-        Group::Validation => "validation",
-        Group::Resource => "resource",
-        Group::Delivery => "delivery",
-        Group::RateLimit => "rate_limit",
-        Group::Server => "server",
     }
 }

@@ -98,27 +98,22 @@ pub struct Given<'a> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Arguments<'a> {
-    levels: [LevelArguments<'a>; 3],
+    /// For each variable the values of the three levels.
+    values: Vec<Option<Argument<'a>>>,
 }
 
-#[derive(Clone, Debug)]
-struct LevelArguments<'a> {
-    by_number: Vec<Option<Argument<'a>>>,
-    given: Vec<usize>,
-}
+const LEVELS: usize = 3;
 
 impl<'a> Arguments<'a> {
     /// Nothing given yet.
     pub fn new(template: &Template<'_>) -> Arguments<'a> {
-        let level = || {
-            let mut by_number = Vec::new();
-            by_number.resize_with(template.variable_count(), || None);
-            LevelArguments { by_number, given: Vec::new() }
-        };
-        Arguments { levels: [level(), level(), level()] }
+        let mut values = Vec::new();
+        values.resize_with(LEVELS * template.variable_count(), || None);
+        Arguments { values }
     }
 
     /// Everything of `given`.
+    #[inline(never)]
     pub fn from_given(template: &Template<'_>, given: &Given<'a>) -> Arguments<'a> {
         let mut arguments = Arguments::new(template);
         let levels = [
@@ -127,34 +122,36 @@ impl<'a> Arguments<'a> {
             (Level::Recipient, given.variables),
         ];
         for (level, list) in levels {
-            for (name, argument) in list {
-                arguments.give(template, level, name, argument.clone());
+            for (name, Argument { kind, text }) in list {
+                arguments.give(template, level, name, Argument { kind: *kind, text: Cow::Borrowed(text) });
             }
         }
         arguments
     }
 
     /// Gives `name` a value; the variable's number, or `None` when the template does not use it.
+    #[inline(never)]
     pub fn give(&mut self, template: &Template<'_>, level: Level, name: &str, argument: Argument<'a>) -> Option<usize> {
         let number = template.variable_number(name)?;
-        let level = self.levels.get_mut(level as usize)?;
-        *level.by_number.get_mut(number)? = Some(argument);
-        level.given.push(number);
+        *self.values.get_mut(LEVELS * number + level as usize)? = Some(argument);
         Some(number)
     }
 
     /// Forgets the values of one level.
     pub fn clear(&mut self, level: Level) {
-        let Some(level) = self.levels.get_mut(level as usize) else { return };
-        for number in level.given.drain(..) {
-            if let Some(argument) = level.by_number.get_mut(number) {
-                *argument = None;
-            }
+        for argument in self.values.iter_mut().skip(level as usize).step_by(LEVELS) {
+            *argument = None;
         }
     }
 
     /// The value of variable `number`: that of the highest level which has one.
     pub fn of(&self, number: usize) -> Option<&Argument<'a>> {
-        self.levels.iter().rev().find_map(|level| level.by_number.get(number)?.as_ref())
+        let values = self.values.get(number.saturating_mul(LEVELS)..)?;
+        for level in [2, 1, 0] {
+            if let Some(Some(argument)) = values.get(level) {
+                return Some(argument);
+            }
+        }
+        None
     }
 }

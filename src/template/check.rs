@@ -1,15 +1,14 @@
 //! The template against the values: what is missing, unused, empty or of the wrong kind.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::arguments::{Argument, ArgumentKind, Arguments, Given};
 use super::live::{Live, Liveness};
 use super::node::{NodeKind, Template, TemplatePart};
 use super::parse::parse_parts;
-use super::report::Report;
-use crate::issue::{Basis, Findings, Issue, Kind, Related, Span, Step};
+use super::report::{Report, Weight, path_of_part};
+use crate::issue::{Basis, Findings, Issue, Kind, Name, Related, Span, Step};
 
 /// Places that a finding about a variable lists; its `places` parameter counts all of them.
 const MAX_RELATED: usize = 100;
@@ -96,12 +95,13 @@ pub fn check_parts(parts: &[TemplatePart<'_>], given: Option<&Given<'_>>) -> Tem
     let arguments = given.map(|given| Arguments::from_given(&template, given));
     let mut liveness = Liveness::new();
     liveness.update(&template, arguments.as_ref());
+    let mut variables = variables_of(&template, &liveness);
     if let (Some(given), Some(arguments)) = (given, &arguments) {
         let spare = spare_names(&template, given);
-        check_values(&template, arguments, &liveness, &spare, &mut findings);
+        check_values(&template, arguments, &liveness, &spare, &mut variables, &mut findings);
         check_unused(&template, given, arguments, &mut findings);
     }
-    TemplateCheck { findings, variables: variables_of(&template, &liveness) }
+    TemplateCheck { findings, variables }
 }
 
 /// The variables of a text in order of first appearance, with every place.
@@ -137,53 +137,57 @@ pub fn check_arguments(
     findings: &mut Findings,
 ) {
     liveness.update(template, Some(arguments));
-    check_values(template, arguments, liveness, &[], findings);
+    check_values(template, arguments, liveness, &[], &mut Vec::new(), findings);
 }
 
 /// Given names that the template does not use: a missing variable may be one of them in another case.
+#[inline(never)]
 fn spare_names<'a>(template: &Template<'_>, given: &Given<'a>) -> Vec<&'a str> {
     let mut spare = Vec::new();
-    for (name, _) in given.variables.iter().chain(given.defaults).chain(given.template_defaults) {
-        if template.variable_number(name).is_none() {
-            spare.push(*name);
+    for list in [given.variables, given.defaults, given.template_defaults] {
+        for (name, _) in list {
+            if template.variable_number(name).is_none() {
+                spare.push(*name);
+            }
         }
     }
     spare
 }
 
+/// `variables` may be empty: only a finding needs them, and most recipients of a list have none.
+#[inline(never)]
 fn check_values(
     template: &Template<'_>,
     arguments: &Arguments<'_>,
     liveness: &Liveness,
     spare: &[&str],
+    variables: &mut Vec<Variable>,
     findings: &mut Findings,
 ) {
-    // Only a finding needs the places: most recipients of a list have none.
-    let mut all_places: Option<Vec<Vec<Place>>> = None;
     let mut report = Report::new(findings);
     // Comparing every missing name with every spare one must not become quadratic.
     let mut comparisons = 10_000_usize;
     for number in 0..template.variable_count() {
-        let live = liveness.of_placeholders(number);
         let argument = arguments.of(number);
         let fine = argument.is_some_and(|given| given.kind == ArgumentKind::String && !given.text.is_empty());
-        if fine || live.max(liveness.of_conditions(number)) == Live::No {
+        if fine || !liveness.is_used(number) {
             continue;
         }
-        let all_places = all_places.get_or_insert_with(|| places_by_variable(template));
-        let places = all_places.get(number).map_or(&[][..], Vec::as_slice);
-        let variable = Wanted { template, number, places, live };
-        match argument {
-            Some(argument) => variable.check_argument(argument, &mut report),
-            None => {
-                comparisons = comparisons.saturating_sub(spare.len());
-                let spare = if comparisons == 0 { &[] } else { spare };
-                let name = template.variable_name(number);
-                match spare.iter().find(|spare| spare.eq_ignore_ascii_case(name)) {
-                    Some(spelling) if live == Live::Yes => variable.case(spelling, &mut report),
-                    _ => variable.missing(&mut report),
-                }
-            }
+        if variables.is_empty() {
+            *variables = variables_of(template, liveness);
+        }
+        let Some(variable) = variables.get(number) else { break };
+        let live = liveness.of_placeholders(number);
+        let wanted = Wanted { template, name: &variable.name, places: &variable.places, live };
+        if let Some(argument) = argument {
+            wanted.check_argument(argument, &mut report);
+            continue;
+        }
+        comparisons = comparisons.saturating_sub(spare.len());
+        let spare = if comparisons == 0 || live != Live::Yes { &[] } else { spare };
+        match spare.iter().find(|spare| spare.eq_ignore_ascii_case(&variable.name)) {
+            Some(spelling) => wanted.case(spelling, &mut report),
+            None => wanted.missing(&mut report),
         }
     }
     report.finish();
@@ -192,102 +196,120 @@ fn check_values(
 /// A variable that these values make the template ask for.
 struct Wanted<'t, 'p> {
     template: &'p Template<'t>,
-    number: usize,
+    name: &'p str,
     places: &'p [Place],
     live: Live,
 }
 
 impl Wanted<'_, '_> {
-    fn name(&self) -> &str {
-        self.template.variable_name(self.number)
-    }
-
-    fn path(&self) -> Vec<Step> {
-        vec![Step::Name(String::from("variables")), Step::Name(String::from(self.name()))]
-    }
-
-    fn printed(&self) -> impl Iterator<Item = &Place> {
-        self.places.iter().filter(|place| place.role == Role::Placeholder)
-    }
-
     /// Nothing gives it a value.
+    #[inline(never)]
     fn missing(&self, report: &mut Report<'_>) {
         let role = if self.live == Live::No { Role::Condition } else { Role::Placeholder };
-        let listed = self.places.iter().filter(|place| place.role == role);
-        let places = listed.clone().count() as u32;
-        let issue = match self.live {
-            Live::Yes => report.error(Kind::TemplateVariableMissing { places }, None, &[]),
-            Live::Maybe => report.hint(Kind::TemplateVariableMissing { places }, None, &[]),
-            Live::No => report.hint(Kind::TemplateConditionVariableMissing { places }, None, &[]),
+        let places = self.count(role);
+        let kind = match role {
+            Role::Placeholder => Kind::TemplateVariableMissing { places },
+            Role::Condition => Kind::TemplateConditionVariableMissing { places },
         };
+        let weight = if self.live == Live::Yes { Weight::Error } else { Weight::Hint };
+        let issue = about_value(report, weight, kind, "variables", self.name);
         if self.live != Live::Yes {
             issue.basis = Basis::Assumed;
         }
-        issue.path = self.path();
-        issue.related = listed.take(MAX_RELATED).map(|place| related(self.template, place)).collect();
+        for place in self.places {
+            if place.role == role {
+                self.relate(issue, place);
+            }
+        }
     }
 
     /// It is given as `spelling`: one error for each part, with all its tags mended.
+    #[inline(never)]
     fn case(&self, spelling: &str, report: &mut Report<'_>) {
         let mut from = 0;
         while let Some(first) = self.places.get(from) {
-            let rest = self.places.get(from..).unwrap_or_default();
-            let in_part = rest.iter().take_while(|place| place.part == first.part).count();
-            let here = rest.get(..in_part).unwrap_or_default();
-            from += in_part;
-            let names: Vec<Span> = here.iter().filter_map(|place| self.name_span(place)).collect();
-            let kind = Kind::TemplateVariableCase { places: in_part as u32 };
-            let fix: Vec<(Span, &str)> = names.iter().map(|name| (*name, spelling)).collect();
-            let issue = report.error(kind, names.first().copied(), &fix);
+            let mut until = from;
+            while self.places.get(until).is_some_and(|place| place.part == first.part) {
+                until += 1;
+            }
+            let kind = Kind::TemplateVariableCase { places: (until - from) as u32 };
+            let issue = report.put(Weight::Error, kind, self.name_span(first));
             issue.path = part_path(self.template, first.part);
-            issue.related = here.iter().skip(1).take(MAX_RELATED).map(|place| related(self.template, place)).collect();
+            for at in from..until {
+                let Some(place) = self.places.get(at) else { break };
+                issue.mend(self.name_span(place), spelling);
+                if at > from {
+                    self.relate(issue, place);
+                }
+            }
+            from = until;
         }
     }
 
     /// Where the name stands in the tag at `place`.
-    fn name_span(&self, place: &Place) -> Option<Span> {
+    #[inline(never)]
+    fn name_span(&self, place: &Place) -> Span {
+        let before = |part: usize, span: Span| part < place.part || part == place.part && span.start < place.span.start;
         let nodes = &self.template.nodes;
-        let at =
-            nodes.binary_search_by_key(&(place.part, place.span.start), |node| (node.part, node.span.start)).ok()?;
-        nodes.get(at).map(|node| node.name)
+        let at = nodes.partition_point(|node| before(node.part, node.span));
+        nodes.get(at).map_or(place.span, |node| node.name)
     }
 
     /// It has a value that may not be what was meant.
+    #[inline(never)]
     fn check_argument(&self, argument: &Argument<'_>, report: &mut Report<'_>) {
         if argument.kind != ArgumentKind::String {
             let kind = Kind::TemplateValueNotString { found: argument.kind.name() };
-            report.warning(kind, None).path = self.path();
+            about_value(report, Weight::Warning, kind, "variables", self.name);
         } else if argument.text.is_empty() && self.live != Live::No {
-            let kind = Kind::TemplateValueEmpty { places: self.printed().count() as u32 };
-            let issue = report.warning(kind, Some(Span::at(0)));
+            let kind = Kind::TemplateValueEmpty { places: self.count(Role::Placeholder) };
+            let weight = if self.live == Live::Maybe { Weight::Hint } else { Weight::Warning };
+            let issue = about_value(report, weight, kind, "variables", self.name);
+            issue.span = Some(Span::at(0));
             issue.basis = Basis::Standard;
-            issue.path = self.path();
-            issue.likely = self.live == Live::Maybe;
+        }
+    }
+
+    fn count(&self, role: Role) -> u32 {
+        let mut count = 0;
+        for place in self.places {
+            count += u32::from(place.role == role);
+        }
+        count
+    }
+
+    /// Lists `place` among those of a finding.
+    fn relate(&self, issue: &mut Issue, place: &Place) {
+        if issue.related.len() < MAX_RELATED {
+            issue.related.push(Related { path: part_path(self.template, place.part), span: place.span });
         }
     }
 }
 
-fn related(template: &Template<'_>, place: &Place) -> Related {
-    Related { path: part_path(template, place.part), span: place.span }
+/// A finding about the value of `name` in `list`.
+#[inline(never)]
+fn about_value<'r>(report: &'r mut Report<'_>, weight: Weight, kind: Kind, list: Name, name: &str) -> &'r mut Issue {
+    let issue = report.put(weight, kind, Span::at(0));
+    issue.span = None;
+    issue.path = path_of_part(list);
+    issue.path.push(Step::Name(String::from(name)));
+    issue
 }
 
+#[inline(never)]
 fn part_path(template: &Template<'_>, part: usize) -> Vec<Step> {
-    match template.parts.get(part) {
-        Some(part) if !part.name.is_empty() => vec![Step::Name(String::from(part.name))],
-        _ => Vec::new(),
-    }
+    path_of_part(template.parts.get(part).map_or("", |part| part.name))
 }
 
 /// Values that no tag uses; the template's own defaults are not the caller's doing.
+#[inline(never)]
 fn check_unused(template: &Template<'_>, given: &Given<'_>, arguments: &Arguments<'_>, findings: &mut Findings) {
     let mut report = Report::new(findings);
     for (level, list) in [("variables", given.variables), ("defaults", given.defaults)] {
         for (name, _) in list {
-            if template.variable_number(name).is_some() || answers_another_case(template, arguments, name) {
-                continue;
+            if template.variable_number(name).is_none() && !answers_another_case(template, arguments, name) {
+                about_value(&mut report, Weight::Warning, Kind::TemplateVariableUnused, level, name);
             }
-            let issue: &mut Issue = report.warning(Kind::TemplateVariableUnused, None);
-            issue.path = vec![Step::Name(String::from(level)), Step::Name(String::from(*name))];
         }
     }
     report.finish();
@@ -299,30 +321,23 @@ fn answers_another_case(template: &Template<'_>, arguments: &Arguments<'_>, name
     (0..few).any(|number| arguments.of(number).is_none() && template.variable_name(number).eq_ignore_ascii_case(name))
 }
 
-/// The tags of each variable.
-fn places_by_variable(template: &Template<'_>) -> Vec<Vec<Place>> {
-    let mut places = vec![Vec::new(); template.variable_count()];
+/// The variables in order of first appearance, with their tags.
+#[inline(never)]
+fn variables_of(template: &Template<'_>, liveness: &Liveness) -> Vec<Variable> {
+    let mut variables = Vec::with_capacity(template.variable_count());
+    for number in 0..template.variable_count() {
+        let name = String::from(template.variable_name(number));
+        variables.push(Variable { name, places: Vec::new(), live: liveness.is_used(number) });
+    }
     for node in &template.nodes {
         let role = match node.kind {
             NodeKind::Placeholder => Role::Placeholder,
             NodeKind::Open(_) => Role::Condition,
             _ => continue,
         };
-        if let Some(list) = places.get_mut(node.variable) {
-            list.push(Place { part: node.part, span: node.span, role });
+        if let Some(variable) = variables.get_mut(node.variable) {
+            variable.places.push(Place { part: node.part, span: node.span, role });
         }
     }
-    places
-}
-
-fn variables_of(template: &Template<'_>, liveness: &Liveness) -> Vec<Variable> {
-    let places = places_by_variable(template);
-    let named = places.into_iter().enumerate();
-    named
-        .map(|(number, places)| Variable {
-            name: String::from(template.variable_name(number)),
-            places,
-            live: liveness.of_placeholders(number).max(liveness.of_conditions(number)) != Live::No,
-        })
-        .collect()
+    variables
 }

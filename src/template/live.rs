@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::arguments::{Argument, ArgumentKind, Arguments};
-use super::node::{Helper, Node, NodeKind, Template};
+use super::node::{Helper, Node, NodeKind, Rewrite, Template};
 
 /// Whether something is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,8 +22,8 @@ pub enum Live {
 /// One value serves many recipients: [`Liveness::update`] reuses its memory.
 #[derive(Clone, Debug, Default)]
 pub struct Liveness {
-    placeholders: Vec<Live>,
-    conditions: Vec<Live>,
+    /// For each variable two values: of its placeholders, of its conditions.
+    lives: Vec<Live>,
     stack: Vec<Branch>,
 }
 
@@ -38,38 +38,46 @@ pub(super) struct Branch {
 impl Liveness {
     /// Nothing known yet.
     pub const fn new() -> Liveness {
-        Liveness { placeholders: Vec::new(), conditions: Vec::new(), stack: Vec::new() }
+        Liveness { lives: Vec::new(), stack: Vec::new() }
     }
 
     /// How live the placeholders of variable `number` are.
     pub fn of_placeholders(&self, number: usize) -> Live {
-        self.placeholders.get(number).copied().unwrap_or_default()
+        self.lives.get(place_of(number, 0)).copied().unwrap_or_default()
     }
 
     /// How live the conditions on variable `number` are.
     pub fn of_conditions(&self, number: usize) -> Live {
-        self.conditions.get(number).copied().unwrap_or_default()
+        self.lives.get(place_of(number, 1)).copied().unwrap_or_default()
+    }
+
+    /// True when a tag with variable `number` lies in a branch that is taken, or may be.
+    pub(super) fn is_used(&self, number: usize) -> bool {
+        self.of_placeholders(number) != Live::No || self.of_conditions(number) != Live::No
     }
 
     /// Walks the template with these values; without values every branch is live.
+    #[inline(never)]
     pub fn update(&mut self, template: &Template<'_>, arguments: Option<&Arguments<'_>>) {
-        for list in [&mut self.placeholders, &mut self.conditions] {
-            list.clear();
-            list.resize(template.variable_count(), Live::No);
-        }
-        let mut stack = core::mem::take(&mut self.stack);
-        walk(template, arguments, &mut stack, &mut |node, live| {
-            let list = match node.kind {
-                NodeKind::Placeholder => &mut self.placeholders,
-                NodeKind::Open(_) => &mut self.conditions,
+        self.lives.clear();
+        self.lives.resize(2 * template.variable_count(), Live::No);
+        let lives = &mut self.lives;
+        walk(template, arguments, &mut self.stack, &mut |node, live| {
+            let role = match node.kind {
+                NodeKind::Placeholder => 0,
+                NodeKind::Open(_) => 1,
                 _ => return,
             };
-            if let Some(before) = list.get_mut(node.variable) {
+            if let Some(before) = lives.get_mut(place_of(node.variable, role)) {
                 *before = live.max(*before);
             }
         });
-        self.stack = stack;
     }
+}
+
+/// Where a variable's value stands; beyond all where the tag has no variable.
+const fn place_of(number: usize, role: usize) -> usize {
+    number.saturating_mul(2).saturating_add(role)
 }
 
 /// Calls `visit` with each tag and how live it is; returns how live the end of the text is. The stack is
@@ -127,20 +135,19 @@ const fn opposite(live: Live) -> Live {
 }
 
 /// Whether the first branch of a block is taken.
+#[inline(never)]
 fn decide(template: &Template<'_>, node: &Node, helper: Helper, given: &Arguments<'_>) -> Live {
-    if node.variable == Node::NONE || node.rewrite != super::node::Rewrite::None {
+    if node.variable == Node::NONE || node.rewrite != Rewrite::None || helper == Helper::Other {
         return Live::Maybe;
     }
-    let argument = given.of(node.variable);
+    let Some(argument) = given.of(node.variable) else {
+        return if helper == Helper::IfNeq { Live::Yes } else { Live::No };
+    };
+    let equal = |argument| equality(argument, template.octets(node.part, node.value));
     match helper {
-        Helper::If => argument.map_or(Live::No, truth),
-        Helper::IfEq => {
-            argument.map_or(Live::No, |argument| equality(argument, template.octets(node.part, node.value)))
-        }
-        Helper::IfNeq => {
-            opposite(argument.map_or(Live::No, |argument| equality(argument, template.octets(node.part, node.value))))
-        }
-        Helper::Other => Live::Maybe,
+        Helper::IfEq => equal(argument),
+        Helper::IfNeq => opposite(equal(argument)),
+        Helper::If | Helper::Other => truth(argument),
     }
 }
 
@@ -163,11 +170,18 @@ fn truth(argument: &Argument<'_>) -> Live {
 
 /// A number literal without a digit other than 0 before its exponent.
 fn is_zero(literal: &[u8]) -> bool {
-    let digits = literal.split(|octet| matches!(octet, b'e' | b'E')).next().unwrap_or_default();
-    !digits.iter().any(|octet| matches!(octet, b'1'..=b'9'))
+    for octet in literal {
+        match octet {
+            b'e' | b'E' => break,
+            b'1'..=b'9' => return false,
+            _ => {}
+        }
+    }
+    true
 }
 
 /// Values are compared as they are rendered: as strings.
+#[inline(never)]
 fn equality(argument: &Argument<'_>, value: &[u8]) -> Live {
     match argument.kind {
         ArgumentKind::String | ArgumentKind::Number | ArgumentKind::Boolean if &*argument.text == value => Live::Yes,

@@ -1,52 +1,92 @@
 //! The different names of a template, numbered in order of first appearance.
 
-use crate::issue::sorted_indices;
-use alloc::vec;
 use alloc::vec::Vec;
 
-/// Names by number, and numbers by name.
-#[derive(Clone, Debug, Default)]
+/// Names by number, and numbers by name: a ternary search tree, in which a look-up takes steps for the octets of the name
+/// and not for the number of names, however hostile they are.
+#[derive(Clone, Debug)]
 pub(super) struct Names<'t> {
     names: Vec<&'t str>,
-    /// Numbers in the order of their names.
-    sorted: Vec<usize>,
+    /// For names that end alike the number of the last one: most uses of a name come soon after another.
+    recent: [u32; RECENT],
+    /// The first is the root, which stands for no octet; 0 means "nowhere".
+    branches: Vec<Branch>,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Branch {
+    octet: u8,
+    /// One more than the number of the name that ends here; 0 where none ends.
+    number: u32,
+    /// Where it goes on for a lesser octet, for the octet after this one, for a greater octet.
+    next: [u32; 3],
+}
+
+/// How far the octets of a name lead in the tree.
+struct Way {
+    branch: usize,
+    side: usize,
+    octets: usize,
+}
+
+const EQUAL: usize = 1;
+const RECENT: usize = 64;
+
 impl<'t> Names<'t> {
-    /// Numbers the names of `uses`, and says the number of each use.
-    pub(super) fn number(uses: &[&'t str]) -> (Names<'t>, Vec<usize>) {
-        let (candidates, places) = without_most_repetitions(uses);
-        let (names, numbers) = Names::number_by_sorting(&candidates);
-        (names, places.iter().map(|&place| numbers.get(place).copied().unwrap_or(0)).collect())
+    pub(super) const fn new() -> Names<'t> {
+        Names { names: Vec::new(), recent: [0; RECENT], branches: Vec::new() }
     }
 
-    /// Sorting, not hashing: hostile names must not make it slow.
-    fn number_by_sorting(uses: &[&'t str]) -> (Names<'t>, Vec<usize>) {
-        let name_of = |index: usize| uses.get(index).copied().unwrap_or_default();
-        let order = sorted_indices(uses.len(), &|left, right| name_of(left) <= name_of(right));
-        // The first use of each name stands for it, because the sort is stable.
-        let mut first_use = vec![0; uses.len()];
-        let mut first = 0;
-        for (place, &index) in order.iter().enumerate() {
-            if place == 0 || name_of(first) != name_of(index) {
-                first = index;
-            }
-            if let Some(slot) = first_use.get_mut(index) {
-                *slot = first;
-            }
+    /// The number of `name`, which is new or known.
+    #[inline(never)]
+    pub(super) fn number(&mut self, name: &'t str) -> usize {
+        let last = name.as_bytes().last().copied().unwrap_or_default();
+        let slot = (usize::from(last) + 5 * name.len()) % RECENT;
+        let known = self.recent.get(slot).map_or(0, |&number| number as usize);
+        if self.get(known) == name {
+            return known;
         }
-        let mut names = Names::default();
-        let mut numbers: Vec<usize> = Vec::with_capacity(uses.len());
-        for (index, &first) in first_use.iter().enumerate() {
-            let number = if first == index { names.names.len() } else { numbers.get(first).copied().unwrap_or(0) };
-            if first == index {
-                names.names.push(name_of(index));
-            }
-            numbers.push(number);
+        let number = self.search(name);
+        if let Some(recent) = self.recent.get_mut(slot) {
+            *recent = number as u32;
         }
-        let is_first = |index: &usize| first_use.get(*index) == Some(index);
-        names.sorted = order.iter().copied().filter(is_first).filter_map(|index| numbers.get(index).copied()).collect();
-        (names, numbers)
+        number
+    }
+
+    fn search(&mut self, name: &'t str) -> usize {
+        let mut way = self.way(name);
+        let rest = name.as_bytes().get(way.octets..).unwrap_or_default();
+        if self.branches.is_empty() {
+            self.branches.push(Branch { octet: 0, number: 0, next: [0; 3] });
+        }
+        for &octet in rest {
+            let new = self.branches.len();
+            self.branches.push(Branch { octet, number: 0, next: [0; 3] });
+            if let Some(next) = self.branches.get_mut(way.branch).and_then(|branch| branch.next.get_mut(way.side)) {
+                *next = new as u32;
+            }
+            (way.branch, way.side) = (new, EQUAL);
+        }
+        let Some(branch) = self.branches.get_mut(way.branch) else { return 0 };
+        if branch.number == 0 {
+            self.names.push(name);
+            branch.number = self.names.len() as u32;
+        }
+        branch.number as usize - 1
+    }
+
+    #[inline(never)]
+    fn way(&self, name: &str) -> Way {
+        let mut way = Way { branch: 0, side: EQUAL, octets: 0 };
+        while let Some(&octet) = name.as_bytes().get(way.octets) {
+            let next = self.branches.get(way.branch).and_then(|branch| branch.next.get(way.side));
+            let next = next.copied().unwrap_or(0) as usize;
+            let Some(branch) = self.branches.get(next).filter(|_| next > 0) else { break };
+            way.branch = next;
+            way.side = usize::from(octet >= branch.octet) + usize::from(octet > branch.octet);
+            way.octets += usize::from(way.side == EQUAL);
+        }
+        way
     }
 
     pub(super) fn len(&self) -> usize {
@@ -58,31 +98,8 @@ impl<'t> Names<'t> {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        let place = self.sorted.binary_search_by(|&number| self.get(number).cmp(name)).ok()?;
-        self.sorted.get(place).copied()
+        let way = self.way(name);
+        let branch = self.branches.get(way.branch).filter(|_| way.octets == name.len())?;
+        (branch.number as usize).checked_sub(1)
     }
-}
-
-/// Slots of the table that remembers names met before.
-const SLOTS: usize = 256;
-
-/// The names of `uses` in order, with few repetitions left, and the place of each use among them.
-///
-/// A name that meets another one's slot takes it over, so the work per use is fixed whatever the names are.
-fn without_most_repetitions<'t>(uses: &[&'t str]) -> (Vec<&'t str>, Vec<usize>) {
-    let mut slots = [usize::MAX; SLOTS];
-    let mut candidates: Vec<&'t str> = Vec::new();
-    let mut places = Vec::with_capacity(uses.len());
-    for name in uses {
-        // FNV-1a, 32 bits.
-        let hash =
-            name.bytes().fold(0x811C_9DC5_u32, |hash, octet| (hash ^ u32::from(octet)).wrapping_mul(0x0100_0193));
-        let Some(slot) = slots.get_mut(hash as usize % SLOTS) else { continue };
-        if candidates.get(*slot) != Some(name) {
-            *slot = candidates.len();
-            candidates.push(name);
-        }
-        places.push(*slot);
-    }
-    (candidates, places)
 }

@@ -30,11 +30,18 @@ pub enum Helper {
 impl Helper {
     /// The helper that the dialect writes as `word`.
     pub(super) fn from_word(word: &[u8]) -> Helper {
-        match word {
-            b"if" => Helper::If,
-            b"if_eq" => Helper::IfEq,
-            b"if_neq" => Helper::IfNeq,
-            _ => Helper::Other,
+        Helper::from_synonym(word, b"if if_eq \n \n \n if_neq")
+    }
+
+    /// The helper that `word` stands for in a list: one word for "if", four for "if_eq", any number for "if_neq". A line
+    /// break fills the list up: no word holds one.
+    #[inline(never)]
+    pub(super) fn from_synonym(word: &[u8], synonyms: &[u8]) -> Helper {
+        match place_among(word, synonyms) {
+            0 => Helper::If,
+            1..=4 => Helper::IfEq,
+            NOWHERE => Helper::Other,
+            _ => Helper::IfNeq,
         }
     }
 
@@ -47,6 +54,26 @@ impl Helper {
             Helper::Other => "other",
         }
     }
+}
+
+/// Where [`place_among`] finds nothing.
+const NOWHERE: usize = usize::MAX;
+
+/// Which of the `words`, parted by single spaces, `word` is.
+#[inline(never)]
+pub(super) fn place_among(word: &[u8], words: &[u8]) -> usize {
+    let (mut place, mut start) = (0, 0);
+    while start < words.len() {
+        let mut end = start;
+        while words.get(end).is_some_and(|&octet| octet != b' ') {
+            end += 1;
+        }
+        if words.get(start..end) == Some(word) {
+            return place;
+        }
+        (place, start) = (place + 1, end + 1);
+    }
+    NOWHERE
 }
 
 /// What a tag does.
@@ -69,16 +96,16 @@ pub enum NodeKind {
 pub(super) enum Rewrite {
     /// The block is fine.
     None,
-    /// The helper is this one, misspelt.
-    Rename(Helper),
+    /// The helper is misspelt.
+    Rename,
     /// `{{#if v == "x"}}`: the helper says the operator.
-    Operator(Helper),
+    Operator,
     /// `{{#name}}`: the name stands for the condition.
     Section,
     /// `{{#unless v}}` or `{{^v}}`: the branches change places.
     Inverted,
     /// Nothing in this dialect does it.
-    Unknown(Name),
+    Unknown,
 }
 
 /// One tag.
@@ -101,12 +128,17 @@ pub struct Node {
     /// The opening tag of an `{{else}}` or a closing tag, or [`Node::NONE`].
     pub(super) opener: usize,
     pub(super) rewrite: Rewrite,
+    /// The helper of the rewritten block.
+    pub(super) target: Helper,
+    /// What the other dialect calls the block.
+    pub(super) foreign: Name,
 }
 
 impl Node {
     /// No variable, no opener.
     pub(super) const NONE: usize = usize::MAX;
 
+    #[inline(never)]
     pub(super) const fn new(kind: NodeKind, part: usize, span: Span) -> Node {
         let nothing = Span::at(span.start);
         Node {
@@ -119,6 +151,8 @@ impl Node {
             variable: Node::NONE,
             opener: Node::NONE,
             rewrite: Rewrite::None,
+            target: Helper::If,
+            foreign: "other",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sets and small steps over octets that the parser is made of; those off the usual path are kept out of line for size.
+//! Sets and small steps over octets that the parser is made of; kept out of line for size.
 
 use crate::issue::Span;
 
@@ -7,17 +7,17 @@ pub(super) const fn is_name_octet(octet: u8) -> bool {
     octet.is_ascii_alphanumeric() || octet == b'_'
 }
 
-/// MigoSMTP, merge tags: a letter, then letters, digits and underscores.
-pub(super) fn is_name(word: &[u8]) -> bool {
-    matches!(word.first(), Some(first) if first.is_ascii_alphabetic()) && word.iter().all(|&octet| is_name_octet(octet))
+/// The octet at `at`; 0 outside the text.
+pub(super) fn octet(text: &[u8], at: usize) -> u8 {
+    text.get(at).copied().unwrap_or_default()
 }
 
 /// Size of the space at `at`: ASCII white space, or the no-break space that editors put in.
+#[inline(never)]
 fn space_at(text: &[u8], at: usize) -> usize {
-    match text.get(at) {
-        Some(octet) if octet.is_ascii_whitespace() => 1,
-        Some(0xC2) if text.get(at + 1) == Some(&0xA0) => 2,
-        _ => 0,
+    match octet(text, at) {
+        0xC2 if octet(text, at + 1) == 0xA0 => 2,
+        octet => usize::from(octet.is_ascii_whitespace()),
     }
 }
 
@@ -33,11 +33,10 @@ pub(super) fn skip_space(text: &[u8], mut at: usize, end: usize) -> usize {
     at.min(end)
 }
 
-/// `span` without the spaces at both ends.
+/// The octets `start..end` without the spaces at both ends.
 #[inline(never)]
-pub(super) fn trim(text: &[u8], span: Span) -> Span {
-    let start = skip_space(text, span.start, span.end);
-    let mut end = span.end;
+pub(super) fn trim(text: &[u8], start: usize, mut end: usize) -> Span {
+    let start = skip_space(text, start, end);
     while end > start {
         if space_at(text, end - 1) == 1 {
             end -= 1;
@@ -50,17 +49,22 @@ pub(super) fn trim(text: &[u8], span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// End of the run of name octets that starts at `at`.
-pub(super) fn name_end(text: &[u8], at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    at + rest.iter().position(|&octet| !is_name_octet(octet)).unwrap_or(rest.len())
+/// MigoSMTP, merge tags: a letter, then letters, digits and underscores. The end of the name at `at`; `at` itself where
+/// none stands.
+#[inline(never)]
+pub(super) fn name_end(text: &[u8], mut at: usize) -> usize {
+    if octet(text, at).is_ascii_alphabetic() {
+        while is_name_octet(octet(text, at)) {
+            at += 1;
+        }
+    }
+    at
 }
 
-/// The name that starts exactly at `at`, if one does.
+/// True when the octets `span` are one name.
 #[inline(never)]
-pub(super) fn name_at(text: &[u8], at: usize) -> Option<Span> {
-    text.get(at).filter(|first| first.is_ascii_alphabetic())?;
-    Some(Span::new(at, name_end(text, at)))
+pub(super) fn is_name(text: &[u8], span: Span) -> bool {
+    span.start < span.end && name_end(text, span.start) >= span.end
 }
 
 /// End of the run of octets before the next space in `at..end`.
@@ -72,19 +76,20 @@ pub(super) fn word_end(text: &[u8], mut at: usize, end: usize) -> usize {
     at
 }
 
-/// True where `word` stands at `at`.
-pub(super) fn starts(text: &[u8], at: usize, word: &[u8]) -> bool {
-    text.get(at..).is_some_and(|rest| rest.starts_with(word))
-}
-
 /// True where `word` (ASCII, lower case) stands at `at` in any case.
 #[inline(never)]
-pub(super) fn starts_ignoring_case(text: &[u8], at: usize, word: &[u8]) -> bool {
+pub(super) fn starts(text: &[u8], at: usize, word: &[u8]) -> bool {
     text.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
+}
+
+/// The octets `span`; none where they lie outside the text.
+#[inline(never)]
+pub(super) fn octets(text: &[u8], span: Span) -> &[u8] {
+    text.get(span.start..span.end).unwrap_or_default()
 }
 
 /// Octets `span` as text; empty when they are not UTF-8.
 #[inline(never)]
 pub(super) fn str_of(text: &[u8], span: Span) -> &str {
-    text.get(span.start..span.end).and_then(|octets| core::str::from_utf8(octets).ok()).unwrap_or_default()
+    core::str::from_utf8(octets(text, span)).unwrap_or_default()
 }

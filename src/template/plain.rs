@@ -3,10 +3,9 @@
 //! All of these are warnings marked `likely`: the text may stand there on purpose. Nothing is looked for in `<style>` and
 //! `<script>`.
 
-use alloc::string::String;
-
-use super::octets::{skip_space, starts, starts_ignoring_case, str_of};
+use super::octets::{name_end, skip_space, starts, str_of, trim};
 use super::parse::Scanner;
+use super::report::mend_with;
 use crate::issue::{Kind, Name, Span};
 
 /// How far the end of another system's tag is looked for, in octets; keeps the pass linear.
@@ -14,53 +13,68 @@ const WINDOW_OCTETS: usize = 200;
 
 impl Scanner<'_, '_, '_> {
     /// `{name}`, `{name}}`, `${name}`, `#{name}`, `{% … %}`.
+    #[inline(never)]
     pub(super) fn single_brace(&mut self, at: usize) -> usize {
-        if self.raw.is_some() {
-            return at + 1;
-        }
         if self.octet(at + 1) == b'%' {
-            return self.liquid(at);
+            return self.code("liquid", b'}', at);
         }
-        let Some(name) = self.name_before(at + 1, b"}") else { return at + 1 };
-        let before = if at == 0 { 0 } else { self.octet(at - 1) };
-        match before {
-            b'$' => self.foreign("javascript", Span::new(at - 1, name.end + 1), name),
-            b'#' => self.foreign("ruby", Span::new(at - 1, name.end + 1), name),
-            _ if self.octet(name.end + 1) == b'}' => {
-                let span = Span::new(at, name.end + 2);
-                self.report.hint(Kind::TemplateUnopenedTag, Some(span), &[(Span::at(at), "{")]);
-                span.end
-            }
+        let name = self.name_before(at + 1, b"}");
+        let end = name.end + 1;
+        if name.start == name.end {
+            return at + 1;
+        }
+        let system = match if at == 0 { 0 } else { self.octet(at - 1) } {
+            b'$' => "javascript",
+            b'#' => "ruby",
             _ => {
-                let span = Span::new(at, name.end + 1);
-                let fix = [(Span::at(at), "{"), (Span::at(span.end), "}")];
-                self.report.hint(Kind::TemplateSingleBrace, Some(span), &fix);
-                span.end
+                let missing = self.octet(end) != b'}';
+                let kind = if missing { Kind::TemplateSingleBrace } else { Kind::TemplateUnopenedTag };
+                let span = Span::new(at, end + usize::from(!missing));
+                let issue = self.hint(kind, span).mend(Span::at(at), "{");
+                if missing {
+                    issue.mend(Span::at(end), "}");
+                }
+                return span.end;
             }
+        };
+        self.foreign(system, Span::new(at - 1, end), name)
+    }
+
+    /// What begins with another sign than a brace.
+    #[inline(never)]
+    pub(super) fn sign(&mut self, at: usize) -> usize {
+        let next = self.octet(at + 1);
+        match self.octet(at) {
+            // `<%= name %>`
+            b'<' => self.code("erb", b'>', at),
+            // `*|FNAME|*`
+            b'*' if next == b'|' => {
+                let name = self.name_before(at + 2, b"|*");
+                self.foreign("mailchimp", Span::new(at, name.end + 2), name)
+            }
+            b'[' if next == b'[' => self.bracket(at),
+            b'%' => self.percent(at),
+            _ => at + 1,
         }
     }
 
-    /// `*|FNAME|*`
-    pub(super) fn star(&mut self, at: usize) -> usize {
-        if self.octet(at + 1) != b'|' {
+    /// `%name%`, and `%7B%7Bname%7D%7D`, in which an editor has encoded the braces of a link.
+    fn percent(&mut self, at: usize) -> usize {
+        if !starts(self.text, at, b"%7b%7b") {
+            let mut name = self.name_before(at + 1, b"%");
+            if self.is_percent_encoding(at, name) {
+                name.end = name.start;
+            }
+            return self.foreign("percent", Span::new(at, name.end + 1), name);
+        }
+        let name = self.name_before(at + 6, b"%7d%7d");
+        if name.start == name.end {
             return at + 1;
         }
-        match self.name_before(at + 2, b"|*") {
-            Some(name) => self.foreign("mailchimp", Span::new(at, name.end + 2), name),
-            None => at + 1,
-        }
-    }
-
-    /// `%name%`, and `%7B%7Bname%7D%7D`.
-    pub(super) fn percent(&mut self, at: usize) -> usize {
-        if starts_ignoring_case(self.text, at, b"%7b%7b") {
-            return self.encoded(at);
-        }
-        let Some(name) = self.name_before(at + 1, b"%") else { return at + 1 };
-        if self.is_percent_encoding(at, name) {
-            return at + 1;
-        }
-        self.foreign("percent", Span::new(at, name.end + 1), name)
+        let end = name.end + 6;
+        let issue = self.hint(Kind::TemplateEncodedBrace, Span::new(at, end));
+        issue.mend(Span::new(at, name.start), "{{").mend(Span::new(name.end, end), "}}");
+        end
     }
 
     /// RFC 3986 §2.1: `%E0%A4` and `%C3name%20` are octets of a URL; `5%off%` is arithmetic.
@@ -72,69 +86,58 @@ impl Scanner<'_, '_, '_> {
             || hex_pair(name.start) && (name.end == name.start + 2 || hex_pair(name.end + 1))
     }
 
-    /// `%7B%7Bname%7D%7D`: an editor has encoded the braces of a link.
-    fn encoded(&mut self, at: usize) -> usize {
-        let Some(name) = super::octets::name_at(self.text, at + 6) else { return at + 1 };
-        if !starts_ignoring_case(self.text, name.end, b"%7d%7d") {
-            return at + 1;
-        }
-        let span = Span::new(at, name.end + 6);
-        let fix = [(Span::new(at, name.start), "{{"), (Span::new(name.end, span.end), "}}")];
-        self.report.hint(Kind::TemplateEncodedBrace, Some(span), &fix);
-        span.end
-    }
-
     /// `[[name]]`, with spaces or a sign inside as some systems write it.
-    pub(super) fn bracket(&mut self, at: usize) -> usize {
-        if self.octet(at + 1) != b'[' {
-            return at + 1;
-        }
+    fn bracket(&mut self, at: usize) -> usize {
         let limit = self.text.len().min(at + WINDOW_OCTETS);
         let mut start = skip_space(self.text, at + 2, limit);
         start += usize::from(matches!(self.octet(start), b'%' | b'$' | b'@'));
-        let Some(name) = super::octets::name_at(self.text, start) else { return at + 1 };
+        let mut name = Span::new(start, name_end(self.text, start));
         let mut end = name.end + usize::from(self.octet(name.end) == b'%');
         end = skip_space(self.text, end, limit.max(end));
         if !starts(self.text, end, b"]]") {
-            return at + 1;
+            name.end = start;
         }
         self.foreign("bracket", Span::new(at, end + 2), name)
     }
 
-    /// `{% if x %}`: there is no tag to put in its place without knowing what it does.
-    fn liquid(&mut self, at: usize) -> usize {
-        let Some(end) = self.find_within(at + 2, b"%}") else { return at + 1 };
+    /// `{% if x %}`: there is no tag to put in its place without knowing what it does. Of `<% … %>` one kind prints.
+    fn code(&mut self, system: Name, close: u8, at: usize) -> usize {
+        let limit = self.text.len().min(at + 2 + WINDOW_OCTETS);
+        let mut end = at + 2;
+        while self.octet(end) != b'%' || self.octet(end + 1) != close {
+            end += 1;
+            if end >= limit {
+                return at + 1;
+            }
+        }
+        if end + 2 > limit {
+            return at + 1;
+        }
         let span = Span::new(at, end + 2);
-        self.report.hint(Kind::TemplateForeignSyntax { system: "liquid" }, Some(span), &[]);
+        if close == b'>' && self.octet(at + 2) == b'=' {
+            let name = trim(self.text, at + 3, end);
+            if name_end(self.text, name.start) == name.end && name.start < name.end {
+                return self.foreign(system, span, name);
+            }
+        }
+        self.hint(Kind::TemplateForeignSyntax { system }, span);
         span.end
     }
 
-    /// `<%= name %>`
-    pub(super) fn erb(&mut self, at: usize) -> usize {
-        let Some(end) = self.find_within(at + 2, b"%>") else { return at + 1 };
-        let span = Span::new(at, end + 2);
-        let prints = self.octet(at + 2) == b'=';
-        match self.name_between(at + 3, end) {
-            Some(name) if prints => self.foreign("erb", span, name),
-            _ => {
-                self.report.hint(Kind::TemplateForeignSyntax { system: "erb" }, Some(span), &[]);
-                span.end
-            }
+    /// The name at `at`, when `close` follows it; else nothing.
+    fn name_before(&self, at: usize, close: &[u8]) -> Span {
+        let end = name_end(self.text, at);
+        if starts(self.text, end, close) { Span::new(at, end) } else { Span::at(at) }
+    }
+
+    /// Reports another system's placeholder, with ours in its place; without a name it is none.
+    fn foreign(&mut self, system: Name, span: Span, name: Span) -> usize {
+        if name.start == name.end {
+            return span.start + 1;
         }
-    }
-
-    /// Where `close` (two octets) begins, at most a window after `from`.
-    fn find_within(&self, from: usize, close: &[u8]) -> Option<usize> {
-        let window = self.text.get(from..self.text.len().min(from + WINDOW_OCTETS))?;
-        Some(from + window.windows(2).position(|pair| pair == close)?)
-    }
-
-    /// Reports another system's placeholder, with ours in its place.
-    pub(super) fn foreign(&mut self, system: Name, span: Span, name: Span) -> usize {
-        let mut placeholder = String::from("{{");
-        placeholder.push_str(str_of(self.text, name));
-        placeholder.push_str("}}");
-        self.report.hint(Kind::TemplateForeignSyntax { system }, Some(span), &[(span, &placeholder)]);
+        let text = self.text;
+        let issue = self.hint(Kind::TemplateForeignSyntax { system }, span);
+        mend_with(issue, span, &["{{", str_of(text, name), "}}"]);
         span.end
     }
 }

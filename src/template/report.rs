@@ -1,16 +1,23 @@
 //! The findings of one part, counted so that a hostile text cannot fill the memory with them.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::issue::{Basis, Edit, Findings, Issue, Kind, Severity, Span, Step, sorted_indices};
+use crate::issue::{Basis, Edit, Findings, Issue, Kind, Severity, Span, Step};
 
 /// Findings of one check; further ones are counted in `template_findings_omitted`.
 pub const MAX_FINDINGS: usize = 1000;
 
-/// Edits as the checkers write them: what is taken out, what is put in.
-pub(super) type Fix<'a> = &'a [(Span, &'a str)];
+/// How much weight a finding has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// The provider's documents forbid it: an error.
+    Error,
+    /// Legal, and still worth a look.
+    Warning,
+    /// Probably meant otherwise.
+    Hint,
+}
 
 /// Where the checkers of this room put what they find.
 #[derive(Debug)]
@@ -27,35 +34,22 @@ impl<'f> Report<'f> {
         Report { findings, omitted: 0, overflow }
     }
 
-    /// The provider's documents forbid it: an error.
-    pub(super) fn error(&mut self, kind: Kind, span: Option<Span>, fix: Fix<'_>) -> &mut Issue {
-        self.put(Severity::Error, false, kind, span, fix)
-    }
-
-    /// Legal, and still worth a look.
-    pub(super) fn warning(&mut self, kind: Kind, span: Option<Span>) -> &mut Issue {
-        self.put(Severity::Warning, false, kind, span, &[])
-    }
-
-    /// Probably meant otherwise.
-    pub(super) fn hint(&mut self, kind: Kind, span: Option<Span>, fix: Fix<'_>) -> &mut Issue {
-        self.put(Severity::Warning, true, kind, span, fix)
-    }
-
-    // Called from many places: kept in one piece for the size of the module.
+    /// Adds a finding; the answer can be completed. A report is only made when something is wrong.
+    #[cold]
     #[inline(never)]
-    fn put(&mut self, severity: Severity, likely: bool, kind: Kind, span: Option<Span>, fix: Fix<'_>) -> &mut Issue {
+    pub(super) fn put(&mut self, weight: Weight, kind: Kind, span: Span) -> &mut Issue {
         if self.findings.issues.len() + self.findings.warnings.len() >= MAX_FINDINGS {
             self.omitted = self.omitted.saturating_add(1);
             self.overflow.related.clear();
+            self.overflow.fix.clear();
             return &mut self.overflow;
         }
-        let issue = self.findings.push(Issue::new(severity, kind, span));
+        let issue = match weight {
+            Weight::Error => self.findings.error(kind, span),
+            _ => self.findings.warning(kind, span),
+        };
         issue.basis = Basis::Documented;
-        issue.likely = likely;
-        for (span, insert) in fix.iter().filter(|(span, insert)| span.start < span.end || !insert.is_empty()) {
-            issue.fix.push(Edit::new(*span, *insert));
-        }
+        issue.likely = weight == Weight::Hint;
         issue
     }
 
@@ -67,22 +61,37 @@ impl<'f> Report<'f> {
     }
 }
 
-/// Puts the findings of part `name` in order and adds them to `findings`.
-pub(super) fn append(findings: &mut Findings, part: Findings, name: &str) {
-    append_list(&mut findings.issues, part.issues, name);
-    append_list(&mut findings.warnings, part.warnings, name);
+/// Adds to the repair: octets `span` are replaced by all `pieces`.
+#[cold]
+#[inline(never)]
+pub(super) fn mend_with(issue: &mut Issue, span: Span, pieces: &[&str]) {
+    let mut insert = String::new();
+    for piece in pieces {
+        insert.push_str(piece);
+    }
+    issue.fix.push(Edit { span, insert });
 }
 
-/// By place; a merge, because the pass over the text and the pass over the blocks each come nearly in order.
-fn append_list(into: &mut Vec<Issue>, part: Vec<Issue>, name: &str) {
-    let place = |index: usize| part.get(index).and_then(|issue| issue.span).map_or(usize::MAX, |span| span.start);
-    let order = sorted_indices(part.len(), &|left, right| place(left) <= place(right));
-    let mut part: Vec<Option<Issue>> = part.into_iter().map(Some).collect();
-    for index in order {
-        let Some(mut issue) = part.get_mut(index).and_then(Option::take) else { continue };
-        if !name.is_empty() {
-            issue.path = vec![Step::Name(String::from(name))];
-        }
-        into.push(issue);
+/// Puts the findings of part `name` in order and adds them to `findings`.
+pub(super) fn append(findings: &mut Findings, mut part: Findings, name: &str) {
+    part.sort_by_span();
+    append_list(&mut findings.issues, &mut part.issues, name);
+    append_list(&mut findings.warnings, &mut part.warnings, name);
+}
+
+#[inline(never)]
+fn append_list(into: &mut Vec<Issue>, part: &mut Vec<Issue>, name: &str) {
+    for issue in part.iter_mut() {
+        issue.path = path_of_part(name);
     }
+    into.append(part);
+}
+
+/// The path of the part called `name`; none for a single value.
+pub(super) fn path_of_part(name: &str) -> Vec<Step> {
+    let mut path = Vec::new();
+    if !name.is_empty() {
+        path.push(Step::Name(String::from(name)));
+    }
+    path
 }

@@ -1,92 +1,100 @@
 //! What stands between the braces of one tag.
 
-use alloc::string::String;
-
-use super::node::{Helper, Node, NodeKind, Rewrite};
-use super::octets::{is_name, is_name_octet, skip_space, str_of, trim, word_end};
+use super::node::{Helper, Node, NodeKind, Rewrite, place_among};
+use super::octets::{is_name, is_name_octet, octets, skip_space, str_of, trim, word_end};
 use super::parse::Scanner;
+use super::report::mend_with;
 use crate::issue::{Kind, Name, Span};
 
+/// Words with a meaning, in this dialect or another one.
+const WORDS: &[u8] = b"if if_eq if_neq unless each with foreach for else elseif elsif";
+/// The first of [`WORDS`], as findings say them.
+const NAMES: [Name; 5] = ["if", "if_eq", "if_neq", "unless", "each"];
+const UNLESS: usize = 3;
+const EACH: usize = 4;
+const WITH: usize = 5;
+const FOR: usize = 7;
+const ELSE: usize = 8;
+const ELSIF: usize = 10;
+
 impl Scanner<'_, '_, '_> {
-    /// The tag `span` with the content `inner`.
-    pub(super) fn tag(&mut self, span: Span, inner: Span) {
-        let content = trim(self.text, inner);
+    /// The tag `open..end` with the content `inner`.
+    #[inline(never)]
+    pub(super) fn tag(&mut self, open: usize, inner: Span, end: usize) {
+        let text = self.text;
+        let span = Span::new(open, end);
+        let content = trim(text, inner.start, inner.end);
         if content.start == content.end {
-            self.wrong(Kind::TemplateNameEmpty, span, &[]);
+            self.wrong(Kind::TemplateNameEmpty, span);
             return;
         }
         if content != inner {
-            let gaps = [Span::new(inner.start, content.start), Span::new(content.end, inner.end)];
-            let fix = gaps.map(|gap| (gap, ""));
-            self.wrong(Kind::TemplateTagSpace, span, &fix);
+            let issue = self.wrong(Kind::TemplateTagSpace, span);
+            for gap in [Span::new(inner.start, content.start), Span::new(content.end, inner.end)] {
+                if gap.start < gap.end {
+                    issue.mend(gap, "");
+                }
+            }
         }
-        match self.octet(content.start) {
-            b'#' => self.opening(span, content),
-            b'/' => self.closing(span, content),
-            b'^' => self.inverted_section(span, content),
-            b'>' | b'!' | b'&' | b'=' | b'~' => self.handlebars(span, content),
+        let sign = self.octet(content.start);
+        match sign {
+            b'#' | b'/' => self.signed_word(sign, span, content),
+            b'^' | b'>' | b'!' | b'&' | b'=' | b'~' => self.handlebars(sign, span, content),
             _ => self.words(span, content),
         }
     }
 
-    fn node(&self, kind: NodeKind, span: Span) -> Node {
-        Node::new(kind, self.part, span)
-    }
-
     /// A tag without a sign: a placeholder, `else`, or a block that lacks its `#`.
+    #[inline(never)]
     fn words(&mut self, span: Span, content: Span) {
         let word = Span::new(content.start, word_end(self.text, content.start, content.end));
-        let rest = trim(self.text, Span::new(word.end, content.end));
+        let rest = trim(self.text, word.end, content.end);
+        let place = place_among(self.octets(word), WORDS);
         let more = rest.start < rest.end;
-        let helper: Option<Name> = match self.octets(word) {
-            b"else" | b"elseif" | b"elsif" if more => {
-                self.wrong(Kind::TemplateElseCondition, span, &[]);
-                return;
+        match place {
+            ELSE if !more => self.push(Node::new(NodeKind::Else, self.part, span)),
+            ELSE..=ELSIF if more => {
+                self.wrong(Kind::TemplateElseCondition, span);
             }
-            b"else" => {
-                let node = self.node(NodeKind::Else, span);
-                return self.push(&node);
+            ..=EACH if more => {
+                let helper = NAMES.get(place).copied().unwrap_or_default();
+                self.wrong(Kind::TemplateHashMissing { helper }, word).mend(Span::at(word.start), "#");
+                self.block(span, word, rest);
             }
-            b"if" => Some("if"),
-            b"if_eq" => Some("if_eq"),
-            b"if_neq" => Some("if_neq"),
-            b"unless" => Some("unless"),
-            b"each" => Some("each"),
-            _ => None,
-        };
-        if let (Some(helper), true) = (helper, more) {
-            self.wrong(Kind::TemplateHashMissing { helper }, word, &[(Span::at(word.start), "#")]);
-            return self.block(span, word, rest);
+            _ => self.placeholder(span, content),
         }
-        self.placeholder(span, content);
     }
 
     /// `{{name}}`; a filter behind the name is reported and the name still counts as used.
     fn placeholder(&mut self, span: Span, content: Span) {
         let mut name = content;
-        if let Some(bar) = self.octets(content).iter().position(|&octet| octet == b'|') {
-            name = trim(self.text, Span::new(content.start, content.start + bar));
+        let mut bar = content.start;
+        while bar < content.end && self.octet(bar) != b'|' {
+            bar += 1;
+        }
+        if bar < content.end {
+            name = trim(self.text, content.start, bar);
             let cut = Span::new(name.end, content.end);
-            let place = Span::new(content.start + bar, content.end);
-            self.wrong(Kind::TemplateFilter, place, &[(cut, "")]);
+            self.wrong(Kind::TemplateFilter, Span::new(bar, content.end)).mend(cut, "");
         }
         if self.checked_name(name, span) {
-            let mut node = self.node(NodeKind::Placeholder, span);
+            let mut node = Node::new(NodeKind::Placeholder, self.part, span);
             node.name = name;
-            self.push(&node);
+            self.push(node);
         }
     }
 
     /// True when `name` is one; otherwise says what is wrong with it.
+    #[inline(never)]
     fn checked_name(&mut self, name: Span, tag: Span) -> bool {
-        let word = self.octets(name);
-        if is_name(word) {
+        if is_name(self.text, name) {
             return true;
         }
-        let Some(&first) = word.first() else {
-            self.wrong(Kind::TemplateNameEmpty, tag, &[]);
+        if name.start == name.end {
+            self.wrong(Kind::TemplateNameEmpty, tag);
             return false;
-        };
+        }
+        let first = self.octet(name.start);
         if first.is_ascii_digit() || first == b'_' {
             self.name_start(name, first);
         }
@@ -96,251 +104,217 @@ impl Scanner<'_, '_, '_> {
 
     /// A digit or an underscore in front: leading underscores can go, a digit needs a letter before it.
     fn name_start(&mut self, name: Span, first: u8) {
-        let word = self.octets(name);
-        let underscores = word.iter().position(|&octet| octet != b'_').unwrap_or(word.len());
-        let letter_follows = word.get(underscores).is_some_and(u8::is_ascii_alphabetic);
-        let edit = match first {
-            b'_' if letter_follows => Some((Span::new(name.start, name.start + underscores), "")),
-            b'_' => None,
-            _ => Some((Span::at(name.start), "v_")),
-        };
-        let place = Span::new(name.start, name.start + underscores.max(1));
-        self.wrong(Kind::TemplateNameStart, place, edit.as_slice());
+        let mut end = name.start;
+        while end < name.end && self.octet(end) == b'_' {
+            end += 1;
+        }
+        let letter_follows = end < name.end && self.octet(end).is_ascii_alphabetic();
+        let place = Span::new(name.start, end.max(name.start + 1));
+        let issue = self.wrong(Kind::TemplateNameStart, place);
+        if first != b'_' {
+            issue.mend(Span::at(name.start), "v_");
+        } else if letter_follows {
+            issue.mend(place, "");
+        }
     }
 
     /// Each run of octets that no name has; a single sign between two words is repaired with an underscore.
     fn name_characters(&mut self, name: Span) {
-        let mut at = name.start;
-        while at < name.end {
-            let from = at;
-            while at < name.end && !is_name_octet(self.octet(at)) {
-                at += 1;
+        let mut from = name.start;
+        for at in name.start..=name.end {
+            if at < name.end && !is_name_octet(self.octet(at)) {
+                continue;
             }
-            if at > from {
+            if from < at {
                 let joins = from > name.start && at < name.end && at == from + 1;
                 let joins = joins && matches!(self.octet(from), b'-' | b'.' | b' ');
-                let edit = joins.then(|| (Span::new(from, at), "_"));
-                self.wrong(Kind::TemplateNameCharacter, Span::new(from, at), edit.as_slice());
+                let issue = self.wrong(Kind::TemplateNameCharacter, Span::new(from, at));
+                if joins {
+                    issue.mend(Span::new(from, at), "_");
+                }
             }
-            while at < name.end && is_name_octet(self.octet(at)) {
-                at += 1;
-            }
+            from = at + 1;
         }
     }
 
-    /// `{{&name}}`, `{{! comment }}`, `{{> partial}}`: signs of Mustache and Handlebars.
-    fn handlebars(&mut self, span: Span, content: Span) {
-        let name = trim(self.text, Span::new(content.start + 1, content.end));
-        let edit = match self.octet(content.start) {
-            b'!' => Some((span, "")),
-            b'&' | b'=' if is_name(self.octets(name)) => Some((Span::new(content.start, name.start), "")),
-            _ => None,
-        };
-        self.wrong(Kind::TemplateForeignSyntax { system: "handlebars" }, span, edit.as_slice());
-    }
-
-    /// `{{^name}}`: Mustache's way to say "unless".
-    fn inverted_section(&mut self, span: Span, content: Span) {
-        let word = trim(self.text, Span::new(content.start + 1, content.end));
-        let mut node = self.node(NodeKind::Open(Helper::Other), span);
-        node.word = word;
-        node.rewrite = Rewrite::Unknown("section");
-        if is_name(self.octets(word)) {
-            (node.name, node.rewrite) = (word, Rewrite::Inverted);
+    /// `{{&name}}`, `{{! comment }}`, `{{> partial}}`: signs of Mustache and Handlebars. `{{^name}}` opens a block there.
+    #[inline(never)]
+    fn handlebars(&mut self, sign: u8, span: Span, content: Span) {
+        let text = self.text;
+        let name = trim(text, content.start + 1, content.end);
+        let named = is_name(text, name);
+        if sign == b'^' {
+            let mut node = Node::new(NodeKind::Open(Helper::Other), self.part, span);
+            node.word = name;
+            node.rewrite = Rewrite::Unknown;
+            node.foreign = "section";
+            if named {
+                (node.name, node.rewrite) = (name, Rewrite::Inverted);
+            }
+            return self.push(node);
         }
-        self.push(&node);
+        let issue = self.wrong(Kind::TemplateForeignSyntax { system: "handlebars" }, span);
+        if sign == b'!' {
+            issue.mend(span, "");
+        } else if named && matches!(sign, b'&' | b'=') {
+            issue.mend(Span::new(content.start, name.start), "");
+        }
     }
 
-    /// The word after `#` or `/`; a space before it is reported.
-    fn word_after_sign(&mut self, span: Span, content: Span) -> Span {
+    /// `{{#helper …}}` and `{{/helper}}`; a space before the word is reported.
+    #[inline(never)]
+    fn signed_word(&mut self, sign: u8, span: Span, content: Span) {
         let start = skip_space(self.text, content.start + 1, content.end);
         if start > content.start + 1 {
-            self.wrong(Kind::TemplateTagSpace, span, &[(Span::new(content.start + 1, start), "")]);
+            self.wrong(Kind::TemplateTagSpace, span).mend(Span::new(content.start + 1, start), "");
         }
-        Span::new(start, word_end(self.text, start, content.end))
-    }
-
-    /// `{{#helper …}}`
-    fn opening(&mut self, span: Span, content: Span) {
-        let word = self.word_after_sign(span, content);
+        let word = Span::new(start, word_end(self.text, start, content.end));
+        let rest = trim(self.text, word.end, content.end);
         if word.start == word.end {
-            self.wrong(Kind::TemplateNameEmpty, span, &[]);
-            return;
+            self.wrong(Kind::TemplateNameEmpty, span);
+        } else if sign == b'/' {
+            self.closing(span, word, rest);
+        } else if self.octets(word) == b"else" {
+            let sign = Span::new(content.start, start);
+            self.wrong(Kind::TemplateHelperUnknown { helper: "other" }, span).mend(sign, "");
+            self.push(Node::new(NodeKind::Else, self.part, span));
+        } else {
+            self.block(span, word, rest);
         }
-        let rest = trim(self.text, Span::new(word.end, content.end));
-        if self.octets(word) == b"else" {
-            let sign = Span::new(content.start, word.start);
-            self.wrong(Kind::TemplateHelperUnknown { helper: "other" }, span, &[(sign, "")]);
-            let node = self.node(NodeKind::Else, span);
-            return self.push(&node);
-        }
-        self.block(span, word, rest);
     }
 
     /// A block that is opened by `word` with `rest` behind it.
+    #[inline(never)]
     fn block(&mut self, span: Span, word: Span, rest: Span) {
         let helper = Helper::from_word(self.octets(word));
-        let mut node = self.node(NodeKind::Open(helper), span);
+        let mut node = Node::new(NodeKind::Open(helper), self.part, span);
         node.word = word;
-        match helper {
-            Helper::If => self.condition(&mut node, rest),
-            Helper::IfEq | Helper::IfNeq => self.comparison(&mut node, helper, rest),
-            Helper::Other => self.unknown_block(&mut node, rest),
+        if helper == Helper::Other {
+            self.unknown_block(&mut node, rest);
+        } else {
+            self.condition(&mut node, helper, rest);
         }
-        self.push(&node);
+        self.push(node);
     }
 
-    /// The variable at the start of `rest`, and what follows it.
-    fn condition_variable(&mut self, node: &mut Node, helper: Name, rest: Span) -> Span {
+    /// `{{#if v}}`, `{{#if_eq v "x"}}`: the variable at the start of `rest`, and what follows it.
+    #[inline(never)]
+    fn condition(&mut self, node: &mut Node, helper: Helper, rest: Span) {
         let name = Span::new(rest.start, word_end(self.text, rest.start, rest.end));
         if name.start == name.end {
-            self.wrong(Kind::TemplateConditionEmpty { helper }, node.span, &[]);
-        } else if self.checked_name(name, node.span) {
-            node.name = name;
-        }
-        trim(self.text, Span::new(name.end, rest.end))
-    }
-
-    /// `{{#if v}}`
-    fn condition(&mut self, node: &mut Node, rest: Span) {
-        let rest = self.condition_variable(node, "if", rest);
-        if rest.start == rest.end {
+            self.wrong(Kind::TemplateConditionEmpty { helper: helper.name() }, node.span);
             return;
         }
+        if self.checked_name(name, node.span) {
+            node.name = name;
+        }
+        let value = trim(self.text, name.end, rest.end);
+        match (helper, value.start < value.end) {
+            (Helper::If, false) => {}
+            (Helper::If, true) => self.operator(node, value),
+            (_, true) => self.comparison(node, helper.name(), value),
+            (_, false) => {
+                self.wrong(Kind::TemplateConditionValueMissing { helper: helper.name() }, node.span);
+            }
+        }
+    }
+
+    /// `{{#if v == "x"}}`: other dialects compare so.
+    fn operator(&mut self, node: &mut Node, rest: Span) {
         let operator = Span::new(rest.start, word_end(self.text, rest.start, rest.end));
-        let value = trim(self.text, Span::new(operator.end, rest.end));
-        let helper = match self.octets(operator) {
-            b"==" | b"===" | b"=" | b"eq" => Helper::IfEq,
-            b"!=" | b"!==" | b"<>" | b"ne" | b"neq" => Helper::IfNeq,
-            _ => Helper::If,
-        };
-        if helper == Helper::If || value.start == value.end || node.name.start == node.name.end {
-            self.wrong(Kind::TemplateConditionExtra { helper: "if" }, rest, &[]);
+        let value = trim(self.text, operator.end, rest.end);
+        let helper = Helper::from_synonym(self.octets(operator), b"\n == === = eq != !== <> ne neq");
+        if helper == Helper::Other || value.start == value.end || node.name.start == node.name.end {
+            self.wrong(Kind::TemplateConditionExtra { helper: "if" }, rest);
             return;
         }
         node.value = value;
-        node.rewrite = Rewrite::Operator(helper);
+        (node.rewrite, node.target) = (Rewrite::Operator, helper);
     }
 
-    /// `{{#if_eq v "x"}}`
-    fn comparison(&mut self, node: &mut Node, helper: Helper, rest: Span) {
-        let helper = helper.name();
-        let value = self.condition_variable(node, helper, rest);
-        if value.start == value.end {
-            if rest.start < rest.end {
-                self.wrong(Kind::TemplateConditionValueMissing { helper }, node.span, &[]);
-            }
-            return;
-        }
-        let (bare, quotes) = unquoted(self.text, value);
-        let content = self.octets(bare);
-        let extra = content.contains(&b'"') || quotes == Quotes::None && content.iter().any(u8::is_ascii_whitespace);
-        if extra {
-            self.wrong(Kind::TemplateConditionExtra { helper }, value, &[]);
+    /// The value of a comparison.
+    #[inline(never)]
+    fn comparison(&mut self, node: &mut Node, helper: Name, value: Span) {
+        let text = self.text;
+        let bare = unquoted(text, value);
+        let quoted = bare != value;
+        if self.octets(bare).iter().any(|octet| *octet == b'"' || !quoted && octet.is_ascii_whitespace()) {
+            self.wrong(Kind::TemplateConditionExtra { helper }, value);
             node.name = Span::at(node.span.start);
             return;
         }
         node.value = bare;
-        if quotes != Quotes::Straight {
-            let fix = quoted(str_of(self.text, bare));
-            self.wrong(Kind::TemplateConditionQuotes { helper }, value, &[(value, &fix)]);
+        if !quoted || self.octet(value.start) != b'"' {
+            let issue = self.wrong(Kind::TemplateConditionQuotes { helper }, value);
+            mend_with(issue, value, &["\"", str_of(text, bare), "\""]);
         }
     }
 
     /// A helper that the dialect lacks: what it should become is said when its end is known.
+    #[inline(never)]
     fn unknown_block(&mut self, node: &mut Node, rest: Span) {
-        let single = is_name(self.octets(rest));
         let word = self.octets(node.word);
-        node.rewrite = match word {
-            b"unless" if single => Rewrite::Inverted,
-            b"unless" => Rewrite::Unknown("unless"),
-            b"each" | b"foreach" | b"for" => Rewrite::Unknown("each"),
-            b"with" => Rewrite::Unknown("with"),
-            _ if rest.start == rest.end && is_name(word) => Rewrite::Section,
-            _ => nearest_helper(word).map_or(Rewrite::Unknown("other"), Rewrite::Rename),
+        let place = place_among(word, WORDS);
+        (node.rewrite, node.foreign) = match place {
+            UNLESS if is_name(self.text, rest) => {
+                node.name = rest;
+                (Rewrite::Inverted, "unless")
+            }
+            UNLESS => (Rewrite::Unknown, "unless"),
+            WITH => (Rewrite::Unknown, "with"),
+            EACH..=FOR => (Rewrite::Unknown, "each"),
+            _ if rest.start == rest.end && is_name(self.text, node.word) => {
+                node.name = node.word;
+                (Rewrite::Section, "section")
+            }
+            _ => match nearest_helper(word) {
+                Helper::Other => (Rewrite::Unknown, "other"),
+                helper => {
+                    node.target = helper;
+                    (Rewrite::Rename, "other")
+                }
+            },
         };
-        match node.rewrite {
-            Rewrite::Section => node.name = node.word,
-            Rewrite::Inverted => node.name = rest,
-            _ => {}
-        }
     }
 
     /// `{{/helper}}`
-    fn closing(&mut self, span: Span, content: Span) {
-        let word = self.word_after_sign(span, content);
-        if word.start == word.end {
-            self.wrong(Kind::TemplateNameEmpty, span, &[]);
-            return;
-        }
+    fn closing(&mut self, span: Span, word: Span, rest: Span) {
         let helper = Helper::from_word(self.octets(word));
-        let rest = trim(self.text, Span::new(word.end, content.end));
         if rest.start < rest.end {
-            let cut = Span::new(word.end, content.end);
-            self.wrong(Kind::TemplateConditionExtra { helper: helper.name() }, rest, &[(cut, "")]);
+            let cut = Span::new(word.end, rest.end);
+            self.wrong(Kind::TemplateConditionExtra { helper: helper.name() }, rest).mend(cut, "");
         }
-        let mut node = self.node(NodeKind::Close(helper), span);
+        let mut node = Node::new(NodeKind::Close(helper), self.part, span);
         node.word = word;
-        self.push(&node);
+        self.push(node);
     }
-}
-
-/// How a comparison's value is quoted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Quotes {
-    Straight,
-    Other,
-    None,
 }
 
 /// The value without its quotes: straight, single, curly, or as an HTML entity.
-fn unquoted(text: &[u8], value: Span) -> (Span, Quotes) {
-    let pairs: [(&str, &str, Quotes); 6] = [
-        ("\"", "\"", Quotes::Straight),
-        ("'", "'", Quotes::Other),
-        ("\u{201C}", "\u{201D}", Quotes::Other),
-        ("\u{2018}", "\u{2019}", Quotes::Other),
-        ("&quot;", "&quot;", Quotes::Other),
-        ("&#34;", "&#34;", Quotes::Other),
-    ];
-    let octets = text.get(value.start..value.end).unwrap_or_default();
-    for (open, close, quotes) in pairs {
-        let long_enough = octets.len() >= open.len() + close.len();
-        if long_enough && octets.starts_with(open.as_bytes()) && octets.ends_with(close.as_bytes()) {
-            return (Span::new(value.start + open.len(), value.end - close.len()), quotes);
+#[inline(never)]
+pub(super) fn unquoted(text: &[u8], value: Span) -> Span {
+    let word = octets(text, value);
+    for pair in ["\"\"", "''", "\u{201C}\u{201D}", "\u{2018}\u{2019}", "&quot;&quot;", "&#34;&#34;"] {
+        let (open, close) = pair.as_bytes().split_at(pair.len() / 2);
+        if word.len() >= pair.len() && word.starts_with(open) && word.ends_with(close) {
+            return Span::new(value.start + open.len(), value.end - close.len());
         }
     }
-    (value, Quotes::None)
-}
-
-/// `value` in straight double quotes.
-pub(super) fn quoted(value: &str) -> String {
-    let mut quoted = String::with_capacity(value.len() + 2);
-    quoted.push('"');
-    quoted.push_str(value);
-    quoted.push('"');
-    quoted
-}
-
-/// The value in `span` without quotes, whatever they are.
-pub(super) fn bare_value(text: &[u8], span: Span) -> &str {
-    str_of(text, unquoted(text, span).0)
+    value
 }
 
 /// The helper that `word` is when case, hyphens and underscores do not count.
-fn nearest_helper(word: &[u8]) -> Option<Helper> {
-    let same = |name: &str| {
-        let letters = word.iter().filter(|octet| !matches!(octet, b'_' | b'-')).map(u8::to_ascii_lowercase);
-        letters.eq(name.bytes())
-    };
-    let any = |names: &[&str]| names.iter().any(|name| same(name));
-    if any(&["if"]) {
-        Some(Helper::If)
-    } else if any(&["ifeq", "ifequal", "ifequals", "eq"]) {
-        Some(Helper::IfEq)
-    } else if any(&["ifneq", "ifne", "ifnoteq", "ifnotequal", "neq"]) {
-        Some(Helper::IfNeq)
-    } else {
-        None
+fn nearest_helper(word: &[u8]) -> Helper {
+    // As long as the longest name and one more.
+    let mut letters = [0; 11];
+    let mut count = 0;
+    for octet in word {
+        if !matches!(octet, b'_' | b'-') {
+            let Some(letter) = letters.get_mut(count) else { break };
+            *letter = octet.to_ascii_lowercase();
+            count += 1;
+        }
     }
+    let letters = letters.get(..count).unwrap_or_default();
+    Helper::from_synonym(letters, b"if ifeq ifequal ifequals eq ifneq ifne ifnoteq ifnotequal neq")
 }

@@ -32,6 +32,8 @@ pub fn decode(text: &[u8], at: usize) -> Option<(Decoded, usize)> {
     Some(decode_multi(text, at, first).unwrap_or((Decoded::Invalid, 1)))
 }
 
+/// Out of line: every check reads characters, and a page downloads each copy.
+#[inline(never)]
 fn decode_multi(text: &[u8], at: usize, first: u8) -> Option<(Decoded, usize)> {
     let tail = |offset: usize| match text.get(at + offset) {
         Some(&octet) if octet & 0xC0 == 0x80 => Some(u32::from(octet & 0x3F)),
