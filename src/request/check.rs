@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::context::Context;
 use super::field::FieldCheck;
+use super::lookup::is_given;
 use super::profile::{Operation, Profile, Rule};
 use super::report::{AssumedRules, PositionUnit, Report, RequestReport, step};
 use super::variables::check_variables;
@@ -116,35 +117,19 @@ fn check_fields(operation: &Operation, root: Value<'_>, check: &RequestCheck<'_>
 
 /// What must be there.
 fn check_presence(operation: &Operation, root: Value<'_>, report: &mut Report<'_>) {
-    let given = |name: &str| {
-        let field = operation.fields.iter().find(|field| field.name == *name);
-        let present = |(key, value): (Value<'_>, Value<'_>)| {
-            field.is_some_and(|field| field.is_named(&key.string_octets().unwrap_or_default())) && !is_blank(value)
-        };
-        root.entries().any(present)
-    };
     for field in &operation.fields {
         let Some(rule) = field.required else { continue };
-        if !given(&field.name) && !field.unless.as_deref().is_some_and(given) {
+        let excused = field.unless.as_deref().is_some_and(|other| is_given(operation, root, other));
+        if !excused && !is_given(operation, root, &field.name) {
             let value = root.get(&field.name);
             report.find(Kind::Required, rule, step(&[], Step::Name(field.name.clone())), value);
         }
     }
     for group in &operation.one_of {
-        if !group.fields.iter().any(|name| given(name)) {
+        if !group.fields.iter().any(|name| is_given(operation, root, name)) {
             let first = group.fields.first().cloned().unwrap_or_default();
             let count = group.fields.len() as u32;
             report.find(Kind::RequiredOneOf { count }, group.rule, step(&[], Step::Name(first)), None);
         }
-    }
-}
-
-/// Absent in effect: `null`, an empty string, an empty array.
-pub(super) fn is_blank(value: Value<'_>) -> bool {
-    match value.kind() {
-        ValueKind::Null => true,
-        ValueKind::String => value.string_octets().is_some_and(|text| text.is_empty()),
-        ValueKind::Array => value.elements().next().is_none(),
-        _ => false,
     }
 }

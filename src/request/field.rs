@@ -1,12 +1,11 @@
 //! One field of the body: its kind, its lengths, and what the account says of it.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::check::RequestCheck;
 use super::context::{Known, TEMPLATES, VERIFIED_DOMAINS};
 use super::instant::instant;
+use super::lookup::is_blank;
 use super::profile::{Field, FieldKind, Limit, Rule};
 use super::report::{Report, step};
 use crate::email::{EmailAids, EmailCheck, EmailOptions, IdnaAnswer, Normalised, check_email_octets};
@@ -27,7 +26,7 @@ pub(super) struct FieldCheck<'f, 'r, 'a> {
 impl FieldCheck<'_, '_, '_> {
     /// Checks the field's value; `null` and the empty string count as absent, which is the business of "required".
     pub(super) fn value(&mut self, path: &[Step], value: Value<'_>) {
-        if super::check::is_blank(value) {
+        if is_blank(value) {
             return;
         }
         match (self.field.kind, value.kind()) {
@@ -193,10 +192,4 @@ impl FieldCheck<'_, '_, '_> {
             }
         }
     }
-}
-
-/// Values of a `variables` object as name and value; anything else gives none.
-pub(crate) fn members(value: Option<Value<'_>>) -> Vec<(Cow<'_, str>, Value<'_>)> {
-    let entries = value.into_iter().flat_map(|value| value.entries());
-    entries.filter_map(|(name, value)| Some((name.as_str()?, value))).collect()
 }

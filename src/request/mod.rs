@@ -11,6 +11,7 @@ mod check;
 mod context;
 mod field;
 mod instant;
+mod lookup;
 mod profile;
 mod report;
 mod variables;
@@ -18,7 +19,7 @@ mod variables;
 pub use check::{RequestCheck, check_request};
 pub use context::Context;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use field::members;
+pub(crate) use lookup::members;
 pub use profile::{Field, FieldKind, Operation, Profile, ProfileError, Rule};
 pub use report::{AssumedRules, PositionUnit, RequestReport};
 #[cfg(target_arch = "wasm32")]

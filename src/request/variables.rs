@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::context::{Context, Known};
-use super::field::members;
+use super::lookup::{members, value_of};
 use super::profile::{FieldKind, Operation, Rule};
 use super::report::Report;
 use crate::issue::{Basis, Findings, Issue, Severity, Step};
@@ -44,8 +44,7 @@ pub(super) fn check_variables(operation: &Operation, root: Value<'_>, context: &
 /// The account's template that the request names.
 fn saved_template<'a>(operation: &Operation, root: Value<'a>, context: &'a Context<'_>) -> Option<Value<'a>> {
     let field = operation.fields.iter().find(|field| field.kind == FieldKind::TemplateId)?;
-    let named = |(key, _): &(Value<'_>, Value<'_>)| field.is_named(&key.string_octets().unwrap_or_default());
-    let (_, id) = root.entries().find(named)?;
+    let id = value_of(root, field)?;
     match context.template(&id.string_octets()?) {
         Known::Template(template) => Some(template),
         Known::Unlisted | Known::Absent => None,

@@ -1,0 +1,51 @@
+//! Members of the body by the field they belong to, under its name or an alias.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::profile::{Field, Operation};
+use crate::json::{Value, ValueKind};
+
+/// The value of `field` in the body; of a name that stands twice the last one.
+#[inline(never)]
+pub(super) fn value_of<'a>(root: Value<'a>, field: &Field) -> Option<Value<'a>> {
+    let mut found = None;
+    for (name, value) in root.entries() {
+        if name.string_octets().is_some_and(|name| field.is_named(&name)) {
+            found = Some(value);
+        }
+    }
+    found
+}
+
+/// True when the body has a value for the field called `name` that is more than blank.
+#[inline(never)]
+pub(super) fn is_given(operation: &Operation, root: Value<'_>, name: &str) -> bool {
+    let field = operation.fields.iter().find(|field| field.name == name);
+    field.and_then(|field| value_of(root, field)).is_some_and(|value| !is_blank(value))
+}
+
+/// Absent in effect: `null`, an empty string, an empty array.
+#[inline(never)]
+pub(super) fn is_blank(value: Value<'_>) -> bool {
+    match value.kind() {
+        ValueKind::Null => true,
+        ValueKind::String => value.string_octets().is_some_and(|text| text.is_empty()),
+        ValueKind::Array => value.elements().next().is_none(),
+        _ => false,
+    }
+}
+
+/// Members of a `variables` object as name and value; anything else gives none.
+#[inline(never)]
+pub(crate) fn members(value: Option<Value<'_>>) -> Vec<(Cow<'_, str>, Value<'_>)> {
+    let mut members = Vec::new();
+    if let Some(object) = value {
+        for (name, value) in object.entries() {
+            if let Some(name) = name.as_str() {
+                members.push((name, value));
+            }
+        }
+    }
+    members
+}
