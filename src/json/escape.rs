@@ -32,6 +32,7 @@ pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
 /// The code point that the escape sequence at `at` stands for, and its octets; `None` where none stands.
 ///
 /// Two sequences make one code point where they are a surrogate pair (RFC 8259 §7, last paragraph).
+#[inline(never)]
 pub(super) fn character(raw: &[u8], at: usize) -> Option<(u32, usize)> {
     if raw.get(at) != Some(&b'\\') {
         return None;
@@ -49,11 +50,10 @@ pub(super) fn character(raw: &[u8], at: usize) -> Option<(u32, usize)> {
 
 /// The code unit of the `\uXXXX` at `at`.
 fn code_unit(raw: &[u8], at: usize) -> Option<u32> {
-    if raw.get(at..at + 2)? != b"\\u" {
+    if raw.get(at) != Some(&b'\\') || raw.get(at + 1) != Some(&b'u') {
         return None;
     }
-    let digits = raw.get(at + 2..at + 6)?;
-    digits.iter().try_fold(0, |value, &digit| Some(value << 4 | (digit as char).to_digit(16)?))
+    scan::hexadecimal(raw, at + 2, 4)
 }
 
 fn simple(letter: u8) -> u32 {
@@ -69,12 +69,12 @@ fn simple(letter: u8) -> u32 {
 
 /// Appends `code_point` in WTF-8, surrogates as their three octets.
 fn push(text: &mut Vec<u8>, code_point: u32) {
-    match char::from_u32(code_point) {
-        Some(char) => text.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
-        None => {
-            let tail = |shift: u32| 0x80 | (code_point >> shift & 0x3F) as u8;
-            text.extend_from_slice(&[0xE0 | (code_point >> 12) as u8, tail(6), tail(0)]);
-        }
+    let octets = octets_of(code_point);
+    // The first octet has as many high bits as there are octets; of one octet, none.
+    let mut lead = if octets == 1 { 0 } else { 0xF00 >> octets & 0xFF };
+    for left in (0..octets as u32).rev() {
+        text.push((lead | code_point >> (6 * left) & if lead == 0x80 { 0x3F } else { 0xFF }) as u8);
+        lead = 0x80;
     }
 }
 
