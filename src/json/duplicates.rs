@@ -128,3 +128,34 @@ fn hash(octets: &[u8]) -> u32 {
     }
     hash ^ hash >> 15
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{by_hash, by_order, hash};
+    use crate::json::scan::scan;
+    use crate::json::tape::Tape;
+    use crate::json::value::name_octets;
+    use alloc::format;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn names_that_fall_onto_each_other_are_found_all_the_same() {
+        let mut text = String::from(r#"{"n7": 0, "\u006e9": 0"#);
+        (0..300).for_each(|number| text += &format!(r#", "n{number}": 0"#));
+        text += r#", "n7": 0}"#;
+        let mut tape = Tape::default();
+        assert!(scan(text.as_bytes(), 1, &mut tape).is_some());
+        let places = (1..tape.nodes.len()).step_by(2);
+        let name = |at: usize| (hash(&name_octets(text.as_bytes(), &tape.nodes[at])), at as u32);
+        let names: Vec<(u32, u32)> = places.map(name).collect();
+
+        let mut sorted = by_order(text.as_bytes(), &tape.nodes, &names);
+        sorted.sort_unstable();
+        assert_eq!(sorted, [(19, 1), (23, 3), (605, 1)]);
+        assert_eq!(by_hash(text.as_bytes(), &tape.nodes, &names), Some(sorted));
+
+        let hostile: Vec<(u32, u32)> = names.iter().map(|name| (0, name.1)).collect();
+        assert_eq!(by_hash(text.as_bytes(), &tape.nodes, &hostile), None);
+    }
+}

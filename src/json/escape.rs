@@ -17,11 +17,11 @@ pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
     while let Some(&octet) = raw.get(at) {
         match character(raw, at) {
             Some((code_point, octets)) => {
-                push(&mut decoded, code_point);
+                push_code_point(&mut decoded, code_point);
                 at += octets;
             }
             None => {
-                decoded.push(octet);
+                push(&mut decoded, octet);
                 at += 1;
             }
         }
@@ -68,14 +68,20 @@ fn simple(letter: u8) -> u32 {
 }
 
 /// Appends `code_point` in WTF-8, surrogates as their three octets.
-fn push(text: &mut Vec<u8>, code_point: u32) {
+fn push_code_point(text: &mut Vec<u8>, code_point: u32) {
     let octets = octets_of(code_point);
     // The first octet has as many high bits as there are octets; of one octet, none.
     let mut lead = if octets == 1 { 0 } else { 0xF00 >> octets & 0xFF };
     for left in (0..octets as u32).rev() {
-        text.push((lead | code_point >> (6 * left) & if lead == 0x80 { 0x3F } else { 0xFF }) as u8);
+        push(text, (lead | code_point >> (6 * left) & if lead == 0x80 { 0x3F } else { 0xFF }) as u8);
         lead = 0x80;
     }
+}
+
+/// Appends an octet; once in the module for all that build text octet by octet.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+pub(super) fn push(text: &mut Vec<u8>, octet: u8) {
+    text.push(octet);
 }
 
 const fn octets_of(code_point: u32) -> usize {

@@ -266,6 +266,7 @@ fn string<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
 }
 
 /// RFC 8259 §7, the escape sequence at `at`: its octets.
+#[inline]
 pub(super) fn escape(text: &[u8], at: usize) -> Option<usize> {
     match text.get(at + 1)? {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
@@ -311,14 +312,11 @@ fn non_ascii(text: &[u8], mut at: usize) -> Option<usize> {
         if second < low || high < second {
             return None;
         }
-        let end = at + octets;
-        at += 2;
-        while at < end {
-            if *text.get(at)? & 0xC0 != 0x80 {
-                return None;
-            }
-            at += 1;
+        let tail = text.get(at + 2..at + octets)?;
+        if !tail.iter().all(|octet| octet & 0xC0 == 0x80) {
+            return None;
         }
+        at += octets;
     }
     Some(at)
 }

@@ -1,9 +1,10 @@
 //! The text as a whole: its encoding, other formats, and what comes after the value.
 
 use super::words::OBJECT_OBJECT;
-use super::{Expect, Reader};
+use super::{END, Expect, Reader, octet_or_end};
 use crate::issue::{Kind, Name};
 use crate::json::scan::ValueKind;
+use crate::text::find;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 const FENCE: &[u8] = b"```";
@@ -119,7 +120,7 @@ impl Reader<'_> {
                 }
                 let again = match (root, self.octet()) {
                     (ValueKind::Object, Some(b'{')) | (ValueKind::Array, Some(b'[')) => true,
-                    _ => self.starts_value() && self.slice(self.value_end, self.at).contains(&b'\n'),
+                    _ => self.starts_value() && find(self.slice(self.value_end, self.at), b"\n").is_some(),
                 };
                 if again {
                     let octets = self.character(self.at).1;
@@ -135,15 +136,23 @@ impl Reader<'_> {
 
 /// RFC 4627 §3: the encoding, by the pattern of null octets in the first four; or by a byte order mark.
 fn other_encoding(text: &[u8]) -> Option<Name> {
-    match *text {
-        [0xFF, 0xFE, 0, 0, ..] => Some("utf32le"),
-        [0, 0, 0xFE, 0xFF, ..] => Some("utf32be"),
-        [0xFF, 0xFE, ..] => Some("utf16le"),
-        [0xFE, 0xFF, ..] => Some("utf16be"),
-        [0, 0, 0, 1..=0xFF, ..] => Some("utf32be"),
-        [1..=0xFF, 0, 0, 0, ..] => Some("utf32le"),
-        [0, 1..=0xFF, 0, 1..=0xFF, ..] | [0, 1..=0xFF] => Some("utf16be"),
-        [1..=0xFF, 0, 1..=0xFF, 0, ..] | [1..=0xFF, 0] => Some("utf16le"),
+    let octet = |at| octet_or_end(text, at);
+    // A digit for each octet: 1 for null, 2 for another, 0 past the end.
+    let mut pattern = 0;
+    for at in 0..4 {
+        pattern = pattern * 10
+            + match octet(at) {
+                0 => 1,
+                END => 0,
+                _ => 2,
+            };
+    }
+    match (octet(0), octet(1), pattern) {
+        (0xFF, 0xFE, 2211) | (_, _, 2111) => Some("utf32le"),
+        (0xFF, 0xFE, _) | (_, _, 2121 | 2100) => Some("utf16le"),
+        (0xFE, 0xFF, _) | (_, _, 1212 | 1200) => Some("utf16be"),
+        (_, _, 1112) => Some("utf32be"),
+        (_, _, 1122) if octet(2) == 0xFE && octet(3) == 0xFF => Some("utf32be"),
         _ => None,
     }
 }

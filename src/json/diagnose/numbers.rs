@@ -178,16 +178,16 @@ impl Reader<'_> {
     }
 }
 
-/// `value` in decimal digits, of which 2⁵³ has 16.
-fn decimal(mut value: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(b'0' + (value % 10) as u8);
-        value /= 10;
-        if value == 0 {
-            break;
+/// `value`, which is less than 2⁵³, in decimal digits.
+fn decimal(value: u64) -> String {
+    let mut digits = String::new();
+    let mut unit = 10_000_000_000_000_000;
+    while unit > 0 {
+        let digit = (value / unit % 10) as u8;
+        if digit > 0 || unit == 1 || !digits.is_empty() {
+            digits.push((b'0' + digit) as char);
         }
+        unit /= 10;
     }
-    digits.reverse();
-    String::from_utf8(digits).unwrap_or_default()
+    digits
 }

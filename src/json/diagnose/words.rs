@@ -1,11 +1,12 @@
 //! Words: literal names as other languages write them, and text without quotation marks.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Expect, Reader};
 use crate::issue::{Kind, Name};
+use crate::json::escape::push;
 use crate::json::scan::{Marks, ValueKind};
+use crate::text::find;
 
 /// A name without quotation marks is looked for within so many octets.
 const MAX_NAME_OCTETS: usize = 128;
@@ -164,19 +165,21 @@ impl Reader<'_> {
     /// Adds to the repair what puts octets `start..end`, which are UTF-8, into quotation marks.
     #[inline(never)]
     pub(super) fn quote(&mut self, start: usize, end: usize) {
-        let mut insert = Vec::from([b'"']);
-        for &octet in self.slice(start, end) {
-            if octet == b'\\' {
-                insert.push(octet);
-            }
-            insert.push(octet);
-        }
-        if insert.len() == end - start + 1 {
+        let text = self.slice(start, end);
+        if find(text, b"\\").is_none() {
             self.edit(start, start, "\"");
             return self.edit(end, end, "\"");
         }
-        insert.push(b'"');
-        self.edit(start, end, &String::from_utf8(insert).unwrap_or_default());
+        let mut insert = Vec::new();
+        push(&mut insert, b'"');
+        for &octet in text {
+            if octet == b'\\' {
+                push(&mut insert, octet);
+            }
+            push(&mut insert, octet);
+        }
+        push(&mut insert, b'"');
+        self.edit(start, end, core::str::from_utf8(&insert).unwrap_or_default());
     }
 }
 
