@@ -146,9 +146,8 @@ mod tests {
         text += r#", "n7": 0}"#;
         let mut tape = Tape::default();
         assert!(scan(text.as_bytes(), 1, &mut tape).is_some());
-        let places = (1..tape.nodes.len()).step_by(2);
-        let name = |at: usize| (hash(&name_octets(text.as_bytes(), &tape.nodes[at])), at as u32);
-        let names: Vec<(u32, u32)> = places.map(name).collect();
+        let named = tape.nodes.iter().zip(0..).skip(1).step_by(2);
+        let names: Vec<(u32, u32)> = named.map(|(node, at)| (hash(&name_octets(text.as_bytes(), node)), at)).collect();
 
         let mut sorted = by_order(text.as_bytes(), &tape.nodes, &names);
         sorted.sort_unstable();
