@@ -5,6 +5,7 @@ use core::cmp::Ordering;
 
 use super::tape::Node;
 use super::value::name_octets;
+use crate::issue::sorted_indices;
 
 /// The name that sets a prototype in JavaScript.
 pub(super) const PROTO: &[u8] = b"__proto__";
@@ -55,8 +56,9 @@ fn stands_before(text: &[u8], nodes: &[Node], from: u32, end: u32, raw: &[u8]) -
 
 /// Each name of the nodes `from..end` that stood before, with its first place, by node.
 ///
-/// Names go into as many buckets as there are names, by hash, and each bucket is sorted: linear for names as they are,
-/// n log n for names that someone chose to fall into one bucket.
+/// Names are looked up in an open hash table. Should someone have chosen names that fall onto each other, they are sorted
+/// instead: n log n.
+#[inline(never)]
 pub(super) fn duplicates(text: &[u8], nodes: &[Node], from: u32, end: u32) -> Vec<(u32, u32)> {
     let mut names = Vec::new();
     let mut at = from;
@@ -64,87 +66,95 @@ pub(super) fn duplicates(text: &[u8], nodes: &[Node], from: u32, end: u32) -> Ve
         names.push((hash(&name_octets(text, name)), at));
         at = nodes.get(at as usize + 1).map_or(end, |value| value.next);
     }
-    let octets = |node: u32| nodes.get(node as usize).map(|node| name_octets(text, node));
+    by_hash(text, nodes, &names).unwrap_or_else(|| by_order(text, nodes, &names))
+}
+
+/// How the names that are nodes `one` and `other` compare, decoded.
+#[inline(never)]
+fn compare(text: &[u8], nodes: &[Node], one: u32, other: u32) -> Ordering {
+    match (nodes.get(one as usize), nodes.get(other as usize)) {
+        (Some(one), Some(other)) => name_octets(text, one).cmp(&name_octets(text, other)),
+        _ => Ordering::Equal,
+    }
+}
+
+/// The duplicates among `names`, hashes and nodes; `None` where too many names fall onto others.
+fn by_hash(text: &[u8], nodes: &[Node], names: &[(u32, u32)]) -> Option<Vec<(u32, u32)>> {
+    const FREE: (u32, u32) = (0, u32::MAX);
+    let mask = (2 * names.len()).next_power_of_two() - 1;
+    let mut table = alloc::vec![FREE; mask + 1];
     let mut pairs = Vec::new();
-    in_buckets(&names, |bucket| {
-        sort(bucket, &|one, other| {
-            let by_text = || octets(one.1).cmp(&octets(other.1));
-            one.0.cmp(&other.0).then_with(by_text).then(one.1.cmp(&other.1))
-        });
-        let mut first: Option<(u64, u32)> = None;
-        for &mut (hash, node) in bucket {
-            match first {
-                Some(first) if first.0 == hash && octets(first.1) == octets(node) => pairs.push((node, first.1)),
-                _ => first = Some((hash, node)),
+    let mut steps_left = 8 * names.len() + 64;
+    for &(hash, node) in names {
+        let mut at = hash as usize & mask;
+        loop {
+            let place = table.get_mut(at)?;
+            if *place == FREE {
+                *place = (hash, node);
+                break;
             }
+            if place.0 == hash && compare(text, nodes, place.1, node) == Ordering::Equal {
+                pairs.push((node, place.1));
+                break;
+            }
+            at = (at + 1) & mask;
+            steps_left = steps_left.checked_sub(1)?;
         }
-    });
+    }
+    Some(pairs)
+}
+
+/// The duplicates among `names`, hashes and nodes, in order of the names.
+#[cold]
+fn by_order(text: &[u8], nodes: &[Node], names: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let node = |at: usize| names.get(at).map_or(u32::MAX, |name| name.1);
+    let compare = |one: usize, other: usize| compare(text, nodes, node(one), node(other));
+    let mut pairs = Vec::new();
+    let mut first = None;
+    for at in sorted_indices(names.len(), &|one, other| compare(one, other) != Ordering::Greater) {
+        match first {
+            Some(first) if compare(first, at) == Ordering::Equal => pairs.push((node(at), node(first))),
+            _ => first = Some(at),
+        }
+    }
     pairs
 }
 
-/// Hands over the names in buckets by the top bits of their hashes, each bucket in the order of the text.
-fn in_buckets(names: &[(u64, u32)], mut hand_over: impl FnMut(&mut [(u64, u32)])) {
-    let bits = names.len().max(2).ilog2();
-    let bucket = |hash: u64| (hash >> (64 - bits)) as usize;
-    // Before the names are placed, where each bucket starts; after it, where each ends.
-    let mut places = alloc::vec![0; 1 << bits];
-    let mut sum = 0;
-    for (hash, _) in names {
-        if let Some(count) = places.get_mut(bucket(*hash)) {
-            *count += 1;
-        }
+/// Spreads names over 32 bits; equal names have equal hashes, and that is all that counts.
+fn hash(octets: &[u8]) -> u32 {
+    let mut hash = octets.len() as u32;
+    for &octet in octets {
+        hash = (hash.rotate_left(5) ^ u32::from(octet)).wrapping_mul(0x9E37_79B9);
     }
-    for place in &mut places {
-        (*place, sum) = (sum, sum + *place);
-    }
-    let mut placed = alloc::vec![(0, 0); names.len()];
-    for name in names {
-        let Some(place) = places.get_mut(bucket(name.0)) else { continue };
-        if let Some(slot) = placed.get_mut(*place) {
-            *slot = *name;
-        }
-        *place += 1;
-    }
-    let mut start = 0;
-    for end in places {
-        if let Some(names @ [_, _, ..]) = placed.get_mut(start..end) {
-            hand_over(names);
-        }
-        start = end;
-    }
+    hash ^ hash >> 15
 }
 
-/// Spreads names over 64 bits; equal names have equal hashes, and that is all that counts.
-fn hash(octets: &[u8]) -> u64 {
-    let step = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let (words, rest) = octets.as_chunks();
-    let hash = words.iter().fold(octets.len() as u64, |hash, word| step(hash, u64::from_le_bytes(*word)));
-    rest.iter().fold(hash, |hash, octet| step(hash, u64::from(*octet)))
-}
+#[cfg(test)]
+mod tests {
+    use super::{by_hash, by_order, hash};
+    use crate::json::scan::scan;
+    use crate::json::tape::Tape;
+    use crate::json::value::name_octets;
+    use alloc::format;
+    use alloc::string::String;
+    use alloc::vec::Vec;
 
-/// Heapsort: small in code, and no order of the input makes it slow.
-fn sort<T: Copy>(list: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
-    for root in (0..list.len() / 2).rev() {
-        sift_down(list, root, compare);
-    }
-    for end in (1..list.len()).rev() {
-        list.swap(0, end);
-        if let Some(heap) = list.get_mut(..end) {
-            sift_down(heap, 0, compare);
-        }
-    }
-}
+    #[test]
+    fn names_that_fall_onto_each_other_are_found_all_the_same() {
+        let mut text = String::from(r#"{"n7": 0, "\u006e9": 0"#);
+        (0..300).for_each(|number| text += &format!(r#", "n{number}": 0"#));
+        text += r#", "n7": 0}"#;
+        let mut tape = Tape::default();
+        assert!(scan(text.as_bytes(), 1, &mut tape).is_some());
+        let named = tape.nodes.iter().zip(0..).skip(1).step_by(2);
+        let names: Vec<(u32, u32)> = named.map(|(node, at)| (hash(&name_octets(text.as_bytes(), node)), at)).collect();
 
-fn sift_down<T: Copy>(heap: &mut [T], mut root: usize, compare: &dyn Fn(&T, &T) -> Ordering) {
-    while let Some(left) = heap.get(2 * root + 1) {
-        let right = heap.get(2 * root + 2);
-        let right_is_larger = right.is_some_and(|right| compare(left, right) == Ordering::Less);
-        let child = 2 * root + 1 + usize::from(right_is_larger);
-        let (Some(parent), Some(largest)) = (heap.get(root), heap.get(child)) else { return };
-        if compare(parent, largest) != Ordering::Less {
-            return;
-        }
-        heap.swap(root, child);
-        root = child;
+        let mut sorted = by_order(text.as_bytes(), &tape.nodes, &names);
+        sorted.sort_unstable();
+        assert_eq!(sorted, [(19, 1), (23, 3), (605, 1)]);
+        assert_eq!(by_hash(text.as_bytes(), &tape.nodes, &names), Some(sorted));
+
+        let hostile: Vec<(u32, u32)> = names.iter().map(|name| (0, name.1)).collect();
+        assert_eq!(by_hash(text.as_bytes(), &tape.nodes, &hostile), None);
     }
 }

@@ -17,11 +17,11 @@ pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
     while let Some(&octet) = raw.get(at) {
         match character(raw, at) {
             Some((code_point, octets)) => {
-                push(&mut decoded, code_point);
+                push_code_point(&mut decoded, code_point);
                 at += octets;
             }
             None => {
-                decoded.push(octet);
+                push(&mut decoded, octet);
                 at += 1;
             }
         }
@@ -32,6 +32,7 @@ pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
 /// The code point that the escape sequence at `at` stands for, and its octets; `None` where none stands.
 ///
 /// Two sequences make one code point where they are a surrogate pair (RFC 8259 §7, last paragraph).
+#[inline(never)]
 pub(super) fn character(raw: &[u8], at: usize) -> Option<(u32, usize)> {
     if raw.get(at) != Some(&b'\\') {
         return None;
@@ -49,11 +50,10 @@ pub(super) fn character(raw: &[u8], at: usize) -> Option<(u32, usize)> {
 
 /// The code unit of the `\uXXXX` at `at`.
 fn code_unit(raw: &[u8], at: usize) -> Option<u32> {
-    if raw.get(at..at + 2)? != b"\\u" {
+    if raw.get(at) != Some(&b'\\') || raw.get(at + 1) != Some(&b'u') {
         return None;
     }
-    let digits = raw.get(at + 2..at + 6)?;
-    digits.iter().try_fold(0, |value, &digit| Some(value << 4 | (digit as char).to_digit(16)?))
+    scan::hexadecimal(raw, at + 2, 4)
 }
 
 fn simple(letter: u8) -> u32 {
@@ -68,14 +68,20 @@ fn simple(letter: u8) -> u32 {
 }
 
 /// Appends `code_point` in WTF-8, surrogates as their three octets.
-fn push(text: &mut Vec<u8>, code_point: u32) {
-    match char::from_u32(code_point) {
-        Some(char) => text.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
-        None => {
-            let tail = |shift: u32| 0x80 | (code_point >> shift & 0x3F) as u8;
-            text.extend_from_slice(&[0xE0 | (code_point >> 12) as u8, tail(6), tail(0)]);
-        }
+fn push_code_point(text: &mut Vec<u8>, code_point: u32) {
+    let octets = octets_of(code_point);
+    // The first octet has as many high bits as there are octets; of one octet, none.
+    let mut lead = if octets == 1 { 0 } else { 0xF00 >> octets & 0xFF };
+    for left in (0..octets as u32).rev() {
+        push(text, (lead | code_point >> (6 * left) & if lead == 0x80 { 0x3F } else { 0xFF }) as u8);
+        lead = 0x80;
     }
+}
+
+/// Appends an octet; once in the module for all that build text octet by octet.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+pub(super) fn push(text: &mut Vec<u8>, octet: u8) {
+    text.push(octet);
 }
 
 const fn octets_of(code_point: u32) -> usize {

@@ -19,6 +19,7 @@ mod duplicates;
 mod escape;
 mod lines;
 mod number;
+mod path;
 mod repair;
 mod scan;
 mod tape;

@@ -1,11 +1,16 @@
 //! Numbers that are well-formed and that readers still do not keep (RFC 8259 §6).
 
+use core::cmp::Ordering;
+
 /// 2⁵³ − 1, the largest integer up to which every one is exact (RFC 7493 §2.2).
 const MAX_SAFE_INTEGER: &[u8] = b"9007199254740991";
 
 /// The first digits of 2¹⁰²⁴ − 2⁹⁷⁰, from which on IEEE 754 binary64 rounds to infinity; the number has 309.
 const OVERFLOW: &[u8] = b"179769313486231580793728971405303415079934";
 const OVERFLOW_DIGITS: i64 = 309;
+
+/// An exponent beyond it outweighs all digits that a text has room for.
+const MAX_EXPONENT: i64 = 1 << 40;
 
 /// What becomes of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,34 +27,51 @@ pub(super) enum Remark {
 }
 
 /// What there is to say about a well-formed number.
+#[cold]
+#[inline(never)]
 pub(super) fn remark(number: &[u8]) -> Option<Remark> {
     let unsigned = number.strip_prefix(b"-").unwrap_or(number);
-    let exponent_at = unsigned.iter().position(|octet| matches!(octet, b'e' | b'E')).unwrap_or(unsigned.len());
-    let (mantissa, exponent) = unsigned.split_at_checked(exponent_at)?;
-    let integer_digits = mantissa.iter().position(|octet| *octet == b'.').unwrap_or(mantissa.len());
-    let digits = || mantissa.iter().filter(|octet| **octet != b'.');
-    let Some(zeros) = digits().position(|digit| *digit != b'0') else {
+    // The number is 0.ddd… times ten to `power`, where the first d is not 0.
+    let mut power = 0;
+    let (mut point, mut exponent, mut minus) = (false, false, false);
+    let mut exponent_value = 0i64;
+    let mut significant = 0;
+    let mut comparison = Ordering::Equal;
+    for &octet in unsigned {
+        match octet {
+            b'.' => point = true,
+            b'e' | b'E' => exponent = true,
+            b'-' => minus = true,
+            b'0'..=b'9' if exponent => {
+                exponent_value = MAX_EXPONENT.min(exponent_value * 10 + i64::from(octet - b'0'));
+            }
+            b'0' if significant == 0 => power -= i64::from(point),
+            b'0'..=b'9' => {
+                if let (Ordering::Equal, Some(limit)) = (comparison, OVERFLOW.get(significant)) {
+                    comparison = octet.cmp(limit);
+                }
+                significant += 1;
+                power += i64::from(!point);
+            }
+            _ => {}
+        }
+    }
+    if significant == 0 {
         return (unsigned.len() < number.len()).then_some(Remark::NegativeZero);
-    };
-    // The number is 0.ddd… times ten to this power, where the first d is not 0.
-    let power = (integer_digits as i64 - zeros as i64).saturating_add(exponent_value(exponent));
-    let significant = || digits().skip(zeros);
-    if power > OVERFLOW_DIGITS || power == OVERFLOW_DIGITS && significant().take(OVERFLOW.len()).ge(OVERFLOW) {
+    }
+    if comparison == Ordering::Equal && significant < OVERFLOW.len() {
+        comparison = Ordering::Less;
+    }
+    power += if minus { -exponent_value } else { exponent_value };
+    if power > OVERFLOW_DIGITS || power == OVERFLOW_DIGITS && comparison != Ordering::Less {
         return Some(Remark::Overflow);
     }
-    let integer = integer_digits == unsigned.len();
     let longer = unsigned.len() > MAX_SAFE_INTEGER.len();
+    let integer = !point && !exponent;
     if integer && (longer || unsigned.len() == MAX_SAFE_INTEGER.len() && unsigned > MAX_SAFE_INTEGER) {
         return Some(Remark::UnsafeInteger { digits: unsigned.len() as u32 });
     }
     None
-}
-
-/// RFC 8259 §6, exp: its value, as far as it matters.
-fn exponent_value(exponent: &[u8]) -> i64 {
-    let digits = exponent.iter().filter(|octet| octet.is_ascii_digit());
-    let value = digits.fold(0i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit - b'0')));
-    if exponent.get(1) == Some(&b'-') { value.saturating_neg() } else { value }
 }
 
 #[cfg(test)]

@@ -66,8 +66,21 @@ impl ValueKind {
 /// RFC 8259 §2, JSON-text: `Some` when all of `text` is one value nested at most `max_depth` deep.
 pub(super) fn scan<S: Sink>(text: &[u8], max_depth: u32, sink: &mut S) -> Option<()> {
     let mut levels = Levels::default();
-    let mut at = skip_space(text, 0);
-    'value: loop {
+    let mut at = 0;
+    let mut name_comes = false;
+    loop {
+        at = skip_space(text, at);
+        if name_comes {
+            // RFC 8259 §4, the `string name-separator` of a member.
+            if text.get(at) != Some(&b'"') {
+                return None;
+            }
+            at = skip_space(text, string(text, at, sink)?);
+            if text.get(at) != Some(&b':') {
+                return None;
+            }
+            at = skip_space(text, at + 1);
+        }
         let first = *text.get(at)?;
         match first {
             b'"' => at = string(text, at, sink)?,
@@ -79,35 +92,27 @@ pub(super) fn scan<S: Sink>(text: &[u8], max_depth: u32, sink: &mut S) -> Option
                 sink.open(kind, at);
                 levels.push(kind);
                 at = skip_space(text, at + 1);
-                // `}` and `]` lie two octets after `{` and `[`.
-                if text.get(at) == Some(&(first + 2)) {
-                    levels.pop();
-                    at += 1;
-                    sink.close(at);
-                } else {
-                    if kind == ValueKind::Object {
-                        at = name(text, at, sink)?;
-                    }
-                    continue 'value;
+                // `}` and `]` lie two octets after `{` and `[`; the loop below closes what is empty.
+                if text.get(at) != Some(&(first + 2)) {
+                    name_comes = kind == ValueKind::Object;
+                    continue;
                 }
             }
-            b'-' | b'0'..=b'9' => at = number(text, at, sink)?,
-            b't' => at = literal(text, at, b"true", ValueKind::Boolean, sink)?,
-            b'f' => at = literal(text, at, b"false", ValueKind::Boolean, sink)?,
-            b'n' => at = literal(text, at, b"null", ValueKind::Null, sink)?,
-            _ => return None,
+            b'-' | b'0'..=b'9' => {
+                let (end, doubtful) = number(text, at)?;
+                sink.leaf(ValueKind::Number, at, end, Marks { escapes: false, doubtful });
+                at = end;
+            }
+            _ => at = literal(text, at, first, sink)?,
         }
         loop {
             at = skip_space(text, at);
             match (text.get(at), levels.innermost()) {
                 (None, None) => return Some(()),
-                (Some(b','), Some(ValueKind::Object)) => {
-                    at = name(text, skip_space(text, at + 1), sink)?;
-                    continue 'value;
-                }
-                (Some(b','), Some(_)) => {
-                    at = skip_space(text, at + 1);
-                    continue 'value;
+                (Some(b','), Some(kind)) => {
+                    at += 1;
+                    name_comes = kind == ValueKind::Object;
+                    break;
                 }
                 (Some(b'}'), Some(ValueKind::Object)) | (Some(b']'), Some(ValueKind::Array)) => {
                     levels.pop();
@@ -159,7 +164,17 @@ impl Levels {
 
 /// RFC 8259 §2, ws.
 #[inline]
-pub(super) fn skip_space(text: &[u8], mut at: usize) -> usize {
+pub(super) fn skip_space(text: &[u8], at: usize) -> usize {
+    match text.get(at) {
+        Some(b' ' | b'\n' | b'\r' | b'\t') => space_end(text, at),
+        _ => at,
+    }
+}
+
+// In the module that pages download it stands once; elsewhere speed counts more.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline)]
+fn space_end(text: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = text.get(at) {
         at += 1;
         // Indentation comes in runs of spaces.
@@ -170,19 +185,14 @@ pub(super) fn skip_space(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// RFC 8259 §4, the `string name-separator` of a member: where its value starts.
-#[inline]
-fn name<S: Sink>(text: &[u8], at: usize, sink: &mut S) -> Option<usize> {
-    if text.get(at) != Some(&b'"') {
-        return None;
-    }
-    let at = skip_space(text, string(text, at, sink)?);
-    (text.get(at) == Some(&b':')).then(|| skip_space(text, at + 1))
-}
-
 /// RFC 8259 §3, one of the three literal names.
 #[inline]
-fn literal<S: Sink>(text: &[u8], at: usize, word: &[u8], kind: ValueKind, sink: &mut S) -> Option<usize> {
+fn literal<S: Sink>(text: &[u8], at: usize, first: u8, sink: &mut S) -> Option<usize> {
+    let (word, kind): (&[u8], _) = match first {
+        b't' => (b"true", ValueKind::Boolean),
+        b'f' => (b"false", ValueKind::Boolean),
+        _ => (b"null", ValueKind::Null),
+    };
     let end = at + word.len();
     if text.get(at..end)? != word {
         return None;
@@ -191,9 +201,9 @@ fn literal<S: Sink>(text: &[u8], at: usize, word: &[u8], kind: ValueKind, sink: 
     Some(end)
 }
 
-/// RFC 8259 §6, number.
+/// RFC 8259 §6, number: the octet after it, and whether JavaScript may not hold it.
 #[inline]
-pub(super) fn number<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
+pub(super) fn number(text: &[u8], start: usize) -> Option<(usize, bool)> {
     let minus = text.get(start) == Some(&b'-');
     let first = start + usize::from(minus);
     let leading_zero = text.get(first) == Some(&b'0');
@@ -207,8 +217,7 @@ pub(super) fn number<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option
         let sign = matches!(text.get(at + 1), Some(b'+' | b'-'));
         at = digits(text, at + 1 + usize::from(sign))?;
     }
-    sink.leaf(ValueKind::Number, start, at, Marks { escapes: false, doubtful });
-    Some(at)
+    Some((at, doubtful))
 }
 
 /// Integers of fewer digits are all below 2⁵³.
@@ -261,7 +270,26 @@ fn string<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
 pub(super) fn escape(text: &[u8], at: usize) -> Option<usize> {
     match text.get(at + 1)? {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
-        b'u' => text.get(at + 2..at + 6)?.iter().all(u8::is_ascii_hexdigit).then_some(6),
+        b'u' => hexadecimal(text, at + 2, 4).map(|_| 6),
+        _ => None,
+    }
+}
+
+/// The number in `count` hexadecimal digits from octet `start` on.
+#[inline(never)]
+pub(super) fn hexadecimal(text: &[u8], start: usize, count: usize) -> Option<u32> {
+    let mut value = 0;
+    for at in start..start + count {
+        value = value << 4 | hexadecimal_digit(*text.get(at)?)?;
+    }
+    Some(value)
+}
+
+/// What a hexadecimal digit is worth.
+pub(super) const fn hexadecimal_digit(octet: u8) -> Option<u32> {
+    match octet {
+        b'0'..=b'9' => Some((octet - b'0') as u32),
+        b'a'..=b'f' | b'A'..=b'F' => Some((octet & 7) as u32 + 9),
         _ => None,
     }
 }
@@ -269,19 +297,23 @@ pub(super) fn escape(text: &[u8], at: usize) -> Option<usize> {
 /// Unicode §3.9, table 3-7: the octet after a run of characters beyond ASCII.
 fn non_ascii(text: &[u8], mut at: usize) -> Option<usize> {
     while let Some(&first @ 0x80..) = text.get(at) {
-        let second = *text.get(at + 1)?;
-        let (range, octets) = match first {
-            0xC2..=0xDF => (0x80..=0xBF, 2),
-            0xE0 => (0xA0..=0xBF, 3),
-            0xED => (0x80..=0x9F, 3),
-            0xE1..=0xEF => (0x80..=0xBF, 3),
-            0xF0 => (0x90..=0xBF, 4),
-            0xF1..=0xF3 => (0x80..=0xBF, 4),
-            0xF4 => (0x80..=0x8F, 4),
+        // The second octet's range is all that differs.
+        let (low, high, octets) = match first {
+            0xC2..=0xDF => (0x80, 0xBF, 2),
+            0xE0 => (0xA0, 0xBF, 3),
+            0xED => (0x80, 0x9F, 3),
+            0xE1..=0xEF => (0x80, 0xBF, 3),
+            0xF0 => (0x90, 0xBF, 4),
+            0xF1..=0xF3 => (0x80, 0xBF, 4),
+            0xF4 => (0x80, 0x8F, 4),
             _ => return None,
         };
+        let second = *text.get(at + 1)?;
+        if second < low || high < second {
+            return None;
+        }
         let tail = text.get(at + 2..at + octets)?;
-        if !range.contains(&second) || !tail.iter().all(|octet| octet & 0xC0 == 0x80) {
+        if !tail.iter().all(|octet| octet & 0xC0 == 0x80) {
             return None;
         }
         at += octets;

@@ -14,7 +14,6 @@ use crate::text::{Decoded, decode};
 pub struct Value<'a> {
     document: &'a Document<'a>,
     index: u32,
-    node: Node,
 }
 
 impl PartialEq for Value<'_> {
@@ -25,30 +24,41 @@ impl PartialEq for Value<'_> {
 }
 
 impl<'a> Value<'a> {
+    pub(super) const fn new(document: &'a Document<'a>, index: u32) -> Value<'a> {
+        Value { document, index }
+    }
+
     /// An index past the end gives `null` at the start, so that no caller can fall off the tape.
-    pub(super) fn new(document: &'a Document<'a>, index: u32) -> Value<'a> {
-        let absent = Node { start: 0, end: 0, next: index + 1, kind: ValueKind::Null, marks: Marks::default() };
-        Value { document, index, node: document.node(index).copied().unwrap_or(absent) }
+    #[inline(never)]
+    fn node(&self) -> &'a Node {
+        const ABSENT: &Node = &Node {
+            start: 0,
+            end: 0,
+            next: u32::MAX,
+            kind: ValueKind::Null,
+            marks: Marks { escapes: false, doubtful: false },
+        };
+        self.document.node(self.index).unwrap_or(ABSENT)
     }
 
     /// What kind of value it is.
-    pub const fn kind(&self) -> ValueKind {
-        self.node.kind
+    pub fn kind(&self) -> ValueKind {
+        self.node().kind
     }
 
     /// Its octets in the text, quotes and brackets included.
-    pub const fn span(&self) -> Span {
-        self.node.span()
+    pub fn span(&self) -> Span {
+        self.node().span()
     }
 
     /// `true` and `false`; `None` for other kinds.
     pub fn as_bool(&self) -> Option<bool> {
-        (self.node.kind == ValueKind::Boolean).then(|| self.octets().first() == Some(&b't'))
+        (self.node().kind == ValueKind::Boolean).then(|| self.octets().first() == Some(&b't'))
     }
 
     /// A number as it is written; `None` for other kinds.
     pub fn number_text(&self) -> Option<&'a str> {
-        if self.node.kind != ValueKind::Number {
+        if self.node().kind != ValueKind::Number {
             return None;
         }
         core::str::from_utf8(self.octets()).ok()
@@ -66,11 +76,11 @@ impl<'a> Value<'a> {
     /// assert_eq!(document.root().as_str(), None);
     /// ```
     pub fn string_octets(&self) -> Option<Cow<'a, [u8]>> {
-        if self.node.kind != ValueKind::String {
+        if self.node().kind != ValueKind::String {
             return None;
         }
         let raw = content(self.octets());
-        Some(if self.node.marks.escapes { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
+        Some(if self.node().marks.escapes { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
     }
 
     /// A string's text; `None` for other kinds, and where it holds half a surrogate pair.
@@ -83,15 +93,20 @@ impl<'a> Value<'a> {
 
     /// The member's value; of a name that stands twice the last one, as in ECMA-262 `JSON.parse`.
     pub fn get(&self, name: &str) -> Option<Value<'a>> {
-        let named = |(key, _): &(Value<'a>, Value<'a>)| key.is_text(name.as_bytes());
-        self.entries().filter(named).last().map(|(_, value)| value)
+        let mut found = None;
+        for (key, value) in self.entries() {
+            if key.is_text(name.as_bytes()) {
+                found = Some(value);
+            }
+        }
+        found
     }
 
     /// True for a string that says `text`.
     pub fn is_text(&self, text: &[u8]) -> bool {
-        match self.node.marks.escapes {
+        match self.node().marks.escapes {
             // The quotes are the only octets that it has more.
-            false => self.node.kind == ValueKind::String && content(self.octets()) == text,
+            false => self.node().kind == ValueKind::String && content(self.octets()) == text,
             true => self.string_octets().is_some_and(|octets| *octets == *text),
         }
     }
@@ -129,16 +144,16 @@ impl<'a> Value<'a> {
 
     /// Turns positions in the string's text into positions in the document; ascending ones cost one pass in all.
     pub fn source_map(&self) -> SourceMap<'a> {
-        let raw = if self.node.kind == ValueKind::String { content(self.octets()) } else { &[] };
-        SourceMap::new(raw, self.node.start as usize + usize::from(self.node.kind == ValueKind::String))
+        let raw = if self.node().kind == ValueKind::String { content(self.octets()) } else { &[] };
+        SourceMap::new(raw, self.node().start as usize + usize::from(self.node().kind == ValueKind::String))
     }
 
     fn octets(&self) -> &'a [u8] {
-        self.document.text().get(self.node.start as usize..self.node.end as usize).unwrap_or_default()
+        self.document.text().get(self.node().start as usize..self.node().end as usize).unwrap_or_default()
     }
 
     fn children(&self, of: ValueKind) -> Elements<'a> {
-        let end = if self.node.kind == of { self.node.next } else { self.index };
+        let end = if self.node().kind == of { self.node().next } else { self.index };
         Elements { document: self.document, at: self.index + 1, end }
     }
 }
@@ -159,7 +174,7 @@ impl<'a> Iterator for Elements<'a> {
             return None;
         }
         let value = Value::new(self.document, self.at);
-        self.at = value.node.next;
+        self.at = value.node().next;
         Some(value)
     }
 }
@@ -179,6 +194,7 @@ impl<'a> Iterator for Entries<'a> {
 }
 
 /// The text of the name that `node` is, in WTF-8: a string, or (as `Null`) a word without quotation marks.
+#[inline(never)]
 pub(super) fn name_octets<'a>(text: &'a [u8], node: &Node) -> Cow<'a, [u8]> {
     let octets = text.get(node.start as usize..node.end as usize).unwrap_or_default();
     match (node.kind, node.marks.escapes) {
@@ -190,9 +206,9 @@ pub(super) fn name_octets<'a>(text: &'a [u8], node: &Node) -> Cow<'a, [u8]> {
 
 /// The text of the name that `node` is, for paths: half a surrogate pair becomes U+FFFD.
 pub(super) fn name_of(text: &[u8], node: &Node) -> String {
-    let octets = name_octets(text, node);
-    let mut name = String::with_capacity(octets.len());
+    let mut name = String::new();
     let mut at = 0;
+    let octets = name_octets(text, node);
     while let Some((decoded, octets)) = decode(&octets, at) {
         name.push(if let Decoded::Char(char) = decoded { char } else { char::REPLACEMENT_CHARACTER });
         at += octets;

@@ -3,33 +3,26 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::diagnose::MAX_FINDINGS_OCTETS;
 use super::duplicates::{PROTO, duplicates, remarkable_names};
 use super::escape::{character, content, unescape};
 use super::number::{Remark, remark};
-use super::scan::{ValueKind, Verdict, scan};
-use super::tape::Node;
-use super::value::{name_octets, name_of};
-use crate::issue::{Edit, Findings, Issue, Kind, Related, Severity, Span, Step};
+use super::path::{Frame, MAX_FINDINGS_OCTETS, add};
+use super::scan::{ValueKind, scan};
+use super::tape::{Node, Tape};
+use super::value::name_octets;
+use crate::issue::{Edit, Findings, Issue, Kind, Related, Severity, Span};
 
 /// Pushes the warnings about the values in `nodes`, in the order of the tape and without sources.
 pub(super) fn warn(text: &[u8], nodes: &[Node], max_depth: u32, findings: &mut Findings) {
     let mut walk = Walk { text, nodes, frames: Vec::new(), findings, left: MAX_FINDINGS_OCTETS };
-    walk.double_encoded(max_depth);
-    if nodes.iter().zip(0..).any(|(node, index)| walk.is_remarkable(node, index)) {
-        walk.all();
+    if nodes.first().is_some_and(|root| root.kind == ValueKind::String) {
+        walk.double_encoded(max_depth);
     }
-}
-
-/// An array or object around the node at hand.
-struct Frame {
-    /// The first node after it.
-    end: u32,
-    kind: ValueKind,
-    /// The current member's name, by node.
-    name: u32,
-    /// Elements before the current one.
-    index: usize,
+    for (index, node) in nodes.iter().enumerate() {
+        if walk.is_remarkable(node, index as u32) {
+            return walk.all();
+        }
+    }
 }
 
 struct Walk<'a> {
@@ -47,36 +40,40 @@ impl Walk<'_> {
             || node.kind == ValueKind::Object && remarkable_names(self.text, self.nodes, index + 1, node.next)
     }
 
+    #[cold]
+    #[inline(never)]
     fn all(&mut self) {
         // True when the next node of the innermost object is a member's value, not a name.
         let mut value_comes = false;
         for (index, node) in self.nodes.iter().enumerate() {
             let index = index as u32;
-            while self.frames.last().is_some_and(|frame| frame.end <= index) {
+            while self.frames.last().is_some_and(|frame| frame.place <= index) {
                 self.frames.pop();
                 value_comes = false;
             }
-            match self.frames.last_mut() {
-                Some(frame) if frame.kind == ValueKind::Array => frame.index += 1,
-                Some(frame) if !value_comes => {
+            let mut is_name = false;
+            if let Some(frame) = self.frames.last_mut() {
+                if frame.kind == ValueKind::Array {
+                    frame.index = frame.index.wrapping_add(1);
+                } else if !value_comes {
                     frame.name = index;
-                    value_comes = true;
-                    if node.marks.doubtful {
-                        self.escapes(node);
-                    }
-                    continue;
+                    is_name = true;
                 }
-                _ => value_comes = false,
             }
+            value_comes = is_name;
             match node.kind {
+                // A name without quotation marks is none of these.
                 ValueKind::Object | ValueKind::Array => {
-                    self.frames.push(Frame { end: node.next, kind: node.kind, name: index, index: 0 });
+                    let mut frame = Frame::new(node.kind, node.next);
+                    // The first element makes it 0.
+                    frame.index = u32::MAX;
+                    self.frames.push(frame);
                     if node.kind == ValueKind::Object {
                         self.names(index, node.next);
                     }
                 }
-                ValueKind::String if node.marks.doubtful => self.escapes(node),
                 ValueKind::Number if node.marks.doubtful => self.number(node),
+                _ if node.marks.doubtful => self.escapes(node),
                 _ => {}
             }
         }
@@ -137,14 +134,17 @@ impl Walk<'_> {
     fn number(&mut self, node: &Node) {
         let span = node.span();
         let Some(remark) = remark(self.text.get(span.start..span.end).unwrap_or_default()) else { return };
-        let (kind, fix) = match remark {
+        let mut fix = Vec::new();
+        let kind = match remark {
             Remark::NegativeZero => {
-                (Kind::JsonNegativeZero, alloc::vec![Edit::new(Span::new(span.start, span.start + 1), "")])
+                fix.push(Edit::new(Span::new(span.start, span.start + 1), ""));
+                Kind::JsonNegativeZero
             }
-            Remark::Overflow => (Kind::JsonNumberOverflow, Vec::new()),
+            Remark::Overflow => Kind::JsonNumberOverflow,
             Remark::UnsafeInteger { digits } => {
-                let quotes = alloc::vec![Edit::new(Span::at(span.start), "\""), Edit::new(Span::at(span.end), "\"")];
-                (Kind::JsonUnsafeInteger { digits }, quotes)
+                fix.push(Edit::new(Span::at(span.start), "\""));
+                fix.push(Edit::new(Span::at(span.end), "\""));
+                Kind::JsonUnsafeInteger { digits }
             }
         };
         if let Some(issue) = self.push(kind, span) {
@@ -153,37 +153,26 @@ impl Walk<'_> {
     }
 
     /// A text that is one string, and in the string an array or object.
+    #[cold]
+    #[inline(never)]
     fn double_encoded(&mut self, max_depth: u32) {
-        let Some(root) = self.nodes.first().filter(|root| root.kind == ValueKind::String) else { return };
+        let Some(root) = self.nodes.first() else { return };
         let span = root.span();
         let inside = unescape(content(self.text.get(span.start..span.end).unwrap_or_default()));
         let structured = matches!(inside.trim_ascii_start().first(), Some(b'{' | b'['));
-        if !structured || scan(&inside, max_depth, &mut Verdict).is_none() {
+        if !structured || scan(&inside, max_depth, &mut Tape::default()).is_none() {
             return;
         }
         let insert = String::from_utf8(inside).unwrap_or_default();
         if let Some(issue) = self.push(Kind::JsonDoubleEncoded, span) {
-            issue.fix = alloc::vec![Edit::new(span, insert)];
+            issue.fix.push(Edit::new(span, insert));
         }
     }
 
     /// Adds a warning at the current path; `None` when there is no room left for it.
+    #[inline(never)]
     fn push(&mut self, kind: Kind, span: Span) -> Option<&mut Issue> {
-        let mut issue = Issue::new(Severity::Warning, kind, Some(span));
-        let mut octets = core::mem::size_of::<Issue>();
-        for frame in &self.frames {
-            if octets > self.left && !self.findings.warnings.is_empty() {
-                self.left = 0;
-                return None;
-            }
-            let step = match frame.kind {
-                ValueKind::Array => Step::Index(frame.index.saturating_sub(1)),
-                _ => Step::Name(name_of(self.text, self.nodes.get(frame.name as usize)?)),
-            };
-            octets += core::mem::size_of::<Step>() + if let Step::Name(name) = &step { name.len() } else { 0 };
-            issue.path.push(step);
-        }
-        self.left = self.left.saturating_sub(octets);
-        Some(self.findings.push(issue))
+        let issue = Issue::new(Severity::Warning, kind, Some(span));
+        add(self.text, self.nodes, &self.frames, &mut self.left, self.findings, issue)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::units::{Measure, measure};
 use super::{Decoded, cut_at, decode};
-use crate::issue::{Edit, Findings, Kind, Name, Span};
+use crate::issue::{Findings, Kind, Name, Span};
 
 /// Of each kind so many findings are reported, the first ones.
 const MAX_FINDINGS: usize = 100;
@@ -115,7 +115,7 @@ fn length(text: &[u8], measure: &Measure, options: &TextOptions, findings: &mut 
     let span = Span::new(cut_at(text, max, unit), text.len());
     let issue = if surely { findings.error(kind, span) } else { findings.warning(kind, span) };
     issue.likely = !surely;
-    issue.fix.push(Edit::new(span, ""));
+    issue.mend(span, "");
 }
 
 /// Half surrogate pairs, octets that are no UTF-8, control characters.
@@ -131,7 +131,7 @@ fn characters(text: &[u8], findings: &mut Findings) {
         match decoded {
             Decoded::LoneSurrogate(_) if findings.issues.len() < MAX_FINDINGS => {
                 // It is what a cut through a pair left over.
-                findings.error(Kind::LoneSurrogate, Span::new(at, end)).fix.push(Edit::new(Span::new(at, end), ""));
+                findings.error(Kind::LoneSurrogate, Span::new(at, end)).mend(Span::new(at, end), "");
             }
             Decoded::Invalid if findings.issues.len() < MAX_FINDINGS => {
                 findings.error(Kind::TextInvalidUtf8, Span::new(at, end));
@@ -158,7 +158,7 @@ fn control_run(text: &[u8], start: usize, first: char, findings: &mut Findings) 
     if findings.warnings.len() < MAX_FINDINGS {
         let span = Span::new(start, end);
         let kind = Kind::TextControlCharacter { code_point: first as u32 };
-        findings.warning(kind, span).fix.push(Edit::new(span, ""));
+        findings.warning(kind, span).mend(span, "");
     }
     end
 }

@@ -2,7 +2,7 @@
 
 use super::Unit;
 use super::decode::decode;
-use super::units::measure;
+use super::units::{find, measure};
 
 /// A placeholder is looked for within so many octets.
 const MAX_PLACEHOLDER_OCTETS: usize = 256;
@@ -32,16 +32,23 @@ pub fn cut_at(text: &[u8], max: usize, unit: Unit) -> usize {
 /// `cut`, or where the placeholder starts that it would split.
 fn before_placeholder(text: &[u8], cut: usize) -> usize {
     let from = cut.saturating_sub(MAX_PLACEHOLDER_OCTETS);
-    let before = text.get(from..text.len().min(cut + 1)).unwrap_or_default();
     // The last opening before the cut; its second octet may stand right behind it.
-    let Some(start) = before.windows(2).rposition(|pair| matches!(pair, b"{{" | b"{#")) else { return cut };
-    let start = from + start;
+    let mut start = cut;
+    loop {
+        if start == from {
+            return cut;
+        }
+        start -= 1;
+        if let [b'{', b'{' | b'#', ..] = text.get(start..).unwrap_or_default() {
+            break;
+        }
+    }
     // Of an unescaped placeholder, three braces wide, these are the inner two.
     let third = usize::from(start.checked_sub(1).and_then(|at| text.get(at)) == Some(&b'{'));
     let close: &[u8] = if text.get(start + 1) == Some(&b'#') { b"#}" } else { b"}}" };
     let window = text.get(start + 2..text.len().min(start + MAX_PLACEHOLDER_OCTETS)).unwrap_or_default();
-    match window.windows(2).position(|pair| pair == close) {
-        Some(octets) if start < cut && cut < start + octets + 4 + third => start - third,
+    match find(window, close) {
+        Some(octets) if cut < start + octets + 4 + third => start - third,
         _ => cut,
     }
 }

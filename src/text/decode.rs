@@ -32,20 +32,22 @@ pub fn decode(text: &[u8], at: usize) -> Option<(Decoded, usize)> {
     Some(decode_multi(text, at, first).unwrap_or((Decoded::Invalid, 1)))
 }
 
-/// Out of line: every check reads characters, and a page downloads each copy.
 #[inline(never)]
 fn decode_multi(text: &[u8], at: usize, first: u8) -> Option<(Decoded, usize)> {
-    let tail = |offset: usize| match text.get(at + offset) {
-        Some(&octet) if octet & 0xC0 == 0x80 => Some(u32::from(octet & 0x3F)),
-        _ => None,
-    };
-    let head = u32::from(first);
-    let (value, octets, least) = match first {
-        0xC2..=0xDF => ((head & 0x1F) << 6 | tail(1)?, 2, 0x80),
-        0xE0..=0xEF => ((head & 0x0F) << 12 | tail(1)? << 6 | tail(2)?, 3, 0x800),
-        0xF0..=0xF4 => ((head & 0x07) << 18 | tail(1)? << 12 | tail(2)? << 6 | tail(3)?, 4, 0x1_0000),
+    let (octets, least) = match first {
+        0xC2..=0xDF => (2, 0x80),
+        0xE0..=0xEF => (3, 0x800),
+        0xF0..=0xF4 => (4, 0x1_0000),
         _ => return None,
     };
+    let mut value = u32::from(first) & (0x7F >> octets);
+    for offset in 1..octets {
+        let octet = *text.get(at + offset)?;
+        if octet & 0xC0 != 0x80 {
+            return None;
+        }
+        value = value << 6 | u32::from(octet & 0x3F);
+    }
     if value < least {
         return None;
     }

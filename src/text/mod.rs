@@ -16,4 +16,5 @@ mod units;
 pub use check::{TextCheck, TextOptions, Unit, check_text, check_text_octets};
 pub use cut::cut_at;
 pub use decode::{Decoded, decode};
+pub(crate) use units::find;
 pub use units::{Measure, Utf16Counter, measure, spans_to_utf16};

@@ -7,234 +7,229 @@ use super::Reader;
 use super::strings::{End, Quotes};
 use crate::issue::{Edit, Kind, Span};
 use crate::json::scan::{self, Marks};
-use crate::text::{Decoded, decode};
+use crate::text::{Decoded, decode, find};
+
+/// Why an octet of a string must change, in the order in which findings of one place are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Cause {
+    Quote,
+    LineBreak,
+    Tab,
+    Control,
+    Escape,
+    UnicodeEscape,
+    Surrogate,
+    Octet,
+    /// Nothing but the quotation marks of the string, which are not JSON's.
+    Marks,
+    /// Nothing.
+    Fine,
+}
+
+const CAUSES: usize = 9;
+
+/// One place in a string.
+struct Fault {
+    cause: Cause,
+    /// Octets of it.
+    octets: usize,
+    repair: Repair,
+}
+
+enum Repair {
+    None,
+    /// A backslash before it.
+    Backslash,
+    /// In its place.
+    Insert(&'static str),
+    /// In its place, the escape sequence of a code point.
+    Escape(u32),
+}
 
 /// One cause, gathered over a string.
-#[derive(Default)]
-struct Fault {
-    first: Option<Span>,
+#[derive(Clone, Copy, Default)]
+struct Gathered {
+    span: Span,
     count: u32,
-    fix: Vec<Edit>,
     no_fix: bool,
-}
-
-impl Fault {
-    fn add(&mut self, span: Span, insert: Option<&str>) {
-        self.first.get_or_insert(span);
-        self.count += 1;
-        match insert {
-            Some(insert) => self.fix.push(Edit::new(span, insert)),
-            None => self.no_fix = true,
-        }
-    }
-
-    /// A fault at `span` whose repair is to insert something at `place`.
-    fn add_at(&mut self, place: Span, span: Span, insert: &str) {
-        self.first.get_or_insert(span);
-        self.count += 1;
-        self.fix.push(Edit::new(place, insert));
-    }
-}
-
-/// Everything wrong in one string, by cause.
-#[derive(Default)]
-struct Faults {
-    line_breaks: Fault,
-    tabs: Fault,
-    controls: Fault,
-    first_control: u32,
-    quotes: Fault,
-    escapes: Fault,
-    unicode_escapes: Fault,
-    surrogates: Fault,
-    octets: Fault,
 }
 
 impl Reader<'_> {
     /// Reports what is wrong between octets `start` and the end of the string that `open` opens.
+    #[inline(never)]
     pub(super) fn report_faults(&mut self, open: usize, start: usize, end: End, quotes: Quotes) -> Marks {
-        let mut faults = Faults::default();
-        let mut marks = Vec::new();
+        let mut gathered = [Gathered::default(); CAUSES];
+        let mut edits: Vec<(Cause, Edit)> = Vec::new();
+        let mut first_control = 0;
         let mut escapes = false;
-        if quotes != Quotes::Double {
-            marks.push(Edit::new(Span::new(open, start), "\""));
-        }
         let mut at = start;
         while at < end.content {
-            at += match self.octet_at(at) {
-                Some(b'\\') => {
-                    escapes = true;
-                    self.backslash(at, quotes, &mut faults, &mut marks)
+            escapes |= self.octet_at(at) == Some(b'\\');
+            let fault = self.fault(at, quotes);
+            let span = Span::new(at, at + fault.octets);
+            at = span.end;
+            let Some(gathered) = gathered.get_mut(fault.cause as usize) else { continue };
+            if gathered.count == 0 {
+                gathered.span = span;
+            }
+            gathered.count += 1;
+            if fault.cause == Cause::Quote {
+                // Several quotation marks make one finding, which reaches from the first to the last.
+                gathered.span.end = span.end;
+            }
+            let edit = match fault.repair {
+                Repair::None => {
+                    gathered.no_fix = true;
+                    continue;
                 }
-                Some(b'"') => {
-                    match quotes {
-                        Quotes::Double => faults.quotes.add(Span::new(at, at + 1), Some("\\\"")),
-                        _ => marks.push(Edit::new(Span::new(at, at + 1), "\\\"")),
+                Repair::Backslash => Edit::new(Span::at(span.start), "\\"),
+                Repair::Insert(insert) => Edit::new(span, insert),
+                Repair::Escape(code_point) => {
+                    if fault.cause == Cause::Control && gathered.count == 1 {
+                        first_control = code_point;
                     }
-                    1
+                    Edit::new(span, unicode_escape(code_point))
                 }
-                Some(octet @ (0..0x20 | 0x80..)) => self.raw(at, octet, &mut faults),
-                _ => 1,
             };
+            edits.push((fault.cause, edit));
         }
         if let Some(kind) = quotes.kind() {
-            let close = Span::new(end.content, end.content + end.quote_octets);
+            let close = end.content + end.quote_octets;
+            self.edit(open, start, "\"");
+            self.gather(&mut edits, Cause::Marks);
             if end.quote_octets > 0 {
-                marks.push(Edit::new(close, "\""));
+                self.edit(end.content, close, "\"");
             }
-            let holds_code = self.slice(start, end.content).windows(2).any(|pair| pair == b"${");
-            if quotes == Quotes::Backtick && holds_code {
-                marks = Vec::new();
+            if quotes == Quotes::Backtick && find(self.slice(start, end.content), b"${").is_some() {
+                self.fix.clear();
             }
-            self.report(kind, Span::new(open, close.end), marks);
+            self.report(kind, open, close);
         }
-        if faults.escapes.count > 0 && self.drive(start) {
+        let [.., escape, unicode, _, _, _] = &mut gathered;
+        if escape.count > 0 && self.drive(start) {
             self.windows_path(start, end.content);
-            (faults.escapes, faults.unicode_escapes) = Default::default();
+            (escape.count, unicode.count) = (0, 0);
         }
-        self.report_each(faults);
+        const ORDER: [Cause; 8] = [
+            Cause::Quote,
+            Cause::LineBreak,
+            Cause::Tab,
+            Cause::Control,
+            Cause::Escape,
+            Cause::UnicodeEscape,
+            Cause::Surrogate,
+            Cause::Octet,
+        ];
+        for (Gathered { span, count, no_fix }, cause) in gathered.into_iter().zip(ORDER) {
+            if count == 0 {
+                continue;
+            }
+            let kind = match cause {
+                Cause::Quote => Kind::JsonUnescapedQuote { count },
+                Cause::LineBreak => Kind::JsonRawLineBreak { count },
+                Cause::Tab => Kind::JsonRawTab { count },
+                Cause::Control => Kind::JsonRawControlCharacter { count, code_point: first_control },
+                Cause::Escape => Kind::JsonUnknownEscape { count },
+                Cause::UnicodeEscape => Kind::JsonUnicodeEscape { count },
+                Cause::Surrogate => Kind::JsonLoneSurrogate { count },
+                _ => Kind::JsonInvalidUtf8 { count },
+            };
+            if !no_fix {
+                self.gather(&mut edits, cause);
+            }
+            self.report(kind, span.start, span.end);
+        }
         Marks { escapes, doubtful: escapes }
     }
 
-    fn report_each(&mut self, faults: Faults) {
-        let Faults { line_breaks, tabs, controls, first_control, quotes, escapes, unicode_escapes, surrogates, octets } =
-            faults;
-        let control = Kind::JsonRawControlCharacter { count: controls.count, code_point: first_control };
-        // Several quotation marks make one finding, which reaches from the first to the last.
-        let mut quoted = quotes;
-        if let (Some(first), Some(last)) = (&mut quoted.first, quoted.fix.last()) {
-            first.end = last.span.end;
-        }
-        for (kind, fault) in [
-            (Kind::JsonUnescapedQuote { count: quoted.count }, quoted),
-            (Kind::JsonRawLineBreak { count: line_breaks.count }, line_breaks),
-            (Kind::JsonRawTab { count: tabs.count }, tabs),
-            (control, controls),
-            (Kind::JsonUnknownEscape { count: escapes.count }, escapes),
-            (Kind::JsonUnicodeEscape { count: unicode_escapes.count }, unicode_escapes),
-            (Kind::JsonLoneSurrogate { count: surrogates.count }, surrogates),
-            (Kind::JsonInvalidUtf8 { count: octets.count }, octets),
-        ] {
-            if let Some(span) = fault.first {
-                self.report(kind, span, if fault.no_fix { Vec::new() } else { fault.fix });
+    /// Adds to the repair the edits that were made for `cause`.
+    #[inline(never)]
+    fn gather(&mut self, edits: &mut [(Cause, Edit)], cause: Cause) {
+        for (of, edit) in edits {
+            if *of == cause {
+                let insert = core::mem::take(&mut edit.insert);
+                self.fix.push(Edit { span: edit.span, insert });
             }
         }
     }
 
-    /// A control character or one beyond ASCII, raw at octet `at`: its octets.
-    fn raw(&self, at: usize, octet: u8, faults: &mut Faults) -> usize {
-        match octet {
-            b'\r' if self.octet_at(at + 1) == Some(b'\n') => {
-                faults.line_breaks.add(Span::new(at, at + 2), Some("\\r\\n"));
-                2
-            }
-            b'\n' | b'\r' => {
-                faults.line_breaks.add(Span::new(at, at + 1), Some(if octet == b'\n' { "\\n" } else { "\\r" }));
-                1
-            }
-            b'\t' => {
-                faults.tabs.add(Span::new(at, at + 1), Some("\\t"));
-                1
-            }
-            0..0x20 => {
-                if faults.controls.count == 0 {
-                    faults.first_control = u32::from(octet);
-                }
-                faults.controls.add(Span::new(at, at + 1), Some(&unicode_escape(u32::from(octet))));
-                1
-            }
-            _ => match decode(self.text, at) {
-                Some((Decoded::Char(_), octets)) => octets,
-                Some((Decoded::LoneSurrogate(_), octets)) => {
-                    faults.surrogates.add(Span::new(at, at + octets), None);
-                    octets
-                }
-                _ => {
-                    faults.octets.add(Span::new(at, at + 1), None);
-                    1
-                }
+    /// What is wrong at octet `at` of a string in `quotes`; if nothing, the octets to pass.
+    #[inline(never)]
+    fn fault(&self, at: usize, quotes: Quotes) -> Fault {
+        use Repair::{Escape, Insert};
+        let next = self.octet_at(at + 1);
+        let (cause, octets, repair) = match self.octet_at(at) {
+            Some(b'\\') => return self.backslash(at, quotes),
+            Some(b'"') => (if quotes == Quotes::Double { Cause::Quote } else { Cause::Marks }, 1, Insert("\\\"")),
+            Some(b'\r') if next == Some(b'\n') => (Cause::LineBreak, 2, Insert("\\r\\n")),
+            Some(b'\n') => (Cause::LineBreak, 1, Insert("\\n")),
+            Some(b'\r') => (Cause::LineBreak, 1, Insert("\\r")),
+            Some(b'\t') => (Cause::Tab, 1, Insert("\\t")),
+            Some(octet @ 0..0x20) => (Cause::Control, 1, Escape(u32::from(octet))),
+            Some(0x80..) => match decode(self.text, at) {
+                Some((Decoded::Char(_), octets)) => (Cause::Fine, octets, Repair::None),
+                Some((Decoded::LoneSurrogate(_), octets)) => (Cause::Surrogate, octets, Repair::None),
+                _ => (Cause::Octet, 1, Repair::None),
             },
-        }
+            _ => (Cause::Fine, 1, Repair::None),
+        };
+        Fault { cause, octets, repair }
     }
 
-    /// The escape sequence, or what looks like one, at octet `at`: its octets.
-    fn backslash(&self, at: usize, quotes: Quotes, faults: &mut Faults, marks: &mut Vec<Edit>) -> usize {
+    /// The escape sequence, or what looks like one, at octet `at`.
+    #[inline(never)]
+    fn backslash(&self, at: usize, quotes: Quotes) -> Fault {
+        use Repair::{Backslash, Escape, Insert};
         if let Some(octets) = scan::escape(self.text, at) {
-            return octets;
+            return Fault { cause: Cause::Fine, octets, repair: Repair::None };
         }
-        let two = Span::new(at, at + 2);
-        let doubled = (Span::at(at), "\\");
-        match self.octet_at(at + 1) {
-            Some(b'\'') if quotes == Quotes::Single => marks.push(Edit::new(two, "'")),
-            Some(b'`') if quotes == Quotes::Backtick => marks.push(Edit::new(two, "`")),
-            Some(b'\'') => faults.escapes.add(two, Some("'")),
-            Some(b'v') => faults.escapes.add(two, Some("\\u000b")),
-            Some(b'0') if !self.octet_at(at + 2).is_some_and(|octet| octet.is_ascii_digit()) => {
-                faults.escapes.add(two, Some("\\u0000"));
-            }
-            Some(b'x') => match self.hexadecimal(at + 2, at + 4) {
-                Some(code_point) => {
-                    faults.escapes.add(Span::new(at, at + 4), Some(&unicode_escape(code_point)));
-                    return 4;
-                }
-                None => faults.escapes.add_at(doubled.0, two, doubled.1),
+        let after = self.octet_at(at + 2);
+        let (cause, octets, repair) = match self.octet_at(at + 1) {
+            Some(b'\'') if quotes == Quotes::Single => (Cause::Marks, 2, Insert("'")),
+            Some(b'`') if quotes == Quotes::Backtick => (Cause::Marks, 2, Insert("`")),
+            Some(b'\'') => (Cause::Escape, 2, Insert("'")),
+            Some(b'v') => (Cause::Escape, 2, Escape(0x0B)),
+            Some(b'0') if !matches!(after, Some(b'0'..=b'9')) => (Cause::Escape, 2, Escape(0)),
+            Some(b'x') => match scan::hexadecimal(self.text, at + 2, 2) {
+                Some(code_point) => (Cause::Escape, 4, Escape(code_point)),
+                None => (Cause::Escape, 2, Backslash),
             },
-            Some(b'u') => return self.unicode(at, faults),
+            Some(b'u') => return self.unicode(at),
             // JavaScript's and Python's line continuation stands for nothing.
-            Some(b'\r') if self.octet_at(at + 2) == Some(b'\n') => {
-                faults.escapes.add(Span::new(at, at + 3), Some(""));
-                return 3;
-            }
-            Some(b'\n' | b'\r') => faults.escapes.add(two, Some("")),
-            Some(0x20..0x80) => faults.escapes.add_at(doubled.0, two, doubled.1),
-            Some(_) => {
-                faults.escapes.add_at(doubled.0, Span::new(at, at + 1), doubled.1);
-                return 1;
-            }
-            None => {
-                faults.escapes.add(Span::new(at, at + 1), Some(""));
-                return 1;
-            }
-        }
-        2
+            Some(b'\r') if after == Some(b'\n') => (Cause::Escape, 3, Insert("")),
+            Some(b'\n' | b'\r') => (Cause::Escape, 2, Insert("")),
+            Some(0x20..0x80) => (Cause::Escape, 2, Backslash),
+            Some(_) => (Cause::Escape, 1, Backslash),
+            None => (Cause::Escape, 1, Insert("")),
+        };
+        Fault { cause, octets, repair }
     }
 
     /// `\u` without four hexadecimal digits.
-    fn unicode(&self, at: usize, faults: &mut Faults) -> usize {
+    fn unicode(&self, at: usize) -> Fault {
+        let cause = Cause::UnicodeEscape;
         // ECMA-262 §12.9.4, CodePoint in braces.
         if self.octet_at(at + 2) == Some(b'{') {
-            let digits = self.slice(at + 3, self.text.len().min(at + 10));
-            let count = digits.iter().take_while(|digit| digit.is_ascii_hexdigit()).count();
-            let end = at + 4 + count;
-            let code_point = self.hexadecimal(at + 3, at + 3 + count);
-            if let Some(char) = code_point.and_then(char::from_u32).filter(|_| self.octet_at(end - 1) == Some(b'}')) {
-                let mut insert = String::new();
-                char.encode_utf16(&mut [0; 2])
-                    .iter()
-                    .for_each(|unit| insert.push_str(&unicode_escape(u32::from(*unit))));
-                faults.unicode_escapes.add(Span::new(at, end), Some(&insert));
-                return end - at;
+            let end = self.hexadecimal_end(at + 3, 7);
+            let code_point = scan::hexadecimal(self.text, at + 3, end - at - 3).filter(|_| end > at + 3);
+            if let Some(char) = code_point.and_then(char::from_u32).filter(|_| self.octet_at(end) == Some(b'}')) {
+                return Fault { cause, octets: end + 1 - at, repair: Repair::Escape(char as u32) };
             }
         }
-        let digits = self.slice(at + 2, self.text.len().min(at + 6));
-        let count = digits.iter().take_while(|digit| digit.is_ascii_hexdigit()).count();
-        let span = Span::new(at, at + 2 + count);
+        let end = self.hexadecimal_end(at + 2, 4);
         // A letter right after `\u` makes it a word, as in `\users`; digits make it an escape sequence cut short.
-        match digits.first() {
-            Some(octet) if octet.is_ascii_alphabetic() && count == 0 => {
-                faults.unicode_escapes.add_at(Span::at(at), span, "\\");
-            }
-            None => faults.unicode_escapes.add(span, Some("")),
-            _ if span.end == self.text.len() => faults.unicode_escapes.add(span, Some("")),
-            _ => faults.unicode_escapes.add(span, None),
-        }
-        2 + count
+        let repair = match self.octet_at(at + 2) {
+            Some(b'a'..=b'z' | b'A'..=b'Z') if end == at + 2 => Repair::Backslash,
+            _ if end == self.text.len() => Repair::Insert(""),
+            _ => Repair::None,
+        };
+        Fault { cause, octets: end - at, repair }
     }
 
-    /// The number in the hexadecimal digits `start..end`.
-    fn hexadecimal(&self, start: usize, end: usize) -> Option<u32> {
-        let digits = self.text.get(start..end).filter(|digits| !digits.is_empty())?;
-        digits.iter().try_fold(0, |value, &digit| Some(value << 4 | (digit as char).to_digit(16)?))
+    /// The octet after at most `max` hexadecimal digits.
+    fn hexadecimal_end(&self, start: usize, max: usize) -> usize {
+        self.run_end(start, |octet| octet.is_ascii_hexdigit()).min(start + max)
     }
 
     /// True when the content at octet `start` begins with a drive and a single backslash, as `C:\Users` does.
@@ -244,23 +239,31 @@ impl Reader<'_> {
 
     /// Doubles every single backslash of the path in the octets `start..end`.
     fn windows_path(&mut self, start: usize, end: usize) {
-        let mut fix = Vec::new();
         let mut at = start;
         while at < end {
             if self.octet_at(at) == Some(b'\\') {
                 match self.octet_at(at + 1) {
                     Some(b'\\' | b'"') => at += 1,
-                    _ => fix.push(Edit::new(Span::at(at), "\\")),
+                    _ => self.edit(at, at, "\\"),
                 }
             }
             at += 1;
         }
-        self.report(Kind::JsonWindowsPath, Span::new(start, end), fix);
+        self.report(Kind::JsonWindowsPath, start, end);
     }
 }
 
-/// RFC 8259 §7: `\u` and four hexadecimal digits.
-fn unicode_escape(unit: u32) -> String {
-    let digit = |shift: u32| char::from_digit(unit >> shift & 0xF, 16).unwrap_or('0');
-    ["\\u"].concat().chars().chain([digit(12), digit(8), digit(4), digit(0)]).collect()
+/// RFC 8259 §7: `\u` and four hexadecimal digits, twice beyond U+FFFF.
+fn unicode_escape(code_point: u32) -> String {
+    let mut escape = String::new();
+    let mut units = [0; 2];
+    let units = char::from_u32(code_point).unwrap_or_default().encode_utf16(&mut units);
+    for unit in units {
+        escape.push_str("\\u");
+        for shift in [12, 8, 4, 0] {
+            let digit = (*unit >> shift & 0xF) as u8;
+            escape.push((if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }) as char);
+        }
+    }
+    escape
 }

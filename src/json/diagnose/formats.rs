@@ -1,11 +1,10 @@
 //! The text as a whole: its encoding, other formats, and what comes after the value.
 
-use alloc::vec::Vec;
-
 use super::words::OBJECT_OBJECT;
-use super::{Expect, Reader, edit};
-use crate::issue::{Edit, Kind, Name, Span};
-use crate::json::scan::{ValueKind, skip_space};
+use super::{END, Expect, Reader, octet_or_end};
+use crate::issue::{Kind, Name};
+use crate::json::scan::ValueKind;
+use crate::text::find;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 const FENCE: &[u8] = b"```";
@@ -17,21 +16,20 @@ impl Reader<'_> {
     /// What stands before the value.
     pub(super) fn prologue(&mut self) -> Expect {
         if let Some(found) = other_encoding(self.text) {
-            self.report(Kind::JsonNotUtf8 { found }, Span::new(0, self.text.len()), Vec::new());
+            self.report(Kind::JsonNotUtf8 { found }, 0, self.text.len());
             return Expect::Nothing;
         }
-        if self.text.starts_with(BYTE_ORDER_MARK) {
-            self.report(Kind::JsonByteOrderMark, Span::new(0, 3), edit(0, 3, ""));
+        if self.stands(0, BYTE_ORDER_MARK) {
+            self.replace(Kind::JsonByteOrderMark, 0, 3, "");
             self.at = BYTE_ORDER_MARK.len();
         }
-        self.at = skip_space(self.text, self.at);
+        self.at = self.skip(self.at);
         if self.stands(self.at, FENCE) {
             self.fence();
         }
         match self.other_format() {
             Some((found, octets)) => {
-                let span = Span::new(self.at, self.at + octets);
-                self.report(Kind::JsonOtherFormat { found }, span, Vec::new());
+                self.report(Kind::JsonOtherFormat { found }, self.at, self.at + octets);
                 Expect::Nothing
             }
             None => Expect::Value,
@@ -41,16 +39,14 @@ impl Reader<'_> {
     /// A Markdown code fence: its first line goes, and its last.
     fn fence(&mut self) {
         let start = self.at;
-        let rest = self.slice(start, self.text.len());
-        let octets = rest.iter().position(|octet| *octet == b'\n').map_or(rest.len(), |at| at + 1);
-        let mut fix = edit(start, start + octets, "");
-        self.at = start + octets;
+        self.at = self.text.len().min(self.run_end(start, |octet| octet != b'\n') + 1);
+        self.edit(start, self.at, "");
         let body = self.text.trim_ascii_end();
         if let Some(inside) = body.strip_suffix(FENCE).filter(|inside| inside.len() >= self.at) {
-            fix.push(Edit::new(Span::new(inside.len(), body.len()), ""));
+            self.edit(inside.len(), body.len(), "");
             self.text = inside;
         }
-        self.report(Kind::JsonMarkdownFence, Span::new(start, start + FENCE.len()), fix);
+        self.report(Kind::JsonMarkdownFence, start, start + FENCE.len());
     }
 
     /// The format that the text is in, by how it begins, and the octets that show it.
@@ -61,7 +57,7 @@ impl Reader<'_> {
         }
         match *rest {
             [b'<', b'?', ..] => return Some(("xml", 2)),
-            [b'<', b'!' | b'/' | b'a'..=b'z' | b'A'..=b'Z', ..] => return Some(("html", self.tag_octets(rest))),
+            [b'<', b'!' | b'/' | b'a'..=b'z' | b'A'..=b'Z', ..] => return Some(("html", self.tag_octets())),
             [b'-', b'-', b'-', b'\n' | b'\r', ..] => return Some(("yaml", 3)),
             [b'-', b' ', ..] => return Some(("yaml", 1)),
             [b'-', b'-', b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-', ..] => return Some(("multipart", 2)),
@@ -70,8 +66,12 @@ impl Reader<'_> {
         if let Some(word) = JAVASCRIPT.iter().find(|word| rest.starts_with(word)) {
             return Some(("javascript", word.trim_ascii_end().len()));
         }
-        let octets = form_name_octets(rest);
-        if octets == 0 || rest.first().is_some_and(u8::is_ascii_digit) {
+        // The name that a form body's first field would have.
+        let name_end = self.run_end(self.at, |octet| {
+            octet.is_ascii_alphanumeric() || matches!(octet, b'_' | b'-' | b'.' | b'%' | b'+')
+        });
+        let octets = name_end - self.at;
+        if octets == 0 || matches!(self.octet(), Some(b'0'..=b'9')) {
             return None;
         }
         match (rest.get(..octets)?, rest.get(octets), rest.get(octets + 1)) {
@@ -87,77 +87,72 @@ impl Reader<'_> {
         }
     }
 
-    /// The octets of the tag that `rest` begins with: its name, without attributes.
-    fn tag_octets(&self, rest: &[u8]) -> usize {
-        rest.iter().take(16).take_while(|octet| !matches!(octet, b'>' | 0..=b' ' | 0x80..)).count()
+    /// The octets of the tag that stands here: its name, without attributes.
+    fn tag_octets(&self) -> usize {
+        let end = self.run_end(self.at, |octet| !matches!(octet, b'>' | 0..=b' ' | 0x80..));
+        (end - self.at).min(16)
     }
 
     /// RFC 8259 §2: nothing but white space comes after the value.
     pub(super) fn after_document(&mut self) -> Expect {
         let Some(octet) = self.octet() else { return Expect::Nothing };
-        let here = Span::new(self.at, self.at + 1);
-        let rest = self.octet_at(skip_space(self.text, here.end));
+        let (at, end) = (self.at, self.at + 1);
+        let is_last = self.skip(end) >= self.text.len();
+        let text_end = self.text.trim_ascii_end().len();
+        let (root, root_start) =
+            self.tape.nodes.first().map_or((ValueKind::Null, 0), |root| (root.kind, root.start as usize));
         match octet {
-            b';' if rest.is_none() => {
-                self.report(Kind::JsonTextAfterValue, here, edit(here.start, here.end, ""));
-                Expect::Nothing
-            }
-            b',' if rest.is_none() => {
-                self.report(Kind::JsonTrailingComma, here, edit(here.start, here.end, ""));
-                Expect::Nothing
-            }
+            b';' if is_last => self.replace(Kind::JsonTextAfterValue, at, end, ""),
+            b',' if is_last => self.replace(Kind::JsonTrailingComma, at, end, ""),
             b'}' | b']' => {
-                self.report(Kind::JsonExtraBracket, here, edit(here.start, here.end, ""));
-                self.at = here.end;
-                Expect::Comma
+                self.replace(Kind::JsonExtraBracket, at, end, "");
+                self.at = end;
+                return Expect::Comma;
             }
-            b':' if self.tape.nodes.first().is_some_and(|root| root.kind == ValueKind::String) => {
-                let end = self.text.trim_ascii_end().len();
-                let start = self.tape.nodes.first().map_or(0, |root| root.start as usize);
-                let fix = alloc::vec![Edit::new(Span::at(start), "{"), Edit::new(Span::at(end), "}")];
-                self.report(Kind::JsonMissingBraces, Span::at(start), fix);
-                Expect::Nothing
+            b':' if root == ValueKind::String => {
+                self.edit(root_start, root_start, "{");
+                self.edit(text_end, text_end, "}");
+                self.report(Kind::JsonMissingBraces, root_start, root_start);
             }
             _ => {
                 if octet == b',' {
-                    self.at = skip_space(self.text, here.end);
+                    self.at = self.skip(end);
                 }
-                let end = self.text.trim_ascii_end().len();
-                let root = self.tape.nodes.first().map(|root| root.kind);
                 let again = match (root, self.octet()) {
-                    (Some(ValueKind::Object), Some(b'{')) | (Some(ValueKind::Array), Some(b'[')) => true,
-                    _ => self.starts_value() && self.slice(self.value_end, self.at).contains(&b'\n'),
+                    (ValueKind::Object, Some(b'{')) | (ValueKind::Array, Some(b'[')) => true,
+                    _ => self.starts_value() && find(self.slice(self.value_end, self.at), b"\n").is_some(),
                 };
-                match again {
-                    true => {
-                        let first = Span::new(self.at, self.at + self.character(self.at).1);
-                        self.report(Kind::JsonSeveralDocuments, first, Vec::new());
-                    }
-                    false => self.report(Kind::JsonTextAfterValue, Span::new(self.at, end), Vec::new()),
+                if again {
+                    let octets = self.character(self.at).1;
+                    self.report(Kind::JsonSeveralDocuments, self.at, self.at + octets);
+                } else {
+                    self.report(Kind::JsonTextAfterValue, self.at, text_end);
                 }
-                Expect::Nothing
             }
         }
+        Expect::Nothing
     }
-}
-
-/// The octets of the name that a form body's first field would have.
-fn form_name_octets(rest: &[u8]) -> usize {
-    let named = |octet: &&u8| octet.is_ascii_alphanumeric() || matches!(octet, b'_' | b'-' | b'.' | b'%' | b'+');
-    rest.iter().take_while(named).count()
 }
 
 /// RFC 4627 §3: the encoding, by the pattern of null octets in the first four; or by a byte order mark.
 fn other_encoding(text: &[u8]) -> Option<Name> {
-    match *text {
-        [0xFF, 0xFE, 0, 0, ..] => Some("utf32le"),
-        [0, 0, 0xFE, 0xFF, ..] => Some("utf32be"),
-        [0xFF, 0xFE, ..] => Some("utf16le"),
-        [0xFE, 0xFF, ..] => Some("utf16be"),
-        [0, 0, 0, 1..=0xFF, ..] => Some("utf32be"),
-        [1..=0xFF, 0, 0, 0, ..] => Some("utf32le"),
-        [0, 1..=0xFF, 0, 1..=0xFF, ..] | [0, 1..=0xFF] => Some("utf16be"),
-        [1..=0xFF, 0, 1..=0xFF, 0, ..] | [1..=0xFF, 0] => Some("utf16le"),
+    let octet = |at| octet_or_end(text, at);
+    // A digit for each octet: 1 for null, 2 for another, 0 past the end.
+    let mut pattern = 0;
+    for at in 0..4 {
+        pattern = pattern * 10
+            + match octet(at) {
+                0 => 1,
+                END => 0,
+                _ => 2,
+            };
+    }
+    match (octet(0), octet(1), pattern) {
+        (0xFF, 0xFE, 2211) | (_, _, 2111) => Some("utf32le"),
+        (0xFF, 0xFE, _) | (_, _, 2121 | 2100) => Some("utf16le"),
+        (0xFE, 0xFF, _) | (_, _, 1212 | 1200) => Some("utf16be"),
+        (_, _, 1112) => Some("utf32be"),
+        (_, _, 1122) if octet(2) == 0xFE && octet(3) == 0xFF => Some("utf32be"),
         _ => None,
     }
 }

@@ -18,13 +18,10 @@ mod words;
 
 use alloc::vec::Vec;
 
-use super::scan::{Marks, Sink, ValueKind};
+use super::path::{Frame, MAX_FINDINGS_OCTETS, NONE, add};
+use super::scan::{Marks, Sink, ValueKind, skip_space};
 use super::tape::Tape;
-use super::value::name_of;
-use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span, Step};
-
-/// Octets of memory that findings may take, about; further ones are left out, never the first.
-pub(super) const MAX_FINDINGS_OCTETS: usize = 1 << 20;
+use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
 
 /// What the grammar expects next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,20 +36,6 @@ enum Expect {
     Comma,
     /// Nothing more: the end, or a place after which all would be guessing.
     Nothing,
-}
-
-/// An array or object that is open.
-#[derive(Clone, Copy, Debug)]
-struct Frame {
-    kind: ValueKind,
-    /// Octet of the opening bracket.
-    start: usize,
-    /// Elements before the current one.
-    index: usize,
-    /// Node of the current member's name.
-    name: Option<u32>,
-    /// True between two values: findings are about the array or object itself.
-    between: bool,
 }
 
 /// The tolerant reader.
@@ -72,6 +55,8 @@ struct Reader<'a> {
     comment_is_open: bool,
     findings: Findings,
     left: usize,
+    /// The repair of the mistake that is reported next.
+    fix: Vec<Edit>,
 }
 
 /// What the reader made of the text.
@@ -83,6 +68,8 @@ pub(super) struct Diagnosis {
 }
 
 /// Reads `text`, which [`super::scan`] refused.
+#[cold]
+#[inline(never)]
 pub(super) fn diagnose(text: &[u8], max_depth: u32) -> Diagnosis {
     let mut reader = Reader {
         text,
@@ -96,6 +83,7 @@ pub(super) fn diagnose(text: &[u8], max_depth: u32) -> Diagnosis {
         comment_is_open: false,
         findings: Findings::new(),
         left: MAX_FINDINGS_OCTETS,
+        fix: Vec::new(),
     };
     reader.read();
     while reader.frames.pop().is_some() {
@@ -105,6 +93,7 @@ pub(super) fn diagnose(text: &[u8], max_depth: u32) -> Diagnosis {
     Diagnosis { findings: reader.findings, tape: reader.tape }
 }
 
+// The helpers stay out of line: each has dozens of callers, and a page downloads all of them.
 impl<'a> Reader<'a> {
     fn read(&mut self) {
         let mut expect = self.prologue();
@@ -114,82 +103,131 @@ impl<'a> Reader<'a> {
                 Expect::Value => self.value(),
                 Expect::Name => self.name(),
                 Expect::Colon => self.colon(),
-                Expect::Comma => self.after_value(),
-                Expect::Nothing => Expect::Nothing,
+                _ => self.after_value(),
             };
         }
     }
 
     /// The octet at hand.
+    #[inline(always)]
     fn octet(&self) -> Option<u8> {
-        self.text.get(self.at).copied()
+        self.octet_at(self.at)
     }
 
+    #[inline(always)]
     fn octet_at(&self, at: usize) -> Option<u8> {
-        self.text.get(at).copied()
+        let octet = octet_or_end(self.text, at);
+        if octet < END { Some(octet as u8) } else { None }
+    }
+
+    /// The octet at hand or, in its place, the first after white space from octet `at` on.
+    #[inline(always)]
+    fn octet_after_space(&self, at: usize) -> Option<u8> {
+        self.octet_at(self.skip(at))
+    }
+
+    /// The octet at or after `at` that is no white space.
+    #[inline(never)]
+    fn skip(&self, at: usize) -> usize {
+        skip_space(self.text, at)
     }
 
     /// True when `words` stands at octet `at`.
+    #[inline(never)]
     fn stands(&self, at: usize, words: &[u8]) -> bool {
         self.text.get(at..).is_some_and(|rest| rest.starts_with(words))
     }
 
     /// The octets `start..end`.
+    #[inline(never)]
     fn slice(&self, start: usize, end: usize) -> &'a [u8] {
         self.text.get(start..end).unwrap_or_default()
     }
 
+    /// The octet after those from `start` on that `belongs` says yes to.
+    #[inline(never)]
+    fn run_end(&self, start: usize, belongs: fn(u8) -> bool) -> usize {
+        let mut at = start;
+        while self.octet_at(at).is_some_and(belongs) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The kind of the innermost array or object; `Null` outside of all.
+    #[inline(never)]
+    fn innermost(&self) -> ValueKind {
+        self.frames.last().map_or(ValueKind::Null, |frame| frame.kind)
+    }
+
+    /// True after a member's name, until its value is read.
+    #[inline(never)]
+    fn has_name(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.name != NONE)
+    }
+
+    /// From here on findings are about the innermost array or object itself, or no longer.
+    fn set_between(&mut self, between: bool) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.between = between;
+        }
+    }
+
     /// The value that ends before octet `end` is read.
+    #[inline(never)]
     fn done(&mut self, end: usize) -> Expect {
         self.at = end;
         self.value_end = end;
         self.comma = None;
         if let Some(frame) = self.frames.last_mut() {
             frame.between = true;
-            frame.name = None;
+            frame.name = NONE;
         }
         Expect::Comma
     }
 
     /// Puts a value onto the tape and goes on after it.
-    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize) -> Expect {
-        self.tape.leaf(kind, start, end, Marks::default());
+    #[inline(never)]
+    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, marks: Marks) -> Expect {
+        self.tape.leaf(kind, start, end, marks);
         self.done(end)
     }
 
-    /// Reports an error at the current path.
-    fn report(&mut self, kind: Kind, span: Span, fix: Vec<Edit>) {
-        if let Some(path) = self.path() {
-            let mut issue = Issue::new(Severity::Error, kind, Some(span));
-            issue.path = path;
-            issue.fix = fix;
-            self.findings.push(issue);
-        }
+    /// Puts `null` onto the tape for the octets `start..end` and goes on after them.
+    #[inline(never)]
+    fn null(&mut self, start: usize, end: usize) -> Expect {
+        self.leaf(ValueKind::Null, start, end, Marks::default())
     }
 
-    /// The path to what is being read; `None` when there is no room left for a further finding.
-    fn path(&mut self) -> Option<Vec<Step>> {
-        let mut path = Vec::new();
-        let mut octets = core::mem::size_of::<Issue>();
-        for frame in &self.frames {
-            let step = match frame.name.and_then(|name| self.tape.nodes.get(name as usize)) {
-                Some(name) => Step::Name(name_of(self.text, name)),
-                None if frame.kind == ValueKind::Array && !frame.between => Step::Index(frame.index),
-                None => break,
-            };
-            octets += core::mem::size_of::<Step>() + if let Step::Name(name) = &step { name.len() } else { 0 };
-            path.push(step);
-            if octets > self.left && !self.findings.issues.is_empty() {
-                self.left = 0;
-                return None;
-            }
-        }
-        self.left = self.left.saturating_sub(octets);
-        Some(path)
+    /// Reports an error about octets `start..end` at the current path, with the repair that was gathered.
+    #[inline(never)]
+    fn report(&mut self, kind: Kind, start: usize, end: usize) -> Option<&mut Issue> {
+        let fix = core::mem::take(&mut self.fix);
+        let issue = Issue::new(Severity::Error, kind, Some(Span::new(start, end)));
+        let issue = add(self.text, &self.tape.nodes, &self.frames, &mut self.left, &mut self.findings, issue)?;
+        issue.fix = fix;
+        Some(issue)
+    }
+
+    /// Reports an error about octets `start..end`, in whose place `insert` belongs.
+    #[inline(never)]
+    fn replace(&mut self, kind: Kind, start: usize, end: usize, insert: &str) {
+        self.edit(start, end, insert);
+        self.report(kind, start, end);
+    }
+
+    /// Adds to the repair: octets `start..end` become `insert`.
+    #[inline(never)]
+    fn edit(&mut self, start: usize, end: usize, insert: &str) {
+        self.fix.push(Edit::new(Span::new(start, end), insert));
     }
 }
 
-/// One edit: octets `start..end` become `insert`.
-fn edit(start: usize, end: usize, insert: &str) -> Vec<Edit> {
-    alloc::vec![Edit::new(Span::new(start, end), insert)]
+/// What [`octet_or_end`] gives past the end.
+const END: u32 = 0x100;
+
+/// The octet at `at`, in one register.
+#[inline(never)]
+fn octet_or_end(text: &[u8], at: usize) -> u32 {
+    text.get(at).map_or(END, |octet| u32::from(*octet))
 }

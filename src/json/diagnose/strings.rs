@@ -1,8 +1,8 @@
 //! Strings: whose quotation marks they have, and where they end.
 
-use super::{Expect, Reader, edit};
-use crate::issue::{Kind, Span};
-use crate::json::scan::{Marks, Sink, ValueKind, skip_space};
+use super::{Expect, Reader};
+use crate::issue::Kind;
+use crate::json::scan::{Marks, ValueKind};
 
 /// Whose quotation marks a string has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,19 +20,6 @@ pub(super) enum Quotes {
 }
 
 impl Quotes {
-    /// The quotation marks at octet `at` of `text`, and their octets.
-    fn at(text: &[u8], at: usize) -> Option<(Quotes, usize)> {
-        match (text.get(at)?, text.get(at + 1), text.get(at + 2)) {
-            (b'"', _, _) => Some((Quotes::Double, 1)),
-            (b'\'', _, _) => Some((Quotes::Single, 1)),
-            (b'`', _, _) => Some((Quotes::Backtick, 1)),
-            (0xE2, Some(0x80), Some(0x9C..=0x9F)) => Some((Quotes::SmartDouble, 3)),
-            (0xE2, Some(0x80), Some(0x98..=0x9B)) => Some((Quotes::SmartSingle, 3)),
-            (0xC2, Some(0xAB | 0xBB), _) => Some((Quotes::SmartDouble, 2)),
-            _ => None,
-        }
-    }
-
     /// True when quotation marks `other` may close what these have opened.
     fn closed_by(self, other: Quotes) -> bool {
         self == other
@@ -85,47 +72,63 @@ pub(super) struct End {
 
 impl Reader<'_> {
     /// The quotation marks at octet `at`.
+    #[inline(never)]
     pub(super) fn quotes(&self, at: usize) -> Option<Quotes> {
-        Quotes::at(self.text, at).map(|(quotes, _)| quotes)
+        match self.octet_at(at) {
+            Some(b'"') => Some(Quotes::Double),
+            Some(b'\'') => Some(Quotes::Single),
+            Some(b'`') => Some(Quotes::Backtick),
+            Some(0xC2) if matches!(self.octet_at(at + 1), Some(0xAB | 0xBB)) => Some(Quotes::SmartDouble),
+            Some(0xE2) if self.octet_at(at + 1) == Some(0x80) => match self.octet_at(at + 2) {
+                Some(0x9C..=0x9F) => Some(Quotes::SmartDouble),
+                Some(0x98..=0x9B) => Some(Quotes::SmartSingle),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// How many octets the quotation marks at octet `at` have.
+    fn quote_octets(&self, at: usize) -> usize {
+        match self.octet_at(at) {
+            Some(0xE2) => 3,
+            Some(0xC2) => 2,
+            _ => 1,
+        }
     }
 
     /// RFC 8259 §7, string, in any quotation marks.
+    #[inline(never)]
     pub(super) fn string(&mut self, quotes: Quotes) -> Expect {
-        let role = match self.frames.last() {
-            Some(frame) if frame.kind != ValueKind::Object => Role::Element,
-            Some(frame) if frame.name.is_none() => Role::Name,
-            Some(_) => Role::Member,
-            None => Role::Element,
+        let role = match self.innermost() {
+            ValueKind::Object if self.has_name() => Role::Member,
+            ValueKind::Object => Role::Name,
+            _ => Role::Element,
         };
         let open = self.at;
-        let start = open + Quotes::at(self.text, open).map_or(1, |(_, octets)| octets);
+        let start = open + self.quote_octets(open);
         let mut end = self.string_end(start, quotes, role);
         if end.truncated && quotes != Quotes::Double {
             // Opened with one kind of marks and closed with another.
             end = self.string_end(start, Quotes::Double, role);
         }
         let marks = self.report_faults(open, start, end, quotes);
+        let after = end.content + end.quote_octets;
+        if end.quote_octets == 0 && !end.truncated {
+            self.replace(Kind::JsonUnclosedString, after, after, "\"");
+        }
+        let expect = match role {
+            Role::Name if start - open == 1 && end.quote_octets == 1 => {
+                self.named(ValueKind::String, open, after, marks)
+            }
+            Role::Name => self.named(ValueKind::Null, start, end.content, Marks::default()),
+            _ if end.truncated => Expect::Comma,
+            _ => self.leaf(ValueKind::String, open, after, marks),
+        };
         if end.truncated {
             self.at = self.text.len();
-            if role == Role::Name {
-                self.named(ValueKind::Null, Span::new(start, end.content), Marks::default());
-                return self.truncated(None);
-            }
-            return self.truncated(Some("\""));
+            return self.truncated(if role == Role::Name { None } else { Some("\"") });
         }
-        let after = end.content + end.quote_octets;
-        if end.quote_octets == 0 {
-            self.report(Kind::JsonUnclosedString, Span::at(after), edit(after, after, "\""));
-        }
-        let whole = Span::new(open, after);
-        let expect = match role {
-            Role::Name if start - open == 1 && end.quote_octets == 1 => self.named(ValueKind::String, whole, marks),
-            Role::Name => self.named(ValueKind::Null, Span::new(start, end.content), Marks::default()),
-            _ => {
-                self.tape.leaf(ValueKind::String, open, after, marks);
-                self.done(after)
-            }
-        };
         self.at = after;
         self.value_end = after;
         expect
@@ -135,6 +138,7 @@ impl Reader<'_> {
     ///
     /// The first quotation marks that something can follow as it does; not the first at all, since what people forget
     /// most is to escape them. Where no such marks come, the string ends with its line, or at its first marks.
+    #[inline(never)]
     fn string_end(&mut self, start: usize, quotes: Quotes, role: Role) -> End {
         let mut at = start;
         let mut candidate: Option<End> = None;
@@ -142,16 +146,16 @@ impl Reader<'_> {
         // The last octet that is no white space; a line break counts.
         let mut before = b'x';
         while let Some(octet) = self.octet_at(at) {
-            let marks = Quotes::at(self.text, at).filter(|(marks, _)| quotes.closed_by(*marks));
-            match (octet, marks) {
-                (b'\\', _) => at += 1,
-                (b'\n' | b'\r', _) => {
+            let closing = self.quotes(at).is_some_and(|marks| quotes.closed_by(marks));
+            match octet {
+                b'\\' => at += 1,
+                b'\n' | b'\r' => {
                     line_end = line_end.or(Some(at));
                     before = b'\n';
                 }
-                (_, Some((_, octets))) => {
-                    let end = End { content: at, quote_octets: octets, truncated: false };
-                    let closes = self.closes(at + octets, role);
+                _ if closing => {
+                    let end = End { content: at, quote_octets: self.quote_octets(at), truncated: false };
+                    let closes = self.closes(at + end.quote_octets, role);
                     if closes == Closes::Yes {
                         return end;
                     }
@@ -169,7 +173,7 @@ impl Reader<'_> {
                     }
                     before = octet;
                 }
-                (b' ' | b'\t', _) => {}
+                b' ' | b'\t' => {}
                 _ => before = octet,
             }
             at += 1;
@@ -203,21 +207,19 @@ impl Reader<'_> {
 
     /// Whether quotation marks can end a string of this role, by what stands at octet `after`, behind them.
     fn closes(&self, after: usize, role: Role) -> Closes {
-        let next = skip_space(self.text, after);
+        let next = self.skip(after);
         let gap = next > after;
-        let new_line = gap && self.slice(after, next).iter().any(|octet| matches!(octet, b'\n' | b'\r'));
+        let new_line = self.line_breaks(after, next);
         let name = role == Role::Name;
         let closes = match self.octet_at(next) {
             None | Some(b'}' | b']' | b';') => true,
             Some(b':') if role == Role::Member => return Closes::Never,
             Some(b':') => true,
-            Some(b',') if role == Role::Member => self.comma_separates(next),
-            Some(b',') => true,
+            Some(b',') => role != Role::Member || self.comma_separates(next),
             Some(b'=') => name || new_line,
-            Some(b'"' | b'\'' | b'`') => gap,
-            Some(b'/') => self.stands(next, b"//") || self.stands(next, b"/*"),
-            Some(b'#') => gap,
-            Some(b'+') => self.quotes(skip_space(self.text, next + 1)).is_some(),
+            Some(b'"' | b'\'' | b'`' | b'#') => gap,
+            Some(b'/') => matches!(self.octet_at(next + 1), Some(b'/' | b'*')),
+            Some(b'+') => self.quotes(self.skip(next + 1)).is_some(),
             Some(b'{' | b'[' | b'-' | b'0'..=b'9') if name => gap,
             Some(b't' | b'f' | b'n') if name => gap && self.placed_literal(next),
             Some(0x80..) => new_line || self.passes_for_structure(next),
@@ -228,12 +230,16 @@ impl Reader<'_> {
 
     /// True when the comma at octet `comma` separates two members: a name follows, or the end.
     fn comma_separates(&self, comma: usize) -> bool {
-        let next = skip_space(self.text, comma + 1);
-        let new_line = self.slice(comma + 1, next).iter().any(|octet| matches!(octet, b'\n' | b'\r'));
+        let next = self.skip(comma + 1);
         match self.octet_at(next) {
             None | Some(b'}' | b']' | b'{' | b'/' | b'#' | b',' | b':' | b'.') => true,
-            Some(_) => new_line || self.quotes(next).is_some() || self.word_before_colon(next),
+            Some(_) => self.line_breaks(comma + 1, next) || self.quotes(next).is_some() || self.word_before_colon(next),
         }
+    }
+
+    /// True when a line ends in the white space of octets `start..end`.
+    fn line_breaks(&self, start: usize, end: usize) -> bool {
+        self.run_end(start, |octet| matches!(octet, b' ' | b'\t')) < end
     }
 
     fn placed_literal(&self, at: usize) -> bool {
@@ -247,17 +253,16 @@ impl Reader<'_> {
 
     /// True when the plus sign at hand joins the string before it with another.
     pub(super) fn joins_strings(&self) -> bool {
-        let before = self.value_end.checked_sub(1).and_then(|at| self.octet_at(at));
-        before == Some(b'"') && self.octet_at(skip_space(self.text, self.at + 1)) == Some(b'"')
+        // A value ends before the plus sign, so there is an octet before its end.
+        self.octet_at(self.value_end.wrapping_sub(1)) == Some(b'"') && self.octet_after_space(self.at + 1) == Some(b'"')
     }
 
     /// Reads the string after a plus sign as the rest of the one before it.
     pub(super) fn concatenated(&mut self) -> Expect {
-        let from = self.value_end - 1;
-        let start = skip_space(self.text, self.at + 1) + 1;
-        self.report(Kind::JsonConcatenatedStrings, Span::new(from, start), edit(from, start, ""));
-        let in_object = self.frames.last().is_some_and(|frame| frame.kind == ValueKind::Object);
-        let end = self.string_end(start, Quotes::Double, if in_object { Role::Member } else { Role::Element });
+        let start = self.skip(self.at + 1) + 1;
+        self.replace(Kind::JsonConcatenatedStrings, self.value_end - 1, start, "");
+        let role = if self.innermost() == ValueKind::Object { Role::Member } else { Role::Element };
+        let end = self.string_end(start, Quotes::Double, role);
         self.report_faults(start - 1, start, end, Quotes::Double);
         if end.truncated {
             self.at = self.text.len();

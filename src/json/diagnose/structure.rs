@@ -4,32 +4,27 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::words::OBJECT_OBJECT;
-use super::{Expect, Frame, Reader, edit};
-use crate::issue::{Edit, Kind, Related, Span};
-use crate::json::scan::{Marks, Sink, ValueKind, skip_space};
+use super::{Expect, Reader};
+use crate::issue::{Kind, Related, Span};
+use crate::json::path::Frame;
+use crate::json::scan::{Marks, Sink, ValueKind};
 
 /// Open brackets named in a finding, the innermost ones.
 const MAX_RELATED: usize = 64;
 
-const FULL_WIDTH_COLON: &[u8] = "：".as_bytes();
-const FULL_WIDTH_COMMA: &[u8] = "，".as_bytes();
-const IDEOGRAPHIC_COMMA: &[u8] = "、".as_bytes();
-
 impl Reader<'_> {
     /// RFC 8259 §3, value.
     pub(super) fn value(&mut self) -> Expect {
-        if let Some(frame) = self.frames.last_mut() {
-            frame.between = false;
-        }
+        self.set_between(false);
         if let Some(end) = self.placeholder(self.at) {
             return self.placeholder_as_value(end);
         }
         match self.octet() {
             None => self.truncated(None),
             Some(b'[') if self.stands(self.at, OBJECT_OBJECT) => {
-                let span = Span::new(self.at, self.at + OBJECT_OBJECT.len());
-                self.report(Kind::JsonOtherFormat { found: "object_to_string" }, span, Vec::new());
-                self.leaf(ValueKind::Null, span.start, span.end)
+                let (start, end) = (self.at, self.at + OBJECT_OBJECT.len());
+                self.report(Kind::JsonOtherFormat { found: "object_to_string" }, start, end);
+                self.null(start, end)
             }
             Some(bracket @ (b'{' | b'[')) => self.open(bracket),
             Some(bracket @ (b'}' | b']')) => self.close_without_value(bracket),
@@ -50,15 +45,14 @@ impl Reader<'_> {
         match self.octet() {
             None => self.truncated(None),
             Some(bracket @ (b'}' | b']')) => self.close_without_value(bracket),
-            Some(b',') => self.extra_comma(edit(self.at, self.at + 1, ""), Expect::Name),
-            Some(b':') => {
-                self.report(Kind::JsonMissingName, Span::at(self.at), Vec::new());
-                self.named(ValueKind::Null, Span::at(self.at), Marks::default());
+            Some(b',') => self.extra_comma(true, Expect::Name),
+            Some(octet @ (b':' | b'{' | b'[')) => {
+                self.report(Kind::JsonMissingName, self.at, self.at);
+                if octet != b':' {
+                    return Expect::Nothing;
+                }
+                self.named(ValueKind::Null, self.at, self.at, Marks::default());
                 self.colon()
-            }
-            Some(b'{' | b'[') => {
-                self.report(Kind::JsonMissingName, Span::at(self.at), Vec::new());
-                Expect::Nothing
             }
             Some(_) => match self.quotes(self.at) {
                 Some(quotes) => self.string(quotes),
@@ -67,17 +61,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The name in `span` is read: a string with its quotation marks, or (as `Null`) a word without.
-    pub(super) fn named(&mut self, kind: ValueKind, span: Span, marks: Marks) -> Expect {
+    /// The name in `start..end` is read: a string with its quotation marks, or (as `Null`) a word without.
+    #[inline(never)]
+    pub(super) fn named(&mut self, kind: ValueKind, start: usize, end: usize, marks: Marks) -> Expect {
         let node = self.tape.next();
-        self.tape.leaf(kind, span.start, span.end, marks);
+        self.leaf(kind, start, end, marks);
         if let Some(frame) = self.frames.last_mut() {
-            frame.name = Some(node);
+            frame.name = node;
             frame.between = false;
         }
-        self.comma = None;
-        self.value_end = span.end;
-        self.at = span.end;
         Expect::Colon
     }
 
@@ -87,16 +79,13 @@ impl Reader<'_> {
             Some(b':') => self.at += 1,
             Some(b'=') => {
                 let end = self.at + if self.stands(self.at, b"=>") { 2 } else { 1 };
-                self.report(Kind::JsonEqualsSign, Span::new(self.at, end), edit(self.at, end, ":"));
+                self.replace(Kind::JsonEqualsSign, self.at, end, ":");
                 self.at = end;
             }
             Some(b',' | b'}' | b']') => return self.missing_value(),
             None => return self.truncated(None),
-            Some(_) if self.stands(self.at, FULL_WIDTH_COLON) => self.full_width(FULL_WIDTH_COLON, "colon", ":"),
-            Some(_) if self.starts_value() => {
-                let gap = Span::at(self.value_end);
-                self.report(Kind::JsonMissingColon, gap, edit(gap.start, gap.start, ":"));
-            }
+            Some(_) if self.full_width("：", "colon", ":") => {}
+            Some(_) if self.starts_value() => self.replace(Kind::JsonMissingColon, self.value_end, self.value_end, ":"),
             Some(_) => return self.unexpected(),
         }
         // What stands before the value's end now is the colon.
@@ -106,36 +95,29 @@ impl Reader<'_> {
 
     /// RFC 8259 §4 and §5, value-separator or the end of the array, object or text.
     pub(super) fn after_value(&mut self) -> Expect {
-        if self.frames.is_empty() {
+        let innermost = self.innermost();
+        if innermost == ValueKind::Null {
             return self.after_document();
         }
         if let Some(end) = self.placeholder(self.at) {
             return self.placeholder_between(end);
         }
-        let in_array = self.frames.last().is_some_and(|frame| frame.kind == ValueKind::Array);
+        let in_array = innermost == ValueKind::Array;
         match self.octet() {
             None => self.truncated(None),
             Some(b',') => self.comma(1),
             Some(bracket @ (b'}' | b']')) => self.close(bracket),
             Some(b';') => self.semicolon(),
             Some(b':') if in_array => {
-                self.report(Kind::JsonNameInArray, Span::new(self.at, self.at + 1), Vec::new());
+                self.report(Kind::JsonNameInArray, self.at, self.at + 1);
                 self.at += 1;
                 Expect::Value
             }
             Some(b'+') if self.joins_strings() => self.concatenated(),
-            Some(_) if self.stands(self.at, FULL_WIDTH_COMMA) => {
-                self.full_width(FULL_WIDTH_COMMA, "comma", ",");
-                self.comma(0)
-            }
-            Some(_) if self.stands(self.at, IDEOGRAPHIC_COMMA) => {
-                self.full_width(IDEOGRAPHIC_COMMA, "comma", ",");
-                self.comma(0)
-            }
-            Some(_) if self.stands(self.at, b"...") => self.ellipsis(3, Expect::Comma),
+            Some(_) if self.full_width("，", "comma", ",") || self.full_width("、", "comma", ",") => self.comma(0),
+            Some(b'.') if self.stands(self.at, b"...") => self.ellipsis(Expect::Comma),
             Some(_) if if in_array { self.starts_value() } else { self.starts_name() } => {
-                let gap = self.value_end;
-                self.report(Kind::JsonMissingComma, Span::at(gap), edit(gap, gap, ","));
+                self.replace(Kind::JsonMissingComma, self.value_end, self.value_end, ",");
                 self.comma(0)
             }
             Some(_) => self.unexpected(),
@@ -145,8 +127,8 @@ impl Reader<'_> {
     /// A semicolon in the place of a comma, or of nothing before a closing bracket.
     fn semicolon(&mut self) -> Expect {
         let end = self.at + 1;
-        let last = matches!(self.octet_at(skip_space(self.text, end)), Some(b'}' | b']'));
-        self.report(Kind::JsonSemicolon, Span::new(self.at, end), edit(self.at, end, if last { "" } else { "," }));
+        let last = matches!(self.octet_after_space(end), Some(b'}' | b']'));
+        self.replace(Kind::JsonSemicolon, self.at, end, if last { "" } else { "," });
         if last {
             self.at = end;
             return Expect::Comma;
@@ -155,6 +137,7 @@ impl Reader<'_> {
     }
 
     /// Goes on behind a comma of so many octets.
+    #[inline(never)]
     fn comma(&mut self, octets: usize) -> Expect {
         self.comma = (octets > 0).then_some(self.at);
         self.at += octets;
@@ -170,167 +153,174 @@ impl Reader<'_> {
     /// RFC 8259 §4 and §5, begin-object and begin-array.
     fn open(&mut self, bracket: u8) -> Expect {
         if self.frames.len() >= self.max_depth as usize {
-            let kind = Kind::JsonTooDeep { max: self.max_depth };
-            self.report(kind, Span::new(self.at, self.at + 1), Vec::new());
+            self.report(Kind::JsonTooDeep { max: self.max_depth }, self.at, self.at + 1);
             return Expect::Nothing;
         }
         let kind = if bracket == b'{' { ValueKind::Object } else { ValueKind::Array };
         self.tape.open(kind, self.at);
-        self.frames.push(Frame { kind, start: self.at, index: 0, name: None, between: true });
-        self.at += 1;
-        self.value_end = self.at;
-        self.comma = None;
+        self.frames.push(Frame::new(kind, self.at as u32));
+        self.done(self.at + 1);
         if kind == ValueKind::Object { Expect::Name } else { Expect::Value }
     }
 
     /// RFC 8259 §4 and §5, end-object and end-array.
+    #[inline(never)]
     fn close(&mut self, bracket: u8) -> Expect {
         let kind = if bracket == b'}' { ValueKind::Object } else { ValueKind::Array };
-        let here = Span::new(self.at, self.at + 1);
-        let mut around = self.frames.iter().rev().map(|frame| frame.kind);
-        match (around.next(), around.next()) {
-            (None, _) => {
-                self.report(Kind::JsonExtraBracket, here, edit(here.start, here.end, ""));
-                self.at += 1;
-                return Expect::Comma;
-            }
-            (Some(innermost), _) if innermost == kind => {}
-            (Some(innermost), Some(outer)) if outer == kind => {
-                let gap = self.value_end;
-                let kind = Kind::JsonMissingBracket { of: innermost.name() };
-                self.report(kind, Span::at(gap), edit(gap, gap, closing(innermost)));
-                self.frames.pop();
-                self.tape.close(gap);
-                let at = self.at;
-                self.done(gap);
-                self.at = at;
-                return Expect::Comma;
-            }
-            (Some(innermost), _) => {
-                let kind = Kind::JsonWrongBracket { of: innermost.name() };
-                self.report(kind, here, edit(here.start, here.end, closing(innermost)));
+        let at = self.at;
+        let mut end = at + 1;
+        let innermost = self.innermost();
+        if innermost == ValueKind::Null {
+            self.replace(Kind::JsonExtraBracket, at, end, "");
+            self.at = end;
+            return Expect::Comma;
+        }
+        if innermost != kind {
+            let of = innermost.name();
+            let outer = self.frames.len().checked_sub(2).and_then(|outer| self.frames.get(outer));
+            if outer.is_some_and(|outer| outer.kind == kind) {
+                end = self.value_end;
+                self.replace(Kind::JsonMissingBracket { of }, end, end, closing(innermost));
+            } else {
+                self.replace(Kind::JsonWrongBracket { of }, at, end, closing(innermost));
             }
         }
         self.frames.pop();
-        self.tape.close(here.end);
-        self.done(here.end)
+        self.tape.close(end);
+        self.done(end);
+        // A bracket that closes the outer one is read again.
+        self.at = end.max(at);
+        Expect::Comma
     }
 
     /// A closing bracket where a name or a value should be: an empty array or object, a trailing comma, or a gap.
     fn close_without_value(&mut self, bracket: u8) -> Expect {
-        let Some(frame) = self.frames.last_mut() else {
-            self.report(Kind::JsonExtraBracket, Span::new(self.at, self.at + 1), Vec::new());
+        if self.innermost() == ValueKind::Null {
+            self.report(Kind::JsonExtraBracket, self.at, self.at + 1);
             return Expect::Nothing;
-        };
-        if frame.name.is_some() {
+        }
+        if self.has_name() {
             return self.missing_value();
         }
-        frame.between = true;
+        self.set_between(true);
         if let Some(comma) = self.comma {
-            self.report(Kind::JsonTrailingComma, Span::new(comma, comma + 1), edit(comma, comma + 1, ""));
+            self.replace(Kind::JsonTrailingComma, comma, comma + 1, "");
         }
         self.close(bracket)
     }
 
     /// A comma where a value should be.
     fn comma_without_value(&mut self) -> Expect {
-        match self.frames.last_mut() {
-            None => self.unexpected(),
-            Some(frame) if frame.name.is_some() => self.missing_value(),
-            Some(frame) => {
-                frame.between = true;
-                let next = skip_space(self.text, self.at + 1);
-                let last = self.octet_at(next) == Some(b']');
-                self.extra_comma(if last { edit(self.at, self.at + 1, "") } else { Vec::new() }, Expect::Value)
-            }
+        if self.innermost() == ValueKind::Null {
+            return self.unexpected();
         }
+        if self.has_name() {
+            return self.missing_value();
+        }
+        self.set_between(true);
+        let last = self.octet_after_space(self.at + 1) == Some(b']');
+        self.extra_comma(last, Expect::Value)
     }
 
     /// A comma with nothing before it.
-    fn extra_comma(&mut self, fix: Vec<Edit>, expect: Expect) -> Expect {
-        self.report(Kind::JsonExtraComma, Span::new(self.at, self.at + 1), fix);
-        self.at += 1;
+    fn extra_comma(&mut self, can_go: bool, expect: Expect) -> Expect {
+        let end = self.at + 1;
+        if can_go {
+            self.edit(self.at, end, "");
+        }
+        self.report(Kind::JsonExtraComma, self.at, end);
+        self.at = end;
         expect
     }
 
     /// A name whose value does not come.
+    #[inline(never)]
     fn missing_value(&mut self) -> Expect {
         let gap = self.value_end;
-        self.report(Kind::JsonMissingValue, Span::at(gap), Vec::new());
+        self.report(Kind::JsonMissingValue, gap, gap);
         let at = self.at;
-        self.leaf(ValueKind::Null, gap, gap);
+        self.null(gap, gap);
         self.at = at;
         Expect::Comma
     }
 
-    fn full_width(&mut self, found: &[u8], expected: &'static str, insert: &str) {
-        let end = self.at + found.len();
-        let kind = Kind::JsonFullWidthPunctuation { expected };
-        self.report(kind, Span::new(self.at, end), edit(self.at, end, insert));
-        self.at = end;
+    /// Passes full-width punctuation `found`, if it stands here, and says so.
+    #[inline(never)]
+    fn full_width(&mut self, found: &str, expected: &'static str, insert: &str) -> bool {
+        let stands = self.stands(self.at, found.as_bytes());
+        if stands {
+            let end = self.at + found.len();
+            self.replace(Kind::JsonFullWidthPunctuation { expected }, self.at, end, insert);
+            self.at = end;
+        }
+        stands
     }
 
     /// `...`, for what was left out.
-    pub(super) fn ellipsis(&mut self, octets: usize, expect: Expect) -> Expect {
-        self.report(Kind::JsonEllipsis, Span::new(self.at, self.at + octets), Vec::new());
+    #[inline(never)]
+    pub(super) fn ellipsis(&mut self, expect: Expect) -> Expect {
+        let end = self.at + 3;
+        self.report(Kind::JsonEllipsis, self.at, end);
         self.comma = None;
-        self.at += octets;
+        self.at = end;
         expect
     }
 
     /// A character that fits nothing: all further reading would be guessing.
+    #[inline(never)]
     pub(super) fn unexpected(&mut self) -> Expect {
         let (code_point, octets) = self.character(self.at);
-        match code_point {
-            Some(code_point) => {
-                let span = Span::new(self.at, self.at + octets);
-                self.report(Kind::JsonUnexpectedCharacter { code_point }, span, Vec::new());
-            }
-            None => self.report(Kind::JsonInvalidUtf8 { count: 1 }, Span::new(self.at, self.at + 1), Vec::new()),
-        }
+        let kind = match code_point {
+            Some(code_point) => Kind::JsonUnexpectedCharacter { code_point },
+            None => Kind::JsonInvalidUtf8 { count: 1 },
+        };
+        self.report(kind, self.at, self.at + octets);
         Expect::Nothing
     }
 
     /// The text ends too early. `quote` closes a string that is still open.
+    #[inline(never)]
     pub(super) fn truncated(&mut self, quote: Option<&str>) -> Expect {
         let end = self.text.len();
         if self.frames.is_empty() && quote.is_none() {
-            self.report(Kind::JsonEmpty, Span::at(end), Vec::new());
+            self.report(Kind::JsonEmpty, end, end);
             return Expect::Nothing;
         }
-        let mut fix = Vec::new();
-        let lacks_value =
-            self.frames.last().is_some_and(|frame| frame.name.is_some()) && quote.is_none() || self.comment_is_open;
+        let lacks_value = self.has_name() && quote.is_none() || self.comment_is_open;
+        let mut closers = String::from(quote.unwrap_or_default());
+        let mut related = Vec::new();
+        let (mut open, mut objects) = (0, 0);
+        for frame in self.frames.iter().rev() {
+            closers.push_str(closing(frame.kind));
+            open += 1;
+            objects += u32::from(frame.kind == ValueKind::Object);
+        }
+        let from = self.frames.len().saturating_sub(MAX_RELATED);
+        for frame in self.frames.get(from..).unwrap_or_default() {
+            let at = frame.place as usize;
+            related.push(Related { path: Vec::new(), span: Span::new(at, at + 1) });
+        }
         if !lacks_value {
             if let Some(comma) = self.comma.filter(|_| quote.is_none()) {
-                fix = edit(comma, comma + 1, "");
+                self.edit(comma, comma + 1, "");
             }
-            let mut closers = String::from(quote.unwrap_or_default());
-            closers.extend(self.frames.iter().rev().map(|frame| closing(frame.kind)));
-            fix.push(Edit::new(Span::at(end), closers));
+            self.edit(end, end, &closers);
         }
-        if let Some(frame) = self.frames.last_mut() {
-            frame.between = quote.is_none();
-        }
-        let objects = self.frames.iter().filter(|frame| frame.kind == ValueKind::Object).count() as u32;
-        let open = self.frames.len() as u32;
-        let from = self.frames.len().saturating_sub(MAX_RELATED);
-        let place = |frame: &Frame| Related { path: Vec::new(), span: Span::new(frame.start, frame.start + 1) };
-        let related = self.frames.iter().skip(from).map(place).collect();
-        self.report(Kind::JsonTruncated { open, objects, arrays: open - objects }, Span::at(end), fix);
-        if let Some(issue) = self.findings.issues.last_mut().filter(|issue| issue.span == Some(Span::at(end))) {
+        self.set_between(quote.is_none());
+        let kind = Kind::JsonTruncated { open, objects, arrays: open - objects };
+        if let Some(issue) = self.report(kind, end, end) {
             issue.related = related;
         }
         Expect::Nothing
     }
 
     /// True when something stands here that could be a value.
+    #[inline(never)]
     pub(super) fn starts_value(&self) -> bool {
         match self.octet() {
             Some(b'{' | b'[' | b'-' | b'0'..=b'9') => true,
             Some(b't' | b'f' | b'n' | b'T' | b'F' | b'N') => self.literal_here().is_some(),
-            Some(_) => self.quotes(self.at).is_some(),
-            None => false,
+            _ => self.quotes(self.at).is_some(),
         }
     }
 
