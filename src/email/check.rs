@@ -2,11 +2,11 @@
 
 use alloc::string::String;
 
-use super::chars::push_lower;
+use super::chars::{push, push_char, push_lower};
 use super::idn::IdnaAnswer;
 use super::list::for_each_mailbox;
 use super::mailbox::{Checker, Mailbox};
-use super::name_addr::written_name;
+use super::name_addr::write_name;
 use super::providers::ProviderDomains;
 use crate::issue::{Findings, Kind, Span};
 
@@ -213,9 +213,10 @@ fn read(checker: &mut Checker<'_>, start: usize, check: &mut EmailCheck) -> Opti
 
 /// How many pieces of a list have an `@`, and where the first of them ends.
 #[cold]
+#[inline(never)]
 fn several(text: &[u8]) -> (u32, usize) {
     let (mut count, mut first) = (0, 0);
-    for_each_mailbox(text, |span, has_at| {
+    for_each_mailbox(text, &mut |span, has_at| {
         if has_at && count == 0 {
             first = span.end;
         }
@@ -249,6 +250,7 @@ fn finish(checker: &mut Checker<'_>, mailbox: &Mailbox, text: &[u8], check: &mut
 
 /// `Name <local-part@domain>` or `local-part@domain`.
 #[cold]
+#[inline(never)]
 fn normalised(
     checker: &Checker<'_>,
     mailbox: &Mailbox,
@@ -256,21 +258,20 @@ fn normalised(
     name: Option<&str>,
     text: &[u8],
 ) -> Normalised {
-    let part = |span: Span| core::str::from_utf8(checker.slice(span)).unwrap_or_default();
     let mut value = String::with_capacity(text.len());
     if let Some(name) = name {
-        value.push_str(&written_name(name));
-        value.push_str(" <");
+        write_name(&mut value, name);
+        push(&mut value, b" <");
     }
-    value.push_str(part(mailbox.local_part));
-    value.push('@');
+    push(&mut value, checker.slice(mailbox.local_part));
+    push_char(&mut value, '@');
     match ascii {
-        Some(ascii) => value.push_str(&ascii),
-        None if mailbox.domain.is_literal => value.push_str(part(mailbox.domain.span)),
+        Some(ascii) => push(&mut value, ascii.as_bytes()),
+        None if mailbox.domain.is_literal => push(&mut value, checker.slice(mailbox.domain.span)),
         None => push_lower(&mut value, checker.slice(mailbox.domain.span)),
     }
     if name.is_some() {
-        value.push('>');
+        push_char(&mut value, '>');
     }
     if value.as_bytes() == text { Normalised::AsGiven } else { Normalised::Changed(value) }
 }
