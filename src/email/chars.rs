@@ -1,6 +1,7 @@
 //! Sets of characters: the standards' for ASCII, and what nobody can see beyond it.
 
 use alloc::string::String;
+use core::str::Chars;
 
 /// A set of ASCII characters: a bit of [`CLASS`], or several.
 pub(super) type Set = u16;
@@ -188,6 +189,11 @@ const UNSEEN: [(u16, u8, Seen); 27] = [
     (0xFFF0, 11, Seen::Nothing),
 ];
 
+/// True when UTS #46 maps `char` to a dot, an `@`, or nothing, or when nobody sees it: no A-label stands for it.
+pub(super) fn is_hidden(char: char) -> bool {
+    !char.is_ascii() && (is_wide_dot(char) || is_wide_at(char) || !matches!(seen(char), Seen::Shape | Seen::Joiner))
+}
+
 /// UTS #46 §2.3: the characters that are mapped to a dot.
 pub(super) const fn is_wide_dot(char: char) -> bool {
     matches!(char, '\u{3002}' | '\u{FF0E}' | '\u{FF61}')
@@ -219,6 +225,12 @@ pub(super) fn push(out: &mut String, text: &[u8]) {
 #[inline(never)]
 pub(super) fn push_char(out: &mut String, char: char) {
     out.push(char);
+}
+
+/// `Chars::next`, once, and not unrolled at every place that reads text.
+#[inline(never)]
+pub(super) fn next_char(chars: &mut Chars<'_>) -> Option<char> {
+    chars.next()
 }
 
 /// Appends `text` with its ASCII letters in lower case; nothing when it is not UTF-8.

@@ -155,31 +155,36 @@ pub fn check_email(text: &str, options: &EmailOptions) -> EmailCheck {
 /// ```
 pub fn check_email_octets(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> EmailCheck {
     let mut check = EmailCheck::default();
+    let mut checker = Checker::new(text, options, aids);
     if text.len() > options.max_octets as usize {
         let kind = Kind::InputTooLarge { max: options.max_octets, actual: text.len() as u32, unit: "octets" };
-        check.findings.error(kind, None);
-        return check;
+        checker.found.error(kind, None);
+    } else {
+        whole(&mut checker, text, &mut check);
     }
-    let mut checker = Checker::new(text, options, aids);
+    // What is replaced is empty: it needs no code to drop it.
+    core::mem::forget(core::mem::replace(&mut check.findings, checker.found));
+    check
+}
+
+fn whole<'a>(checker: &mut Checker<'a>, text: &'a [u8], check: &mut EmailCheck) {
     let inner = checker.surroundings();
     if inner.start == inner.end {
         let span = (!text.is_empty()).then_some(Span::new(0, text.len()));
-        check.findings.error(Kind::Required, span);
-        return check;
+        checker.forget(0, 0);
+        checker.found.error(Kind::Required, span);
+        return;
     }
     checker.text = text.get(..inner.end).unwrap_or_default();
     let start = checker.mailto(inner.start);
-    let mailbox = read(&mut checker, start, &mut check);
-    if let Some(mailbox) = mailbox {
+    if let Some(mailbox) = read(checker, start, check) {
         check.local_part = Some(mailbox.local_part);
         check.domain = Some(mailbox.domain.span);
-        finish(&mut checker, &mailbox, text, &mut check);
+        finish(checker, &mailbox, text, check);
     }
-    check.findings = checker.found;
-    if !check.findings.issues.is_empty() || !check.findings.warnings.is_empty() {
-        check.findings.sort_by_span();
+    if !checker.found.issues.is_empty() || !checker.found.warnings.is_empty() {
+        checker.found.sort_by_span();
     }
-    check
 }
 
 /// The mailbox, plain or behind a name, or the finding that there are several.

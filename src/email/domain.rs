@@ -84,27 +84,29 @@ impl Checker<'_> {
     fn domain(&mut self, start: usize) -> Domain {
         let mut domain = Domain::at(start, start);
         let (mut at, mut label) = (start, start);
-        while let Some(octet) = self.octet(at) {
-            if has(octet, LET_DIG | HYPHEN) {
-                domain.has_upper |= has(octet, UPPER);
-                at += 1;
+        loop {
+            let octet = self.octet(at);
+            let step = match octet {
+                Some(octet) if has(octet, LET_DIG | HYPHEN) => {
+                    domain.has_upper |= has(octet, UPPER);
+                    at += 1;
+                    continue;
+                }
+                Some(b'.') if at > label && self.octet(at + 1).is_some_and(|next| has(next, LET_DIG)) => {
+                    Step::Label(at + 1)
+                }
+                Some(octet) => self.not_ldh(octet, at, label, &mut domain),
+                None => Step::Stop,
+            };
+            if let Step::Go(next) = step {
+                at = next;
                 continue;
             }
-            let step = match self.octet(at + 1) {
-                Some(next) if octet == b'.' && at > label && has(next, LET_DIG) => Step::Label(at + 1),
-                _ => self.not_ldh(octet, at, label, &mut domain),
-            };
-            match step {
-                Step::Label(next) => {
-                    self.sub_domain(Span::new(label, at), &mut domain);
-                    domain.labels += 1;
-                    (at, label) = (next, next);
-                }
-                Step::Go(next) => at = next,
-                Step::Stop => break,
-            }
+            self.sub_domain(Span::new(label, at), &mut domain);
+            let Step::Label(next) = step else { break };
+            domain.labels += 1;
+            (at, label) = (next, next);
         }
-        self.sub_domain(Span::new(label, at), &mut domain);
         domain.span.end = at;
         domain.last_label = Span::new(label, at);
         if self.octet(start).is_none() {
@@ -124,7 +126,6 @@ impl Checker<'_> {
     }
 
     /// RFC 5321 §4.1.2, sub-domain = Let-dig [Ldh-str]
-    #[inline(never)]
     fn sub_domain(&mut self, span: Span, domain: &mut Domain) {
         let label = self.slice(span);
         let (Some(&first), Some(&last)) = (label.first(), label.last()) else { return };

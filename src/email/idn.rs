@@ -9,8 +9,7 @@
 
 use alloc::string::String;
 
-use super::chars::{DIGIT, HEX_DIGIT, HYPHEN, LET_DIG, Seen, all, find, is_same, is_wide_at, is_wide_dot};
-use super::chars::{push, push_char, push_lower, seen};
+use super::chars::{DIGIT, HEX_DIGIT, HYPHEN, LET_DIG, all, find, is_same, is_wide_dot, push, push_char, push_lower};
 use super::check::EmailCheck;
 use super::domain::{DOMAIN_MAX_OCTETS, Domain, LABEL_MAX_OCTETS, is_a_label};
 use super::mailbox::{Checker, MAILBOX_MAX_OCTETS, octets, wide_at};
@@ -69,7 +68,7 @@ impl Checker<'_> {
         loop {
             let end = label_end(domain, start);
             let label = domain.get(start..end).unwrap_or_default();
-            let decoded = if is_a_label(label) { decode_a_label(label) } else { None };
+            let decoded = if is_a_label(label) { label.get(4..).and_then(punycode::decode) } else { None };
             match (decoded, reported) {
                 (Some(decoded), _) => push(&mut unicode, decoded.as_bytes()),
                 (None, offset) => {
@@ -198,21 +197,6 @@ fn label_end(text: &[u8], start: usize) -> usize {
         at += wide.octets();
     }
     at
-}
-
-/// RFC 5890 §2.3.2.1: what stands behind `xn--`, decoded; `None` unless it has a character that needs it, and none that
-/// UTS #46 maps to a dot, an `@`, or nothing.
-#[inline(never)]
-fn decode_a_label(label: &[u8]) -> Option<String> {
-    let label = punycode::decode(label.get(4..)?)?;
-    for char in label.chars() {
-        if !char.is_ascii()
-            && (is_wide_dot(char) || is_wide_at(char) || !matches!(seen(char), Seen::Shape | Seen::Joiner))
-        {
-            return None;
-        }
-    }
-    Some(label)
 }
 
 /// RFC 5321 §4.1.2, Domain, as a predicate, without an ending that the URL standard (§3.5) reads as an IPv4 address.

@@ -141,7 +141,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    #[inline(never)]
+    #[inline]
     pub(super) fn slice(&self, span: Span) -> &'a [u8] {
         self.text.get(span.start..span.end).unwrap_or_default()
     }

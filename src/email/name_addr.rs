@@ -7,7 +7,7 @@
 
 use alloc::string::String;
 
-use super::chars::{ATEXT, BLANK, CONTROL, Seen, find, has, push_char, seen};
+use super::chars::{ATEXT, BLANK, CONTROL, Seen, find, has, next_char, push_char, seen};
 use super::mailbox::{Checker, Mailbox};
 use crate::issue::{Kind, Span};
 
@@ -165,11 +165,16 @@ fn is_phrase(char: char) -> bool {
 #[cold]
 #[inline(never)]
 pub(super) fn write_name(out: &mut String, name: &str) {
-    let is_bare = name.chars().all(is_phrase);
+    let mut chars = name.chars();
+    let mut is_bare = true;
+    while let Some(char) = next_char(&mut chars) {
+        is_bare &= is_phrase(char);
+    }
     if !is_bare {
         push_char(out, '"');
     }
-    for char in name.chars() {
+    chars = name.chars();
+    while let Some(char) = next_char(&mut chars) {
         if matches!(char, '"' | '\\') {
             push_char(out, '\\');
         }

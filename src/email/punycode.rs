@@ -7,7 +7,7 @@
 
 use alloc::string::String;
 
-use super::chars::push_char;
+use super::chars::{is_hidden, push_char};
 use super::domain::LABEL_MAX_OCTETS;
 
 // RFC 3492 §5.
@@ -19,7 +19,9 @@ const DAMP: u32 = 700;
 const INITIAL_BIAS: u32 = 72;
 const INITIAL_N: u32 = 0x80;
 
-/// The label that `encoded`, the part behind `xn--`, stands for; `None` when it stands for none or is too long for one.
+/// The label that `encoded`, the part behind `xn--`, stands for; `None` when it stands for none, is too long for one,
+/// or has a character that UTS #46 maps to a dot, an `@`, or nothing.
+#[inline(never)]
 pub(super) fn decode(encoded: &[u8]) -> Option<String> {
     if encoded.len() > LABEL_MAX_OCTETS as usize {
         return None; // Insertions cost the square of the length.
@@ -56,6 +58,9 @@ pub(super) fn decode(encoded: &[u8]) -> Option<String> {
     }
     let mut unicode = String::new();
     for &char in label.get(..count)? {
+        if is_hidden(char) {
+            return None;
+        }
         push_char(&mut unicode, char);
     }
     Some(unicode)

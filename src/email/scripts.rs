@@ -8,6 +8,7 @@
 
 use alloc::string::String;
 
+use super::chars::next_char;
 use crate::issue::Name;
 
 /// A place in [`SCRIPTS`].
@@ -104,7 +105,8 @@ const BLOCKS: [(u16, u16, Script); 31] = [
 #[inline(never)]
 pub(super) fn mixed(label: &str) -> Option<(Name, Name)> {
     let mut known: u32 = 0;
-    for char in label.chars() {
+    let mut chars = label.chars();
+    while let Some(char) = next_char(&mut chars) {
         let Some(script) = script(char) else { continue };
         let strangers = known & !kin(script);
         if strangers != 0 {
