@@ -28,24 +28,19 @@ pub fn parse_mailboxes(text: &[u8]) -> Vec<Span> {
 /// Calls `take` with each piece of a list, and whether it has an `@` outside quoted-strings.
 pub(super) fn for_each_mailbox(text: &[u8], take: &mut dyn FnMut(Span, bool)) {
     let has_angles = find(text, b'<') < text.len();
-    let (mut quoted, mut escaped, mut has_at) = (false, false, false);
-    let mut start = 0;
+    let (mut quoted, mut has_at) = (false, false);
+    let (mut start, mut at) = (0, 0);
     let mut next_angle = 0; // The first `<` or separator behind a comma, found once.
-    for (at, &octet) in text.iter().enumerate() {
+    while let Some(&octet) = text.get(at) {
         let parts = match octet {
-            _ if escaped => {
-                escaped = false;
-                false
-            }
-            b'\\' if quoted => {
-                escaped = true;
-                false
-            }
             b'"' => {
                 quoted = !quoted;
                 false
             }
-            _ if quoted => false,
+            _ if quoted => {
+                at += (octet == b'\\') as usize;
+                false
+            }
             b'@' => {
                 has_at = true;
                 false
@@ -53,10 +48,9 @@ pub(super) fn for_each_mailbox(text: &[u8], take: &mut dyn FnMut(Span, bool)) {
             b';' | b'\r' | b'\n' => true,
             b',' if has_at || !has_angles => true,
             b',' => {
-                if next_angle <= at {
-                    let behind = text.get(at + 1..).unwrap_or_default();
-                    let length = behind.iter().position(|octet| matches!(octet, b'<' | b';' | b'\r' | b'\n'));
-                    next_angle = at + 1 + length.unwrap_or(behind.len());
+                next_angle = next_angle.max(at + 1);
+                while text.get(next_angle).is_some_and(|octet| !matches!(octet, b'<' | b';' | b'\r' | b'\n')) {
+                    next_angle += 1;
                 }
                 text.get(next_angle) != Some(&b'<')
             }
@@ -66,6 +60,7 @@ pub(super) fn for_each_mailbox(text: &[u8], take: &mut dyn FnMut(Span, bool)) {
             piece(text, Span::new(start, at), has_at, take);
             (start, has_at) = (at + 1, false);
         }
+        at += 1;
     }
     piece(text, Span::new(start, text.len()), has_at, take);
 }

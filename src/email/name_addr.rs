@@ -26,17 +26,16 @@ impl Checker<'_> {
     #[inline(never)]
     pub(super) fn angle(&self, start: usize) -> Option<Angle> {
         let (mut open, mut quote) = (None, None);
-        let mut escaped = false;
-        for (offset, &octet) in self.text.get(start..)?.iter().enumerate() {
-            let at = start + offset;
+        let mut at = start;
+        while let Some(octet) = self.octet(at) {
             match octet {
-                _ if escaped => escaped = false,
-                b'\\' if quote.is_some() => escaped = true,
+                b'\\' if quote.is_some() => at += 1,
                 b'"' => quote = if quote.is_none() { Some(at) } else { None },
                 b'<' if quote.is_none() => open = Some(at),
                 b'>' if quote.is_none() => return Some(Angle { open: open?, close: Some(at), unclosed: None }),
                 _ => {}
             }
+            at += 1;
         }
         let close = self.text.len().checked_sub(1).filter(|&last| self.octet(last) == Some(b'>'));
         match (open, quote, close) {

@@ -124,7 +124,7 @@ fn kin(script: Script) -> u32 {
     // Latin goes with what is not taken for it; the scripts of Chinese, Japanese and Korean go together.
     match script {
         LATIN => own | !0 << HAN,
-        HAN..DEVANAGARI => 1 << LATIN | (1 << DEVANAGARI) - (1 << HAN),
+        HAN..DEVANAGARI => (1 << LATIN) | ((1 << DEVANAGARI) - (1 << HAN)),
         DEVANAGARI.. => own | 1 << LATIN,
         _ => own,
     }
