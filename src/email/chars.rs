@@ -1,103 +1,128 @@
 //! Sets of characters: the standards' for ASCII, and what nobody can see beyond it.
 
 use alloc::string::String;
+use core::str::Chars;
 
+/// A set of ASCII characters: a bit of [`CLASS`], or several.
+pub(super) type Set = u16;
 /// RFC 5322 §3.2.3, atext.
-const ATEXT: u8 = 1;
-/// RFC 5321 §4.1.2, qtextSMTP.
-const QTEXT: u8 = 2;
+pub(super) const ATEXT: Set = 1;
+/// RFC 5321 §4.1.2, qtextSMTP: 32…126 without the quotation mark and the backslash.
+pub(super) const QTEXT: Set = 1 << 1;
 /// RFC 5321 §4.1.2, Let-dig.
-const LET_DIG: u8 = 4;
+pub(super) const LET_DIG: Set = 1 << 2;
 /// RFC 5234 appendix B.1, UPPER-CASE part of ALPHA.
-const UPPER: u8 = 8;
+pub(super) const UPPER: Set = 1 << 3;
+/// RFC 5234 appendix B.1, DIGIT.
+pub(super) const DIGIT: Set = 1 << 4;
+/// RFC 5234 appendix B.1, HEXDIG in capitals or not.
+pub(super) const HEX_DIGIT: Set = 1 << 5;
+/// Space, tab, CR or LF: what RFC 5322 §3.2.2 folds.
+pub(super) const BLANK: Set = 1 << 6;
+/// Punctuation that a sentence or a list leaves behind a mailbox; none of it can end a domain.
+pub(super) const CLOSING: Set = 1 << 7;
+pub(super) const DOT: Set = 1 << 8;
+pub(super) const COLON: Set = 1 << 9;
+pub(super) const HYPHEN: Set = 1 << 10;
+/// RFC 5321 §4.1.3, dcontent = %d33-90 / %d94-126
+pub(super) const DCONTENT: Set = 1 << 11;
+/// RFC 5234 appendix B.1, CTL.
+pub(super) const CONTROL: Set = 1 << 12;
+/// RFC 5234 appendix B.1, ALPHA.
+pub(super) const ALPHA: Set = 1 << 13;
 
-static CLASS: [u8; 128] = classes();
+static CLASS: [Set; 128] = classes();
 
 // A constant is evaluated by the compiler: an index out of range would not build.
 #[allow(clippy::indexing_slicing)]
-const fn classes() -> [u8; 128] {
+const fn classes() -> [Set; 128] {
+    let sets: [(Set, &[u8]); 6] = [
+        (ATEXT, b"!#$%&'*+-/=?^_`{|}~"),
+        (BLANK, b" \t\r\n"),
+        (CLOSING, b".,;:!?)]}>\"'"),
+        (DOT, b"."),
+        (COLON, b":"),
+        (HYPHEN, b"-"),
+    ];
     let mut class = [0; 128];
-    let mut octet = 32;
-    while octet < 127 {
+    let mut set = 0;
+    while set < sets.len() {
+        let (bit, members) = sets[set];
+        let mut at = 0;
+        while at < members.len() {
+            class[members[at] as usize] |= bit;
+            at += 1;
+        }
+        set += 1;
+    }
+    let mut octet = 0;
+    while octet < 128 {
         let byte = octet as u8;
-        if byte.is_ascii_alphanumeric() {
-            class[octet] |= ATEXT | LET_DIG;
-        }
-        if byte.is_ascii_uppercase() {
-            class[octet] |= UPPER;
-        }
-        if matches!(
-            byte,
-            b'!' | b'#'
-                | b'$'
-                | b'%'
-                | b'&'
-                | b'\''
-                | b'*'
-                | b'+'
-                | b'-'
-                | b'/'
-                | b'='
-                | b'?'
-                | b'^'
-                | b'_'
-                | b'`'
-                | b'{'
-                | b'|'
-                | b'}'
-                | b'~'
-        ) {
-            class[octet] |= ATEXT;
-        }
-        if byte != b'"' && byte != b'\\' {
-            class[octet] |= QTEXT;
-        }
+        class[octet] |= bit(byte.is_ascii_alphanumeric(), ATEXT | LET_DIG)
+            | bit(byte.is_ascii_uppercase(), UPPER)
+            | bit(byte.is_ascii_digit(), DIGIT)
+            | bit(byte.is_ascii_hexdigit(), HEX_DIGIT)
+            | bit(byte.is_ascii_alphabetic(), ALPHA)
+            | bit(byte.is_ascii_control(), CONTROL)
+            | bit(byte.is_ascii_graphic() && !matches!(byte, b'[' | b'\\' | b']'), DCONTENT)
+            | bit(matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'), QTEXT);
         octet += 1;
     }
     class
 }
 
-fn has(octet: u8, set: u8) -> bool {
+const fn bit(is_member: bool, set: Set) -> Set {
+    if is_member { set } else { 0 }
+}
+
+/// True when `octet` is in the set.
+#[inline]
+pub(super) fn has(octet: u8, set: Set) -> bool {
     CLASS.get(octet as usize).is_some_and(|class| class & set != 0)
 }
 
-/// RFC 5322 §3.2.3, atext.
-#[inline]
-pub(super) fn is_atext(octet: u8) -> bool {
-    has(octet, ATEXT)
+/// How many octets at the start of `text` are in the set.
+#[inline(never)]
+pub(super) fn run(text: &[u8], set: Set) -> usize {
+    let mut at = 0;
+    while let Some(&octet) = text.get(at)
+        && has(octet, set)
+    {
+        at += 1;
+    }
+    at
 }
 
-/// RFC 5321 §4.1.2, qtextSMTP: 32…126 without the quotation mark and the backslash.
-#[inline]
-pub(super) fn is_qtext(octet: u8) -> bool {
-    has(octet, QTEXT)
+/// True when every octet of `text` is in the set.
+pub(super) fn all(text: &[u8], set: Set) -> bool {
+    run(text, set) == text.len()
 }
 
-/// RFC 5321 §4.1.2, Let-dig.
-#[inline]
-pub(super) fn is_let_dig(octet: u8) -> bool {
-    has(octet, LET_DIG)
+/// The place of the first `wanted`, or the end of `text`.
+#[inline(never)]
+pub(super) fn find(text: &[u8], wanted: u8) -> usize {
+    let mut at = 0;
+    while let Some(&octet) = text.get(at)
+        && octet != wanted
+    {
+        at += 1;
+    }
+    at
 }
 
-/// A capital letter of ASCII.
-#[inline]
-pub(super) fn is_upper(octet: u8) -> bool {
-    has(octet, UPPER)
-}
-
-/// Space, tab, CR or LF: what RFC 5322 §3.2.2 folds.
-pub(super) const fn is_blank(octet: u8) -> bool {
-    matches!(octet, b' ' | b'\t' | b'\r' | b'\n')
-}
-
-/// RFC 5234 appendix B.1, CTL.
-pub(super) const fn is_control(octet: u8) -> bool {
-    octet < 0x20 || octet == 0x7F
-}
-
-/// Punctuation that a sentence or a list leaves behind a mailbox; none of it can end a domain.
-pub(super) const fn is_closing_punctuation(octet: u8) -> bool {
-    matches!(octet, b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' | b']' | b'}' | b'>' | b'"' | b'\'')
+/// RFC 5321 §4.1.2, Dot-string, as a predicate.
+#[inline(never)]
+pub(super) fn is_dot_string(text: &[u8]) -> bool {
+    let mut rest = text;
+    loop {
+        let atom = run(rest, ATEXT);
+        match rest.get(atom) {
+            _ if atom == 0 => return false,
+            None => return true,
+            Some(b'.') => rest = rest.get(atom + 1..).unwrap_or_default(),
+            Some(_) => return false,
+        }
+    }
 }
 
 /// What a character outside ASCII is to someone who reads a mailbox.
@@ -118,41 +143,55 @@ pub(super) enum Seen {
 /// How `char`, outside ASCII, is seen.
 ///
 /// Unicode 16.0, `PropList.txt` and `DerivedCoreProperties.txt`: White_Space, Bidi_Control, Default_Ignorable_Code_Point.
-pub(super) const fn seen(char: char) -> Seen {
-    match char {
-        '\u{A0}'
-        | '\u{1680}'
-        | '\u{2000}'..='\u{200A}'
-        | '\u{2028}'
-        | '\u{2029}'
-        | '\u{202F}'
-        | '\u{205F}'
-        | '\u{3000}' => Seen::Space,
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Seen::Bidi,
-        '\u{200C}' | '\u{200D}' => Seen::Joiner,
-        '\u{80}'..='\u{9F}'
-        | '\u{AD}'
-        | '\u{34F}'
-        | '\u{115F}'
-        | '\u{1160}'
-        | '\u{17B4}'
-        | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'
-        | '\u{2060}'..='\u{2065}'
-        | '\u{206A}'..='\u{206F}'
-        | '\u{3164}'
-        | '\u{FDD0}'..='\u{FDEF}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}'
-        | '\u{FFA0}'
-        | '\u{FFF0}'..='\u{FFFB}'
-        | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0000}'..='\u{E0FFF}' => Seen::Nothing,
-        _ if char as u32 & 0xFFFE == 0xFFFE => Seen::Nothing,
+#[inline(never)]
+pub(super) fn seen(char: char) -> Seen {
+    let code = char as u32;
+    for &(first, more, seen) in &UNSEEN {
+        if code.wrapping_sub(u32::from(first)) <= u32::from(more) {
+            return seen;
+        }
+    }
+    match code {
+        0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0000..=0xE_0FFF => Seen::Nothing,
+        _ if code & 0xFFFE == 0xFFFE => Seen::Nothing,
         _ => Seen::Shape,
     }
+}
+
+/// First code point, how many follow it, and how they are seen.
+const UNSEEN: [(u16, u8, Seen); 27] = [
+    (0xA0, 0, Seen::Space),
+    (0x1680, 0, Seen::Space),
+    (0x2000, 10, Seen::Space),
+    (0x2028, 1, Seen::Space),
+    (0x202F, 0, Seen::Space),
+    (0x205F, 0, Seen::Space),
+    (0x3000, 0, Seen::Space),
+    (0x61C, 0, Seen::Bidi),
+    (0x200E, 1, Seen::Bidi),
+    (0x202A, 4, Seen::Bidi),
+    (0x2066, 3, Seen::Bidi),
+    (0x200C, 1, Seen::Joiner),
+    (0x80, 0x1F, Seen::Nothing),
+    (0xAD, 0, Seen::Nothing),
+    (0x34F, 0, Seen::Nothing),
+    (0x115F, 1, Seen::Nothing),
+    (0x17B4, 1, Seen::Nothing),
+    (0x180B, 4, Seen::Nothing),
+    (0x200B, 0, Seen::Nothing),
+    (0x2060, 5, Seen::Nothing),
+    (0x206A, 5, Seen::Nothing),
+    (0x3164, 0, Seen::Nothing),
+    (0xFDD0, 0x1F, Seen::Nothing),
+    (0xFE00, 15, Seen::Nothing),
+    (0xFEFF, 0, Seen::Nothing),
+    (0xFFA0, 0, Seen::Nothing),
+    (0xFFF0, 11, Seen::Nothing),
+];
+
+/// True when UTS #46 maps `char` to a dot, an `@`, or nothing, or when nobody sees it: no A-label stands for it.
+pub(super) fn is_hidden(char: char) -> bool {
+    !char.is_ascii() && (is_wide_dot(char) || is_wide_at(char) || !matches!(seen(char), Seen::Shape | Seen::Joiner))
 }
 
 /// UTS #46 §2.3: the characters that are mapped to a dot.
@@ -176,11 +215,29 @@ fn is_same_octets(one: &[u8], other: &[u8]) -> bool {
     one.iter().zip(other).all(|(one, other)| one.eq_ignore_ascii_case(other))
 }
 
+/// Appends `text` as it is; nothing when it is not UTF-8.
+#[inline(never)]
+pub(super) fn push(out: &mut String, text: &[u8]) {
+    out.push_str(core::str::from_utf8(text).unwrap_or_default());
+}
+
+/// `String::push`, once, and not unrolled at every place that builds text.
+#[inline(never)]
+pub(super) fn push_char(out: &mut String, char: char) {
+    out.push(char);
+}
+
+/// `Chars::next`, once, and not unrolled at every place that reads text.
+#[inline(never)]
+pub(super) fn next_char(chars: &mut Chars<'_>) -> Option<char> {
+    chars.next()
+}
+
 /// Appends `text` with its ASCII letters in lower case; nothing when it is not UTF-8.
 #[inline(never)]
 pub(super) fn push_lower(out: &mut String, text: &[u8]) {
     let start = out.len();
-    out.push_str(core::str::from_utf8(text).unwrap_or_default());
+    push(out, text);
     if let Some(added) = out.get_mut(start..) {
         added.make_ascii_lowercase();
     }

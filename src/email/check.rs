@@ -2,11 +2,11 @@
 
 use alloc::string::String;
 
-use super::chars::push_lower;
+use super::chars::{push, push_char, push_lower};
 use super::idn::IdnaAnswer;
 use super::list::for_each_mailbox;
 use super::mailbox::{Checker, Mailbox};
-use super::name_addr::written_name;
+use super::name_addr::write_name;
 use super::providers::ProviderDomains;
 use crate::issue::{Findings, Kind, Span};
 
@@ -155,31 +155,36 @@ pub fn check_email(text: &str, options: &EmailOptions) -> EmailCheck {
 /// ```
 pub fn check_email_octets(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> EmailCheck {
     let mut check = EmailCheck::default();
+    let mut checker = Checker::new(text, options, aids);
     if text.len() > options.max_octets as usize {
         let kind = Kind::InputTooLarge { max: options.max_octets, actual: text.len() as u32, unit: "octets" };
-        check.findings.error(kind, None);
-        return check;
+        checker.found.error(kind, None);
+    } else {
+        whole(&mut checker, text, &mut check);
     }
-    let mut checker = Checker::new(text, options, aids);
+    // What is replaced is empty: it needs no code to drop it.
+    core::mem::forget(core::mem::replace(&mut check.findings, checker.found));
+    check
+}
+
+fn whole<'a>(checker: &mut Checker<'a>, text: &'a [u8], check: &mut EmailCheck) {
     let inner = checker.surroundings();
     if inner.start == inner.end {
         let span = (!text.is_empty()).then_some(Span::new(0, text.len()));
-        check.findings.error(Kind::Required, span);
-        return check;
+        checker.forget(0, 0);
+        checker.found.error(Kind::Required, span);
+        return;
     }
     checker.text = text.get(..inner.end).unwrap_or_default();
     let start = checker.mailto(inner.start);
-    let mailbox = read(&mut checker, start, &mut check);
-    if let Some(mailbox) = mailbox {
+    if let Some(mailbox) = read(checker, start, check) {
         check.local_part = Some(mailbox.local_part);
         check.domain = Some(mailbox.domain.span);
-        finish(&mut checker, &mailbox, text, &mut check);
+        finish(checker, &mailbox, text, check);
     }
-    check.findings = checker.found;
-    if !check.findings.issues.is_empty() || !check.findings.warnings.is_empty() {
-        check.findings.sort_by_span();
+    if !checker.found.issues.is_empty() || !checker.found.warnings.is_empty() {
+        checker.found.sort_by_span();
     }
-    check
 }
 
 /// The mailbox, plain or behind a name, or the finding that there are several.
@@ -213,9 +218,10 @@ fn read(checker: &mut Checker<'_>, start: usize, check: &mut EmailCheck) -> Opti
 
 /// How many pieces of a list have an `@`, and where the first of them ends.
 #[cold]
+#[inline(never)]
 fn several(text: &[u8]) -> (u32, usize) {
     let (mut count, mut first) = (0, 0);
-    for_each_mailbox(text, |span, has_at| {
+    for_each_mailbox(text, &mut |span, has_at| {
         if has_at && count == 0 {
             first = span.end;
         }
@@ -249,6 +255,7 @@ fn finish(checker: &mut Checker<'_>, mailbox: &Mailbox, text: &[u8], check: &mut
 
 /// `Name <local-part@domain>` or `local-part@domain`.
 #[cold]
+#[inline(never)]
 fn normalised(
     checker: &Checker<'_>,
     mailbox: &Mailbox,
@@ -256,21 +263,20 @@ fn normalised(
     name: Option<&str>,
     text: &[u8],
 ) -> Normalised {
-    let part = |span: Span| core::str::from_utf8(checker.slice(span)).unwrap_or_default();
     let mut value = String::with_capacity(text.len());
     if let Some(name) = name {
-        value.push_str(&written_name(name));
-        value.push_str(" <");
+        write_name(&mut value, name);
+        push(&mut value, b" <");
     }
-    value.push_str(part(mailbox.local_part));
-    value.push('@');
+    push(&mut value, checker.slice(mailbox.local_part));
+    push_char(&mut value, '@');
     match ascii {
-        Some(ascii) => value.push_str(&ascii),
-        None if mailbox.domain.is_literal => value.push_str(part(mailbox.domain.span)),
+        Some(ascii) => push(&mut value, ascii.as_bytes()),
+        None if mailbox.domain.is_literal => push(&mut value, checker.slice(mailbox.domain.span)),
         None => push_lower(&mut value, checker.slice(mailbox.domain.span)),
     }
     if name.is_some() {
-        value.push('>');
+        push_char(&mut value, '>');
     }
     if value.as_bytes() == text { Normalised::AsGiven } else { Normalised::Changed(value) }
 }

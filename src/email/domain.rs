@@ -5,10 +5,12 @@
 //! RFC 5321 §4.1.2, Domain, in both modes; what mail APIs ask beyond it (`practical` mode), and names that are reserved.
 //! Whether a domain exists is the DNS's to say, and nobody asks it here. Characters outside ASCII go on to `idn`.
 
-use super::chars::{is_blank, is_closing_punctuation, is_let_dig, is_same, is_upper, is_wide_at, is_wide_dot};
+use super::chars::{
+    ALPHA, BLANK, CLOSING, CONTROL, DIGIT, DOT, HYPHEN, LET_DIG, UPPER, all, has, is_same, is_wide_at, is_wide_dot,
+};
 use super::mailbox::{Checker, Side, octets};
-use crate::issue::{Edit, Kind, Span};
-use crate::text::Decoded;
+use super::providers::Ask;
+use crate::issue::{Kind, Span};
 
 /// RFC 1035 §2.3.4: 255 octets with a length octet before each label and one for the root.
 pub(super) const DOMAIN_MAX_OCTETS: u32 = 253;
@@ -67,6 +69,8 @@ impl Checker<'_> {
         domain
     }
 
+    #[cold]
+    #[inline(never)]
     fn literal_by_choice(&mut self, start: usize) -> Domain {
         let end = self.address_literal(start);
         let span = Span::new(start, end);
@@ -80,27 +84,29 @@ impl Checker<'_> {
     fn domain(&mut self, start: usize) -> Domain {
         let mut domain = Domain::at(start, start);
         let (mut at, mut label) = (start, start);
-        while let Some(octet) = self.octet(at) {
-            if is_let_dig(octet) || octet == b'-' {
-                domain.has_upper |= is_upper(octet);
-                at += 1;
+        loop {
+            let octet = self.octet(at);
+            let step = match octet {
+                Some(octet) if has(octet, LET_DIG | HYPHEN) => {
+                    domain.has_upper |= has(octet, UPPER);
+                    at += 1;
+                    continue;
+                }
+                Some(b'.') if at > label && self.octet(at + 1).is_some_and(|next| has(next, LET_DIG)) => {
+                    Step::Label(at + 1)
+                }
+                Some(octet) => self.not_ldh(octet, at, label, &mut domain),
+                None => Step::Stop,
+            };
+            if let Step::Go(next) = step {
+                at = next;
                 continue;
             }
-            let step = match self.octet(at + 1) {
-                Some(next) if octet == b'.' && at > label && is_let_dig(next) => Step::Label(at + 1),
-                _ => self.not_ldh(octet, at, label, &mut domain),
-            };
-            match step {
-                Step::Label(next) => {
-                    self.sub_domain(Span::new(label, at), &mut domain);
-                    domain.labels += 1;
-                    (at, label) = (next, next);
-                }
-                Step::Go(next) => at = next,
-                Step::Stop => break,
-            }
+            self.sub_domain(Span::new(label, at), &mut domain);
+            let Step::Label(next) = step else { break };
+            domain.labels += 1;
+            (at, label) = (next, next);
         }
-        self.sub_domain(Span::new(label, at), &mut domain);
         domain.span.end = at;
         domain.last_label = Span::new(label, at);
         if self.octet(start).is_none() {
@@ -114,13 +120,12 @@ impl Checker<'_> {
     /// A full-width dot is three octets.
     fn wide_dot_at_end(&mut self, end: usize) {
         let span = Span::new(end.saturating_sub(3), end);
-        if matches!(self.wide(span.start).0, Decoded::Char(char) if is_wide_dot(char)) {
+        if self.wide(span.start).char().is_some_and(is_wide_dot) {
             self.error_cut(Kind::EmailDomainTrailingDot, span);
         }
     }
 
     /// RFC 5321 §4.1.2, sub-domain = Let-dig [Ldh-str]
-    #[inline]
     fn sub_domain(&mut self, span: Span, domain: &mut Domain) {
         let label = self.slice(span);
         let (Some(&first), Some(&last)) = (label.first(), label.last()) else { return };
@@ -139,6 +144,7 @@ impl Checker<'_> {
 
     /// What is neither a letter, a digit, a hyphen, nor a dot between labels.
     #[cold]
+    #[inline(never)]
     fn not_ldh(&mut self, octet: u8, at: usize, label: usize, domain: &mut Domain) -> Step {
         let start = domain.span.start;
         let span = Span::new(at, at + 1);
@@ -146,8 +152,8 @@ impl Checker<'_> {
             b'.' => return self.empty_labels(at, label, start),
             b'@' => return self.second_at(at, start),
             _ if octet >= 0x80 => return self.domain_wide(at, label, domain),
-            _ if is_blank(octet) => return Step::Go(self.blanks(at, start)),
-            _ if self.control(at) => {}
+            _ if has(octet, BLANK) => return Step::Go(self.blanks(at, start)),
+            _ if has(octet, CONTROL) => self.error_run(Kind::EmailControlCharacter, span),
             _ if at > start && self.is_closing(at) => return self.trailing_punctuation(at, start),
             b'(' => return Step::Go(self.comment(at)),
             b',' if self.is_between_labels(at) => {
@@ -162,85 +168,83 @@ impl Checker<'_> {
     /// Another `@`; those that follow the first at once go.
     fn second_at(&mut self, at: usize, start: usize) -> Step {
         let mut span = Span::at(at);
-        while let (Decoded::Char(char), next) = self.wide(span.end)
-            && (char == '@' || is_wide_at(char))
-        {
-            span.end = next.end;
+        loop {
+            let wide = self.wide(span.end);
+            if !wide.char().is_some_and(|char| char == '@' || is_wide_at(char)) {
+                break;
+            }
+            span.end += wide.octets();
         }
         let issue = self.error(Kind::EmailAtRepeated, span);
         if at == start {
-            issue.fix.push(Edit::new(span, ""));
+            issue.mend(span, "");
         }
         Step::Stop
     }
 
     /// A dot at the start or the end, or several.
     fn empty_labels(&mut self, at: usize, label: usize, start: usize) -> Step {
-        let rest = self.text.get(at..).unwrap_or_default();
-        let end = at + rest.iter().take_while(|&&octet| octet == b'.').count();
+        let end = self.run(at, DOT);
         if at > start && self.is_closing(end) {
             return self.trailing_punctuation(at, start);
         }
         let is_last = end == self.text.len() && at > start;
-        let (kind, span) = match is_last {
-            true => (Kind::EmailDomainTrailingDot, Span::new(at, end)),
-            // The first dot of a run ends a label, unless that is empty too.
-            false if at > label => (Kind::EmailDomainEmptyLabel, Span::new(at + 1, end)),
-            false => (Kind::EmailDomainEmptyLabel, Span::new(at, end)),
-        };
-        if span.start < span.end {
-            self.error_cut(kind, span);
+        let kind = if is_last { Kind::EmailDomainTrailingDot } else { Kind::EmailDomainEmptyLabel };
+        // The first dot of a run ends a label, unless that is empty too.
+        let from = at + (!is_last && at > label) as usize;
+        if from < end {
+            self.error_cut(kind, Span::new(from, end));
         }
         if is_last { Step::Stop } else { Step::Label(end) }
     }
 
     fn is_closing(&self, at: usize) -> bool {
-        let rest = self.text.get(at..).unwrap_or_default();
-        !rest.is_empty() && rest.iter().all(|&octet| is_closing_punctuation(octet))
+        at < self.text.len() && self.run(at, CLOSING) == self.text.len()
     }
 
     /// What a sentence left behind, together with the apostrophe before the mailbox that belongs to it.
     fn trailing_punctuation(&mut self, at: usize, domain: usize) -> Step {
         let span = Span::new(at, self.text.len());
-        let quoted = self.octet(at) == Some(b'\'');
-        let before = self.text.get(..domain).unwrap_or_default();
-        let open = before
-            .iter()
-            .position(|octet| !is_blank(*octet))
-            .filter(|&open| quoted && before.get(open) == Some(&b'\''));
+        let open = self.run(0, BLANK);
+        let is_quoted = self.is_octet(at, b'\'') && self.is_octet(open, b'\'') && open < domain;
         let issue = self.error(Kind::EmailTrailingPunctuation, span);
-        if let Some(open) = open {
-            issue.fix.push(Edit::new(Span::new(open, open + 1), ""));
+        if is_quoted {
+            issue.mend(Span::new(open, open + 1), "");
         }
-        issue.fix.push(Edit::new(span, ""));
+        issue.mend(span, "");
         Step::Stop
     }
 
     /// A comma with a letter or a digit on both sides and no `@` behind it.
-    fn is_between_labels(&self, at: usize) -> bool {
-        let label = |at: usize| self.octet(at).is_some_and(is_let_dig);
-        label(at.wrapping_sub(1)) && label(at + 1) && !self.text.get(at..).unwrap_or_default().contains(&b'@')
+    fn is_between_labels(&mut self, at: usize) -> bool {
+        if self.next_at < at {
+            self.next_at = self.find(at, b'@');
+        }
+        let label = |at: usize| self.octet(at).is_some_and(|octet| has(octet, LET_DIG));
+        label(at.wrapping_sub(1)) && label(at + 1) && self.next_at >= self.text.len()
     }
 
     /// A character outside ASCII: a dot in other clothes, one that cannot be in a domain, or one for IDNA.
     fn domain_wide(&mut self, at: usize, label: usize, domain: &mut Domain) -> Step {
-        let (decoded, span) = self.wide(at);
-        if let Decoded::Char(char) = decoded {
-            if is_wide_at(char) {
-                return self.second_at(at, domain.span.start);
-            }
-            domain.is_wide = true;
-            if is_wide_dot(char) && at == label {
-                self.error_cut(Kind::EmailDomainEmptyLabel, span);
-                return Step::Label(span.end);
-            }
-            if is_wide_dot(char) {
-                self.warning(Kind::EmailDomainFullWidthDot, span).fix.push(Edit::new(span, "."));
-                return Step::Label(span.end);
-            }
-            self.unseen(char, span, Side::Domain);
+        let wide = self.wide(at);
+        let span = Span::new(at, at + wide.octets());
+        let Some(char) = wide.char() else {
+            self.broken(wide, span);
+            return Step::Go(span.end);
+        };
+        if is_wide_at(char) {
+            return self.second_at(at, domain.span.start);
         }
-        self.is_broken(decoded, span);
+        domain.is_wide = true;
+        if is_wide_dot(char) {
+            if at == label {
+                self.error_cut(Kind::EmailDomainEmptyLabel, span);
+            } else {
+                self.warning(Kind::EmailDomainFullWidthDot, span).mend(span, ".");
+            }
+            return Step::Label(span.end);
+        }
+        self.unseen(char, span, Side::Domain);
         Step::Go(span.end)
     }
 
@@ -257,22 +261,23 @@ impl Checker<'_> {
 
     /// RFC 3696 §2: at least two letters, and not all digits.
     pub(super) fn top_level(&mut self, label: &[u8], span: Span) {
-        if label.iter().all(u8::is_ascii_digit) {
+        if all(label, DIGIT) {
             self.error(Kind::EmailTldNumeric, span);
         } else if octets(label) < TLD_MIN_OCTETS {
             self.error(Kind::EmailTldTooShort { min: TLD_MIN_OCTETS, octets: octets(label) }, span);
-        } else if !label.iter().all(u8::is_ascii_alphabetic) && !is_a_label(label) {
+        } else if !all(label, ALPHA) && !is_a_label(label) {
             self.warning(Kind::EmailTldNotAlphabetic, span).likely = true;
         }
     }
 
     /// The end is put in when a well-known provider has the name.
     #[cold]
+    #[inline(never)]
     fn dot_missing(&mut self, span: Span) {
-        let end = self.aids.providers.and_then(|list| list.known_start(self.slice(span)));
+        let edit = self.ask(Ask::Ending, span);
         let issue = self.error(Kind::EmailDomainDotMissing, span);
-        if let Some(end) = end {
-            issue.fix.push(Edit::new(Span::at(span.end), [".", end].concat()));
+        if let Some(edit) = edit {
+            issue.mend(Span::at(span.end), &edit.insert);
         }
     }
 
@@ -308,11 +313,12 @@ impl Domain {
 
 /// Reserved names, with all that is below them.
 fn is_reserved(name: &[u8]) -> bool {
-    let dot = name.iter().rposition(|&octet| octet == b'.');
-    let (above, tld) = match dot {
-        Some(dot) => (name.get(..dot).unwrap_or_default(), name.get(dot + 1..).unwrap_or_default()),
-        None => (&[][..], name),
-    };
+    let mut start = name.len();
+    while start > 0 && name.get(start - 1) != Some(&b'.') {
+        start -= 1;
+    }
+    let tld = name.get(start..).unwrap_or_default();
+    let above = name.get(..start.saturating_sub(1)).unwrap_or_default();
     RESERVED_TLD.iter().any(|reserved| is_same(tld, reserved))
         || RESERVED_BELOW.iter().any(|(reserved, label)| is_same(tld, reserved) && ends_with_label(above, label))
 }

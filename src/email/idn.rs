@@ -9,13 +9,13 @@
 
 use alloc::string::String;
 
-use super::chars::{Seen, is_let_dig, is_same, is_wide_at, is_wide_dot, push_lower, seen};
+use super::chars::{DIGIT, HEX_DIGIT, HYPHEN, LET_DIG, all, find, is_same, is_wide_dot, push, push_char, push_lower};
 use super::check::EmailCheck;
 use super::domain::{DOMAIN_MAX_OCTETS, Domain, LABEL_MAX_OCTETS, is_a_label};
-use super::mailbox::{Checker, MAILBOX_MAX_OCTETS, octets};
+use super::mailbox::{Checker, MAILBOX_MAX_OCTETS, octets, wide_at};
+use super::providers::Ask;
 use super::{punycode, scripts};
-use crate::issue::{Edit, Issue, Kind, Severity, Span};
-use crate::text::Decoded;
+use crate::issue::{Issue, Kind, Severity, Span};
 
 /// What UTS #46 `ToASCII` (not transitional, `CheckHyphens` and `UseSTD3ASCIIRules` false, as in the URL standard) said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,72 +29,62 @@ pub enum IdnaAnswer<'a> {
 impl Checker<'_> {
     /// A domain with a character outside ASCII or an A-label. Gives the ASCII form when that is not what stands there.
     #[cold]
+    #[inline(never)]
     pub(super) fn internationalized(&mut self, domain: &Domain, check: &mut EmailCheck) -> Option<String> {
-        let question = self.question(domain);
-        let answer = match self.aids.idna {
+        let question = self.unicode_form(self.slice(domain.span), Some(domain.span.start));
+        let ascii = match self.aids.idna {
             // Full-width dots, or labels that begin with `xn--` and stand for nothing: there is nothing to ask.
-            _ if question.is_ascii() => IdnaAnswer::Ascii(&question),
-            Some(answer) => answer,
+            _ if question.is_ascii() => question.as_bytes(),
+            Some(IdnaAnswer::Ascii(ascii)) => ascii.as_bytes(),
+            Some(IdnaAnswer::Refused) => &[],
             None => {
                 check.needs_idna = Some(question);
                 return None;
             }
         };
         let issues = self.found.issues.len();
-        match answer {
-            IdnaAnswer::Ascii(ascii) if is_ldh_domain(ascii.as_bytes()) => self.ascii_form(domain, ascii, check),
-            _ => self.refused(domain),
-        }
-        match answer {
-            IdnaAnswer::Ascii(ascii) if domain.is_wide && self.found.issues.len() == issues => {
-                Some(String::from(ascii))
-            }
-            _ => None,
-        }
-    }
-
-    /// The domain for UTS #46: dots mapped, ASCII letters in lower case, A-labels decoded.
-    fn question(&mut self, domain: &Domain) -> String {
-        let mut question = String::with_capacity(domain.span.end - domain.span.start);
-        let mut start = domain.span.start;
-        loop {
-            let label = self.label_at(start, domain.span.end);
-            let text = self.slice(label);
-            match text.get(4..).filter(|_| is_a_label(text)).map(decode_a_label) {
-                Some(Some(unicode)) => question.push_str(&unicode),
-                Some(None) => {
-                    self.a_label_invalid(label);
-                    push_lower(&mut question, text);
-                }
-                None => push_lower(&mut question, text),
-            }
-            if label.end >= domain.span.end {
-                return question;
-            }
-            question.push('.');
-            start = self.wide(label.end).1.end;
-        }
-    }
-
-    /// The label that begins at `start`.
-    fn label_at(&self, start: usize, end: usize) -> Span {
-        let mut at = start;
-        while at < end {
-            let (decoded, place) = self.wide(at);
-            if matches!(decoded, Decoded::Char(char) if char == '.' || is_wide_dot(char)) {
-                break;
-            }
-            at = place.end;
-        }
-        Span::new(start, at)
-    }
-
-    /// A domain has an ASCII form, and an A-label is the ASCII form of what it stands for.
-    fn refused(&mut self, domain: &Domain) {
-        if domain.is_wide {
+        if is_ldh_domain(ascii) && (domain.is_wide || is_same(self.slice(domain.span), ascii)) {
+            self.ascii_form(domain, ascii, check);
+        } else if domain.is_wide {
             self.error(Kind::EmailDomainNotIdna, domain.span);
         } else {
+            // A domain has an ASCII form, and an A-label is the ASCII form of what it stands for.
             self.a_label_invalid(domain.span);
+        }
+        if !domain.is_wide || self.found.issues.len() != issues {
+            return None;
+        }
+        let mut value = String::new();
+        push(&mut value, ascii);
+        Some(value)
+    }
+
+    /// `domain` with dots mapped, ASCII letters in lower case and A-labels decoded: for UTS #46, and for display. A-labels
+    /// that stand for nothing are reported when the domain is the one that begins at octet `reported`.
+    #[inline(never)]
+    fn unicode_form(&mut self, domain: &[u8], reported: Option<usize>) -> String {
+        let mut unicode = String::new();
+        let mut start = 0;
+        loop {
+            let end = label_end(domain, start);
+            let label = domain.get(start..end).unwrap_or_default();
+            let decoded = if is_a_label(label) { label.get(4..).and_then(punycode::decode) } else { None };
+            match (decoded, reported) {
+                (Some(decoded), _) => push(&mut unicode, decoded.as_bytes()),
+                (None, offset) => {
+                    push_lower(&mut unicode, label);
+                    if let Some(offset) = offset
+                        && is_a_label(label)
+                    {
+                        self.a_label_invalid(Span::new(offset + start, offset + end));
+                    }
+                }
+            }
+            if end >= domain.len() {
+                return unicode;
+            }
+            push_char(&mut unicode, '.');
+            start = end + wide_at(domain, end).octets();
         }
     }
 
@@ -105,32 +95,48 @@ impl Checker<'_> {
     }
 
     /// RFC 5321 once more, on the ASCII form.
-    fn ascii_form(&mut self, domain: &Domain, ascii: &str, check: &mut EmailCheck) {
-        let name = ascii.as_bytes();
-        let unicode = to_unicode(name);
-        if !domain.is_wide && !is_same(self.slice(domain.span), name) {
-            return self.refused(domain);
-        }
+    fn ascii_form(&mut self, domain: &Domain, name: &[u8], check: &mut EmailCheck) {
+        let unicode = self.unicode_form(name, None);
         if octets(name) > DOMAIN_MAX_OCTETS {
             let kind = Kind::EmailDomainTooLong { max: DOMAIN_MAX_OCTETS, octets: octets(name) };
             self.error(kind, domain.span);
-        } else {
+        } else if domain.is_wide {
             self.ascii_length(domain, name, check);
         }
-        let mut start = domain.span.start;
-        for label in name.split(|&octet| octet == b'.') {
-            let span = self.label_at(start, domain.span.end);
-            if octets(label) > LABEL_MAX_OCTETS {
-                self.error(Kind::EmailLabelTooLong { max: LABEL_MAX_OCTETS, octets: octets(label) }, span);
+        // The label at hand in the text, in the ASCII form and in Unicode.
+        let (mut written, mut from, mut shown) = (domain.span.start, 0, 0);
+        let end = domain.span.end;
+        let mut last: &[u8];
+        loop {
+            let place = Span::new(written, written + label_end(self.slice(Span::new(written, end)), 0));
+            let to = label_end(name, from);
+            last = name.get(from..to).unwrap_or_default();
+            let shown_to = label_end(unicode.as_bytes(), shown);
+            if octets(last) > LABEL_MAX_OCTETS {
+                self.error(Kind::EmailLabelTooLong { max: LABEL_MAX_OCTETS, octets: octets(last) }, place);
             }
-            if let Some((first, second)) = unicode_label(label).and_then(|letters| scripts::mixed(&letters)) {
-                self.warning(Kind::EmailLabelMixedScripts { first, second }, span).likely = true;
+            if let Some((first, second)) = unicode.get(shown..shown_to).and_then(scripts::mixed) {
+                self.warning(Kind::EmailLabelMixedScripts { first, second }, place).likely = true;
             }
-            start = self.wide(span.end).1.end.min(domain.span.end);
+            if to >= name.len() {
+                break;
+            }
+            (from, shown) = (to + 1, shown_to + 1);
+            written = (place.end + self.wide(place.end).octets()).min(end);
         }
-        self.ascii_rules(domain, ascii);
-        self.lookalike(domain, &unicode);
-        if unicode != ascii {
+        if domain.is_wide {
+            self.ascii_rules(domain, name, last);
+        }
+        if !self.reserved(name, domain.span) {
+            self.typo(name, domain.span);
+        }
+        // UTS #39 §4: the domain of a well-known provider in letters that only look like its own.
+        if let Some(edit) = self.aids.providers.and_then(|list| list.ask(Ask::Lookalike, unicode.as_bytes())) {
+            let issue = self.warning(Kind::EmailDomainLookalike, domain.span);
+            issue.likely = true;
+            issue.mend(domain.span, &edit.insert);
+        }
+        if unicode.as_bytes() != name {
             check.unicode_domain = Some(unicode);
         }
     }
@@ -141,103 +147,77 @@ impl Checker<'_> {
         let whole = local_part + 1 + octets(name);
         let is_reported =
             self.found.issues.iter().any(|issue| matches!(issue.kind, Kind::EmailLocalPartTooLong { .. }));
-        if domain.is_wide && whole > MAILBOX_MAX_OCTETS && !is_reported {
+        if whole > MAILBOX_MAX_OCTETS && !is_reported {
             let kind = Kind::EmailMailboxTooLong { max: MAILBOX_MAX_OCTETS, octets: whole };
             self.error(kind, domain.span);
         }
     }
 
-    /// What `practical` asks of the ASCII form, what `strict` asks without SMTPUTF8, and what is worth a word.
-    fn ascii_rules(&mut self, domain: &Domain, ascii: &str) {
-        let tld = ascii.as_bytes().rsplit(|&octet| octet == b'.').next().unwrap_or_default();
-        if domain.is_wide && !self.is_strict() {
-            if domain.labels < 2 && !self.options.dotless_domain {
-                self.error(Kind::EmailDomainDotMissing, domain.span);
-            } else if domain.labels > 1 {
-                self.top_level(tld, domain.last_label);
+    /// What `practical` asks of the ASCII form, and what `strict` asks without SMTPUTF8.
+    fn ascii_rules(&mut self, domain: &Domain, name: &[u8], tld: &[u8]) {
+        if self.is_strict() {
+            if !self.options.smtputf8 {
+                let insert = core::str::from_utf8(name).unwrap_or_default();
+                self.error_put(Kind::EmailDomainNotAscii, domain.span, insert);
             }
-        }
-        if domain.is_wide && self.is_strict() && !self.options.smtputf8 {
-            let issue = self.error(Kind::EmailDomainNotAscii, domain.span);
-            issue.fix.push(Edit::new(domain.span, ascii));
-        }
-        if !self.reserved(ascii.as_bytes(), domain.span) {
-            self.typo(ascii.as_bytes(), domain.span);
-        }
-    }
-
-    /// UTS #39 §4: the domain of a well-known provider in letters that only look like its own.
-    fn lookalike(&mut self, domain: &Domain, unicode: &str) {
-        let Some(list) = self.aids.providers else { return };
-        if let Some(name) = scripts::latin_skeleton(unicode)
-            && list.is_known(&name)
-        {
-            let issue = self.warning(Kind::EmailDomainLookalike, domain.span);
-            issue.likely = true;
-            issue.fix.push(Edit::new(domain.span, name));
+        } else if domain.labels > 1 {
+            self.top_level(tld, domain.last_label);
+        } else if !self.options.dotless_domain {
+            self.error(Kind::EmailDomainDotMissing, domain.span);
         }
     }
 
     /// A hint at the domain that was probably meant.
     #[inline]
     pub(super) fn typo(&mut self, name: &[u8], span: Span) {
-        let Some(list) = self.aids.providers else { return };
-        let Some((offset, insert)) = list.suggestion_octets(name) else {
-            return;
-        };
-        // A domain outside ASCII is replaced whole: its octets are not those of its ASCII form.
-        let start = if name.len() == span.end - span.start { span.start + offset } else { span.start };
-        if start > span.start || offset == 0 {
-            let issue = self.warning(Kind::EmailDomainTypo, Span::new(start, span.end));
-            issue.likely = true;
-            issue.fix.push(Edit::new(Span::new(start, span.end), insert));
+        if let Some(list) = self.aids.providers
+            && let Some(edit) = list.ask(Ask::Slip, name)
+        {
+            // A domain outside ASCII is replaced whole: its octets are not those of its ASCII form.
+            let offset = edit.span.start;
+            if name.len() == span.end - span.start || offset == 0 {
+                let place = Span::new(span.start + offset, span.end);
+                let issue = self.warning(Kind::EmailDomainTypo, place);
+                issue.likely = true;
+                issue.mend(place, &edit.insert);
+            }
         }
     }
 }
 
-/// RFC 5890 §2.3.2.1: what stands behind `xn--`, decoded; `None` unless it has a character that needs it, and none that
-/// UTS #46 maps to a dot, an `@`, or nothing.
-fn decode_a_label(encoded: &[u8]) -> Option<String> {
-    let label = punycode::decode(encoded)?;
-    let odd = |char: char| {
-        !char.is_ascii() && (is_wide_dot(char) || is_wide_at(char) || !matches!(seen(char), Seen::Shape | Seen::Joiner))
-    };
-    (!label.chars().any(odd)).then_some(label)
-}
-
-/// The Unicode form of an A-label.
-fn unicode_label(label: &[u8]) -> Option<String> {
-    label.get(4..).filter(|_| is_a_label(label)).and_then(decode_a_label)
-}
-
-/// The Unicode form of an ASCII domain, for display.
-fn to_unicode(ascii: &[u8]) -> String {
-    let mut unicode = String::with_capacity(ascii.len());
-    for (at, label) in ascii.split(|&octet| octet == b'.').enumerate() {
-        if at > 0 {
-            unicode.push('.');
+/// Where the label that begins at `start` ends: at a dot, full-width or not, or with the text.
+#[inline(never)]
+fn label_end(text: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while at < text.len() {
+        let wide = wide_at(text, at);
+        if wide.char().is_some_and(|char| char == '.' || is_wide_dot(char)) {
+            break;
         }
-        match unicode_label(label) {
-            Some(letters) => unicode.push_str(&letters),
-            None => push_lower(&mut unicode, label),
-        }
+        at += wide.octets();
     }
-    unicode
+    at
 }
 
 /// RFC 5321 §4.1.2, Domain, as a predicate, without an ending that the URL standard (§3.5) reads as an IPv4 address.
+#[inline(never)]
 fn is_ldh_domain(ascii: &[u8]) -> bool {
-    let is_label = |label: &[u8]| {
-        label.iter().all(|&octet| is_let_dig(octet) || octet == b'-')
-            && label.first().is_some_and(|&first| first != b'-')
-            && label.last() != Some(&b'-')
-    };
-    let last = ascii.rsplit(|&octet| octet == b'.').next().unwrap_or_default();
-    let is_number = match last.strip_prefix(b"0x").or(last.strip_prefix(b"0X")) {
-        Some(digits) => digits.iter().all(u8::is_ascii_hexdigit),
-        None => last.iter().all(u8::is_ascii_digit),
-    };
-    !is_number && ascii.split(|&octet| octet == b'.').all(is_label)
+    let mut rest = ascii;
+    loop {
+        let end = find(rest, b'.');
+        let label = rest.get(..end).unwrap_or_default();
+        let (Some(&first), Some(&last)) = (label.first(), label.last()) else { return false };
+        if first == b'-' || last == b'-' || !all(label, LET_DIG | HYPHEN) {
+            return false;
+        }
+        if end == rest.len() {
+            return match label {
+                [b'0', b'x' | b'X', digits @ ..] => !all(digits, HEX_DIGIT),
+                _ => !all(label, DIGIT),
+            };
+        }
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::chars::is_blank;
+use super::chars::{BLANK, find, has};
+use super::name_addr::trimmed;
 use crate::issue::Span;
 
 /// The mailboxes of a recipient box, each a span of `text` without the blanks around it; [`super::check_email`] with
@@ -20,31 +21,26 @@ use crate::issue::Span;
 /// ```
 pub fn parse_mailboxes(text: &[u8]) -> Vec<Span> {
     let mut spans = Vec::new();
-    for_each_mailbox(text, |span, _| spans.push(span));
+    for_each_mailbox(text, &mut |span, _| spans.push(span));
     spans
 }
 
 /// Calls `take` with each piece of a list, and whether it has an `@` outside quoted-strings.
-pub(super) fn for_each_mailbox(text: &[u8], mut take: impl FnMut(Span, bool)) {
-    let has_angles = text.contains(&b'<');
-    let (mut quoted, mut escaped, mut has_at) = (false, false, false);
-    let mut start = 0;
+pub(super) fn for_each_mailbox(text: &[u8], take: &mut dyn FnMut(Span, bool)) {
+    let has_angles = find(text, b'<') < text.len();
+    let (mut quoted, mut has_at) = (false, false);
+    let (mut start, mut at) = (0, 0);
     let mut next_angle = 0; // The first `<` or separator behind a comma, found once.
-    for (at, &octet) in text.iter().enumerate() {
+    while let Some(&octet) = text.get(at) {
         let parts = match octet {
-            _ if escaped => {
-                escaped = false;
-                false
-            }
-            b'\\' if quoted => {
-                escaped = true;
-                false
-            }
             b'"' => {
                 quoted = !quoted;
                 false
             }
-            _ if quoted => false,
+            _ if quoted => {
+                at += (octet == b'\\') as usize;
+                false
+            }
             b'@' => {
                 has_at = true;
                 false
@@ -52,31 +48,26 @@ pub(super) fn for_each_mailbox(text: &[u8], mut take: impl FnMut(Span, bool)) {
             b';' | b'\r' | b'\n' => true,
             b',' if has_at || !has_angles => true,
             b',' => {
-                if next_angle <= at {
-                    let behind = text.get(at + 1..).unwrap_or_default();
-                    let length = behind.iter().position(|octet| matches!(octet, b'<' | b';' | b'\r' | b'\n'));
-                    next_angle = at + 1 + length.unwrap_or(behind.len());
+                next_angle = next_angle.max(at + 1);
+                while text.get(next_angle).is_some_and(|octet| !matches!(octet, b'<' | b';' | b'\r' | b'\n')) {
+                    next_angle += 1;
                 }
                 text.get(next_angle) != Some(&b'<')
             }
-            _ => has_at && !has_angles && is_blank(octet),
+            _ => has_at && !has_angles && has(octet, BLANK),
         };
         if parts {
-            piece(text, Span::new(start, at), has_at, &mut take);
+            piece(text, Span::new(start, at), has_at, take);
             (start, has_at) = (at + 1, false);
         }
+        at += 1;
     }
-    piece(text, Span::new(start, text.len()), has_at, &mut take);
+    piece(text, Span::new(start, text.len()), has_at, take);
 }
 
-fn piece(text: &[u8], mut span: Span, has_at: bool, take: &mut impl FnMut(Span, bool)) {
-    let blank = |at: usize| text.get(at).copied().is_some_and(is_blank);
-    while span.start < span.end && blank(span.start) {
-        span.start += 1;
-    }
-    while span.start < span.end && blank(span.end - 1) {
-        span.end -= 1;
-    }
+#[inline(never)]
+fn piece(text: &[u8], span: Span, has_at: bool, take: &mut dyn FnMut(Span, bool)) {
+    let span = trimmed(text, span);
     if span.start < span.end {
         take(span, has_at);
     }

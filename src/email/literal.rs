@@ -5,9 +5,9 @@
 //! RFC 5321 §4.1.3. IPv4, IPv6 full and compressed, both with an IPv4 address at the end, and the general form, of which
 //! IANA's registry of address literal tags knows no tag but `IPv6`.
 
-use super::chars::{is_let_dig, is_same};
+use super::chars::{COLON, DCONTENT, DIGIT, DOT, HEX_DIGIT, HYPHEN, LET_DIG, all, find, has, is_same, run};
 use super::mailbox::{Checker, octets};
-use crate::issue::{Edit, Kind, Span};
+use crate::issue::{Kind, Span};
 
 /// Numbers of an IPv4 address.
 const IPV4_OCTETS: u32 = 4;
@@ -21,14 +21,12 @@ const IPV6_GROUPS_BESIDE_ELISION: u32 = 6;
 impl Checker<'_> {
     /// RFC 5321 §4.1.3, address-literal. `open` is the place of the bracket; gives the end.
     pub(super) fn address_literal(&mut self, open: usize) -> usize {
-        let start = open + 1;
-        let rest = self.text.get(start..).unwrap_or_default();
-        let Some(length) = rest.iter().position(|&octet| octet == b']') else {
-            return self.unclosed_literal(open);
-        };
-        let close = start + length;
-        self.literal_content(Span::new(start, close));
         let end = self.text.len();
+        let close = self.find(open + 1, b']');
+        if close == end {
+            return self.unclosed_literal(open);
+        }
+        self.literal_content(Span::new(open + 1, close));
         if close + 1 < end {
             let span = Span::new(close + 1, end);
             self.error_cut(Kind::EmailAddressLiteralTrailingText, span);
@@ -45,25 +43,26 @@ impl Checker<'_> {
         self.forget(known, usize::MAX);
         let issue = self.error(Kind::EmailAddressLiteralUnclosed, Span::new(open, open + 1));
         if whole {
-            issue.fix.push(Edit::new(Span::at(end), "]"));
+            issue.mend(Span::at(end), "]");
         }
         end
     }
 
     /// RFC 5321 §4.1.3: IPv4-address-literal / IPv6-address-literal / General-address-literal.
+    #[inline(never)]
     fn literal_content(&mut self, span: Span) {
         let content = self.slice(span);
-        let tag_octets = content.iter().position(|&octet| octet == b':').unwrap_or(0);
+        // Without a colon there is no tag.
+        let tag_octets = Some(find(content, b':')).filter(|&colon| colon < content.len()).unwrap_or(0);
         let tag = Span::new(span.start, span.start + tag_octets);
-        if !content.is_empty() && content.iter().all(|&octet| octet.is_ascii_digit() || octet == b'.') {
+        let tag_text = self.slice(tag);
+        if !content.is_empty() && all(content, DIGIT | DOT) {
             self.ipv4_address(span);
-        } else if is_same(self.slice(tag), b"IPv6") {
+        } else if is_same(tag_text, b"IPv6") {
             self.ipv6_address(Span::new(tag.end + 1, span.end));
         } else if is_untagged_ipv6(content) {
-            let issue = self.error(Kind::EmailIpv6TagMissing, Span::at(span.start));
-            issue.fix.push(Edit::new(Span::at(span.start), "IPv6:"));
-        } else if is_ldh_string(self.slice(tag)) && content.iter().skip(tag_octets + 1).all(|&octet| is_dcontent(octet))
-        {
+            self.error_put(Kind::EmailIpv6TagMissing, Span::at(span.start), "IPv6:");
+        } else if is_ldh_string(tag_text) && all(content.get(tag_octets + 1..).unwrap_or_default(), DCONTENT) {
             self.error(Kind::EmailAddressLiteralTag, tag);
         } else {
             self.error(Kind::EmailAddressLiteralInvalid, span);
@@ -71,13 +70,14 @@ impl Checker<'_> {
     }
 
     /// RFC 5321 §4.1.3, IPv4-address-literal = Snum 3("." Snum)
+    #[inline(never)]
     fn ipv4_address(&mut self, span: Span) {
         let mut count = 0;
         let mut start = span.start;
         let known = self.found.issues.len();
-        for snum in self.text.get(span.start..span.end).unwrap_or_default().split(|&octet| octet == b'.') {
-            let end = start + snum.len();
-            if !is_snum(snum) {
+        while start <= span.end {
+            let end = self.find(start, b'.').min(span.end);
+            if !is_snum(self.slice(Span::new(start, end))) {
                 self.error(Kind::EmailIpv4Octet { max: 255 }, Span::new(start, end));
             }
             count += 1;
@@ -108,7 +108,7 @@ impl Checker<'_> {
     fn ipv6_groups(&mut self, span: Span) -> (u32, bool) {
         let (mut groups, mut elided, mut at) = (0, false, span.start);
         loop {
-            let colons = run(self.slice(Span::new(at, span.end)), |octet| octet == b':');
+            let colons = run(self.slice(Span::new(at, span.end)), COLON);
             let after = at + colons;
             match colons {
                 1 if at == span.start || after == span.end => self.ipv6_group_error(Span::at(at)),
@@ -123,7 +123,7 @@ impl Checker<'_> {
             if after == span.end {
                 return (groups, elided);
             }
-            at = after + run(self.slice(Span::new(after, span.end)), |octet| octet != b':');
+            at = self.find(after, b':').min(span.end);
             groups += self.ipv6_group(Span::new(after, at), span.end);
             if at == span.end {
                 return (groups, elided);
@@ -134,14 +134,11 @@ impl Checker<'_> {
     /// RFC 5321 §4.1.3, IPv6-hex = 1*4HEXDIG, or the IPv4 address that stands last and counts for two.
     fn ipv6_group(&mut self, span: Span, end: usize) -> u32 {
         let group = self.slice(span);
-        if span.end == end
-            && group.contains(&b'.')
-            && group.iter().all(|&octet| octet.is_ascii_digit() || octet == b'.')
-        {
+        if span.end == end && find(group, b'.') < group.len() && all(group, DIGIT | DOT) {
             self.ipv4_address(span);
             return 2;
         }
-        if octets(group) > IPV6_DIGITS || !group.iter().all(u8::is_ascii_hexdigit) {
+        if octets(group) > IPV6_DIGITS || !all(group, HEX_DIGIT) {
             self.ipv6_group_error(span);
         }
         1
@@ -152,29 +149,20 @@ impl Checker<'_> {
     }
 }
 
-/// How many octets at the start of `text` are of the set.
-fn run(text: &[u8], set: impl Fn(u8) -> bool) -> usize {
-    text.iter().take_while(|&&octet| set(octet)).count()
-}
-
-/// RFC 5321 §4.1.3, Snum = 1*3DIGIT, from 0 to 255.
+/// RFC 5321 §4.1.3, Snum = 1*3DIGIT, from 0 to 255, of digits.
 fn is_snum(digits: &[u8]) -> bool {
-    let value = digits.iter().fold(0u32, |value, digit| value.saturating_mul(10) + u32::from(digit.wrapping_sub(b'0')));
-    !digits.is_empty() && digits.len() <= 3 && value <= 255
+    // Digits of one length are in the order of their octets.
+    matches!(digits.len(), 1..=2) || (digits.len() == 3 && digits <= b"255".as_slice())
 }
 
 /// Two colons at least, and nothing that an IPv6 address could not hold.
 fn is_untagged_ipv6(content: &[u8]) -> bool {
-    let colons = content.iter().filter(|&&octet| octet == b':').count();
-    2 <= colons && content.iter().all(|&octet| octet.is_ascii_hexdigit() || octet == b':' || octet == b'.')
+    let first = find(content, b':') + 1;
+    let behind = content.get(first..).unwrap_or_default();
+    find(behind, b':') < behind.len() && all(content, HEX_DIGIT | COLON | DOT)
 }
 
 /// RFC 5321 §4.1.2, Ldh-str = *( ALPHA / DIGIT / "-" ) Let-dig
 fn is_ldh_string(text: &[u8]) -> bool {
-    text.iter().all(|&octet| is_let_dig(octet) || octet == b'-') && text.last().is_some_and(|&octet| is_let_dig(octet))
-}
-
-/// RFC 5321 §4.1.3, dcontent = %d33-90 / %d94-126
-fn is_dcontent(octet: u8) -> bool {
-    octet.is_ascii_graphic() && !matches!(octet, b'[' | b'\\' | b']')
+    all(text, LET_DIG | HYPHEN) && text.last().is_some_and(|&octet| has(octet, LET_DIG))
 }

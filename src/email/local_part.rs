@@ -6,10 +6,9 @@
 //! of RFC 5322 are none of it and are reported as what they are. The local-part's meaning is its host's business (RFC 5321
 //! §2.3.11): it is never changed.
 
-use super::chars::{is_atext, is_blank, is_qtext};
+use super::chars::{ATEXT, BLANK, CONTROL, DOT, QTEXT, has, is_dot_string};
 use super::mailbox::{Checker, Side};
-use crate::issue::{Edit, Kind, Span};
-use crate::text::Decoded;
+use crate::issue::{Kind, Span};
 
 impl Checker<'_> {
     /// RFC 5321 §4.1.2, Dot-string = Atom *("." Atom). Gives the place of the `@`, if there is one.
@@ -17,7 +16,7 @@ impl Checker<'_> {
         let mut at = start;
         loop {
             match self.octet(at)? {
-                octet if is_atext(octet) => at += 1,
+                octet if has(octet, ATEXT) => at += 1,
                 b'@' => return Some(at),
                 b'.' => at = self.dots(at, start),
                 octet => at = self.not_atext(octet, at, start),
@@ -35,50 +34,57 @@ impl Checker<'_> {
     }
 
     #[cold]
+    #[inline(never)]
     fn misplaced_dots(&mut self, at: usize, start: usize) -> usize {
-        let rest = self.text.get(at..).unwrap_or_default();
-        let end = at + rest.iter().take_while(|&&octet| octet == b'.').count();
-        let (kind, span) = if at == start {
-            (Kind::EmailLocalPartLeadingDot, Span::new(at, end))
+        let end = self.run(at, DOT);
+        let (kind, from) = if at == start {
+            (Kind::EmailLocalPartLeadingDot, at)
         } else if matches!(self.octet(end), Some(b'@') | None) {
-            (Kind::EmailLocalPartTrailingDot, Span::new(at, end))
+            (Kind::EmailLocalPartTrailingDot, at)
         } else {
-            (Kind::EmailLocalPartConsecutiveDots, Span::new(at + 1, end))
+            (Kind::EmailLocalPartConsecutiveDots, at + 1)
         };
-        self.error_cut(kind, span);
+        self.error_cut(kind, Span::new(from, end));
         end
     }
 
     /// An octet that no atom holds; gives the place after what is wrong.
     #[cold]
+    #[inline(never)]
     fn not_atext(&mut self, octet: u8, at: usize, start: usize) -> usize {
-        let span = Span::new(at, at + 1);
-        match octet {
+        let kind = match octet {
             _ if octet >= 0x80 => return self.local_part_wide(at),
-            _ if is_blank(octet) => return self.blanks(at, start),
-            _ if self.control(at) => {}
+            _ if has(octet, BLANK) => return self.blanks(at, start),
+            _ if has(octet, CONTROL) => Kind::EmailControlCharacter,
             b'(' => return self.comment(at),
-            b'"' => self.error_run(Kind::EmailLocalPartQuotationMark, span),
-            b'\\' => self.error_run(Kind::EmailLocalPartBackslash, span),
-            _ => self.error_run(Kind::EmailLocalPartCharacter, span),
-        }
+            b'"' => Kind::EmailLocalPartQuotationMark,
+            b'\\' => Kind::EmailLocalPartBackslash,
+            _ => Kind::EmailLocalPartCharacter,
+        };
+        self.error_run(kind, Span::new(at, at + 1));
         at + 1
     }
 
     /// RFC 6531 §3.3: atext =/ UTF8-non-ascii, qtextSMTP =/ UTF8-non-ascii, under SMTPUTF8.
+    #[cold]
+    #[inline(never)]
     fn local_part_wide(&mut self, at: usize) -> usize {
-        let (decoded, span) = self.wide(at);
-        if let Decoded::Char(char) = decoded
-            && !self.unseen(char, span, Side::LocalPart)
-            && !self.options.smtputf8
-        {
-            self.error_run(Kind::EmailLocalPartNotAscii, span);
+        let wide = self.wide(at);
+        let span = Span::new(at, at + wide.octets());
+        match wide.char() {
+            None => self.broken(wide, span),
+            Some(char) => {
+                if !self.unseen(char, span, Side::LocalPart) && !self.options.smtputf8 {
+                    self.error_run(Kind::EmailLocalPartNotAscii, span);
+                }
+            }
         }
-        self.is_broken(decoded, span);
         span.end
     }
 
     /// RFC 5321 §4.1.2, Quoted-string = DQUOTE *QcontentSMTP DQUOTE. Gives the place of the `@`, if there is one.
+    #[cold]
+    #[inline(never)]
     pub(super) fn quoted_string(&mut self, open: usize) -> Option<usize> {
         let known = self.found.issues.len();
         let Some(close) = self.quoted_content(open + 1) else {
@@ -90,16 +96,21 @@ impl Checker<'_> {
         let after = close + 1;
         match self.octet(after) {
             Some(b'@') => self.quoted_by_choice(Span::new(open, after)),
-            None if self.slice(Span::new(open, after)).contains(&b'@') => {
-                self.quoted_whole(open, close, known);
-                return None;
-            }
             None => {
                 self.forget(known, usize::MAX);
-                self.at_missing(open);
+                if self.find(open, b'@') < after {
+                    // Quotation marks around the whole mailbox.
+                    self.error_unwrap(Kind::EmailLocalPartQuotationMark, Span::new(open, after));
+                } else {
+                    self.at_missing(open);
+                }
                 return None;
             }
-            Some(_) => return self.quoted_string_trailing_text(after),
+            Some(_) => {
+                let end = self.find(after, b'@');
+                self.error(Kind::EmailQuotedStringTrailingText, Span::new(after, end));
+                return (end < self.text.len()).then_some(end);
+            }
         }
         Some(after)
     }
@@ -113,7 +124,7 @@ impl Checker<'_> {
                 b'\\' => at = self.quoted_pair(at),
                 octet if octet >= 0x80 => at = self.local_part_wide(at),
                 octet => {
-                    if !is_qtext(octet) {
+                    if !has(octet, QTEXT) {
                         self.error_run(Kind::EmailQuotedStringCharacter, Span::new(at, at + 1));
                     }
                     at += 1;
@@ -128,7 +139,7 @@ impl Checker<'_> {
             Some(b' '..=b'~') => backslash + 2,
             None => backslash + 1,
             Some(_) => {
-                let end = self.wide(backslash + 1).1.end;
+                let end = backslash + 1 + self.wide(backslash + 1).octets();
                 self.error(Kind::EmailQuotedPairCharacter, Span::new(backslash, end));
                 end
             }
@@ -140,31 +151,10 @@ impl Checker<'_> {
         if self.is_strict() || self.options.quoted_local_part {
             return;
         }
-        let content = self.slice(Span::new(span.start + 1, span.end - 1));
-        let plain = content
-            .split(|&octet| octet == b'.')
-            .all(|atom| !atom.is_empty() && atom.iter().all(|&octet| is_atext(octet)));
-        let issue = self.error(Kind::EmailQuotedStringNotAllowed, span);
-        if plain {
-            issue.fix.push(Edit::new(Span::new(span.start, span.start + 1), ""));
-            issue.fix.push(Edit::new(Span::new(span.end - 1, span.end), ""));
+        if is_dot_string(self.slice(Span::new(span.start + 1, span.end - 1))) {
+            self.error_unwrap(Kind::EmailQuotedStringNotAllowed, span);
+        } else {
+            self.error(Kind::EmailQuotedStringNotAllowed, span);
         }
-    }
-
-    /// Quotation marks around the whole mailbox.
-    fn quoted_whole(&mut self, open: usize, close: usize, known: usize) {
-        self.forget(known, usize::MAX);
-        let issue = self.error(Kind::EmailLocalPartQuotationMark, Span::new(open, close + 1));
-        issue.fix.push(Edit::new(Span::new(open, open + 1), ""));
-        issue.fix.push(Edit::new(Span::new(close, close + 1), ""));
-    }
-
-    /// Text between the closing quotation mark and the `@`.
-    fn quoted_string_trailing_text(&mut self, after: usize) -> Option<usize> {
-        let rest = self.text.get(after..).unwrap_or_default();
-        let length = rest.iter().position(|&octet| octet == b'@');
-        let end = after + length.unwrap_or(rest.len());
-        self.error(Kind::EmailQuotedStringTrailingText, Span::new(after, end));
-        length.map(|_| end)
     }
 }

@@ -1,7 +1,8 @@
 //! The mailbox: what stands around it, its two sides, and its length.
 
-use super::chars::{Seen, is_blank, is_control, seen};
+use super::chars::{BLANK, Seen, Set, find, run, seen};
 use super::domain::Domain;
+use super::providers::Ask;
 use super::{EmailAids, EmailMode, EmailOptions};
 use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
 use crate::text::{Decoded, decode};
@@ -19,6 +20,8 @@ pub(super) struct Checker<'a> {
     pub(super) found: Findings,
     /// A `(` was seen that nothing closes: no later one is looked into.
     pub(super) comment_unclosed: bool,
+    /// The `@` that was looked for last, or a place behind the text.
+    pub(super) next_at: usize,
 }
 
 /// The two sides of a mailbox.
@@ -35,6 +38,28 @@ pub(super) enum Side {
     Domain,
 }
 
+/// A character of WTF-8 with its size, in one word.
+#[derive(Clone, Copy)]
+pub(super) struct Wide(u32);
+
+impl Wide {
+    /// No character and no surrogate.
+    const INVALID: u32 = 0x1F_FFFF;
+
+    /// `None` for what is none: see [`Checker::broken`].
+    pub(super) fn char(self) -> Option<char> {
+        char::from_u32(self.code())
+    }
+
+    fn code(self) -> u32 {
+        self.0 & 0x1F_FFFF
+    }
+
+    pub(super) fn octets(self) -> usize {
+        (self.0 >> 24) as usize
+    }
+}
+
 /// The number of octets of `text`, as issues give it.
 pub(super) fn octets(text: &[u8]) -> u32 {
     text.len() as u32
@@ -42,7 +67,7 @@ pub(super) fn octets(text: &[u8]) -> u32 {
 
 impl<'a> Checker<'a> {
     pub(super) fn new(text: &'a [u8], options: &'a EmailOptions, aids: &'a EmailAids<'a>) -> Checker<'a> {
-        Checker { text, options, aids, found: Findings::new(), comment_unclosed: false }
+        Checker { text, options, aids, found: Findings::new(), comment_unclosed: false, next_at: 0 }
     }
 
     pub(super) fn is_strict(&self) -> bool {
@@ -80,7 +105,16 @@ impl<'a> Checker<'a> {
     #[cold]
     #[inline(never)]
     pub(super) fn error_put(&mut self, kind: Kind, span: Span, insert: &str) {
-        self.error(kind, span).fix.push(Edit::new(span, insert));
+        self.error(kind, span).mend(span, insert);
+    }
+
+    /// An error that is mended by taking out the first and the last octet of `span`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn error_unwrap(&mut self, kind: Kind, span: Span) {
+        let issue = self.error(kind, span);
+        issue.mend(Span::new(span.start, span.start + 1), "");
+        issue.mend(Span::new(span.end - 1, span.end), "");
     }
 
     /// Forgets what was found after there were so many errors and warnings.
@@ -97,7 +131,7 @@ impl<'a> Checker<'a> {
     pub(super) fn error_run(&mut self, kind: Kind, span: Span) {
         match self.found.issues.last_mut() {
             Some(Issue { kind: known, span: Some(run), fix, .. })
-                if *known == kind && run.end == span.start && fix.is_empty() =>
+                if known.index() == kind.index() && run.end == span.start && fix.is_empty() =>
             {
                 run.end = span.end;
             }
@@ -107,12 +141,36 @@ impl<'a> Checker<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn slice(&self, span: Span) -> &'a [u8] {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
     pub(super) fn octet(&self, at: usize) -> Option<u8> {
         self.text.get(at).copied()
+    }
+
+    /// True when `octet` stands at `at`.
+    #[inline(never)]
+    pub(super) fn is_octet(&self, at: usize, octet: u8) -> bool {
+        self.octet(at) == Some(octet)
+    }
+
+    /// The place of the first `octet` from `at` on, or the end of the text.
+    #[inline(never)]
+    pub(super) fn find(&self, at: usize, octet: u8) -> usize {
+        at + find(self.text.get(at..).unwrap_or_default(), octet)
+    }
+
+    /// The end of the octets of a set that begin at `at`.
+    #[inline(never)]
+    pub(super) fn run(&self, at: usize, set: Set) -> usize {
+        at + run(self.text.get(at..).unwrap_or_default(), set)
+    }
+
+    /// Asks the list of well-known domains, if there is one. The edit counts from the start of `span`.
+    pub(super) fn ask(&self, ask: Ask, span: Span) -> Option<Edit> {
+        self.aids.providers?.ask(ask, self.slice(span))
     }
 
     /// RFC 5321 §4.1.2, Mailbox = Local-part "@" ( Domain / address-literal ); `None` when there is no `@` to go by.
@@ -144,117 +202,120 @@ impl<'a> Checker<'a> {
     }
 
     /// Finds `span` too long when it has more than `max` octets; the place is what is over.
+    #[inline]
     pub(super) fn limit(&mut self, span: Span, max: u32, kind: fn(u32, u32) -> Kind) {
         let octets = (span.end - span.start) as u32;
         if octets > max {
-            let over = Span::new(self.boundary(span.start + max as usize), span.end);
-            self.error(kind(max, octets), over);
+            self.over(span, max, kind);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn over(&mut self, span: Span, max: u32, kind: fn(u32, u32) -> Kind) {
+        let over = Span::new(self.boundary(span.start + max as usize), span.end);
+        self.error(kind(max, (span.end - span.start) as u32), over);
     }
 
     /// The character boundary at or before octet `at`: a character has at most three octets that continue it.
     pub(super) fn boundary(&self, at: usize) -> usize {
-        let continues = |at: usize| self.octet(at).is_some_and(|octet| octet & 0xC0 == 0x80);
-        (0..=3).map_while(|back| at.checked_sub(back)).find(|&at| !continues(at)).unwrap_or(at)
+        let mut back = 0;
+        while back <= 3 && back <= at {
+            if self.octet(at - back).is_none_or(|octet| octet & 0xC0 != 0x80) {
+                return at - back;
+            }
+            back += 1;
+        }
+        at
     }
 
     /// White space between characters; it is taken out where it parts nothing that means something on its own.
     pub(super) fn blanks(&mut self, at: usize, start: usize) -> usize {
-        let rest = self.text.get(at..).unwrap_or_default();
-        let end = at + rest.iter().take_while(|&&octet| is_blank(octet)).count();
+        let end = self.run(at, BLANK);
         let span = Span::new(at, end);
-        let before = self.octet(at.wrapping_sub(1));
-        let beside = |octet| matches!(octet, Some(b'.' | b'@'));
-        let removable = at == start || beside(before) || beside(self.octet(end));
+        let removable = at == start || self.is_divider(at.wrapping_sub(1)) || self.is_divider(end);
         let issue = self.error(Kind::EmailWhiteSpace, span);
         if removable {
-            issue.fix.push(Edit::new(span, ""));
+            issue.mend(span, "");
         }
         end
     }
 
-    /// RFC 5322 §3.2.2, comment: reported whole, nested ones inside it; gives the place after it.
-    pub(super) fn comment(&mut self, open: usize) -> usize {
-        match self.comment_end(open) {
-            Some(end) => {
-                let span = Span::new(open, end);
-                self.error_cut(Kind::EmailComment, span);
-                end
-            }
-            None => {
-                self.comment_unclosed = true;
-                self.error(Kind::EmailComment, Span::new(open, open + 1));
-                open + 1
-            }
-        }
+    fn is_divider(&self, at: usize) -> bool {
+        self.is_octet(at, b'.') || self.is_octet(at, b'@')
     }
 
-    fn comment_end(&self, open: usize) -> Option<usize> {
-        if self.comment_unclosed {
-            return None;
-        }
-        let mut depth = 0usize;
-        let mut escaped = false;
-        for (offset, &octet) in self.text.get(open..)?.iter().enumerate() {
+    /// RFC 5322 §3.2.2, comment: reported whole, nested ones inside it; gives the place after it.
+    #[inline(never)]
+    pub(super) fn comment(&mut self, open: usize) -> usize {
+        let mut depth = 0;
+        let mut at = open;
+        while let Some(octet) = self.octet(at)
+            && !self.comment_unclosed
+        {
+            at += 1;
             match octet {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
+                b'\\' => at += 1,
                 b'(' => depth += 1,
-                b')' if depth == 1 => return Some(open + offset + 1),
+                b')' if depth == 1 => {
+                    self.error_cut(Kind::EmailComment, Span::new(open, at));
+                    return at;
+                }
                 b')' => depth -= 1,
                 _ => {}
             }
         }
-        None
+        self.comment_unclosed = true;
+        self.error(Kind::EmailComment, Span::new(open, open + 1));
+        open + 1
     }
 
-    /// The character at `at`, with its place.
-    #[inline(never)]
-    pub(super) fn wide(&self, at: usize) -> (Decoded, Span) {
-        let (decoded, octets) = decode(self.text, at).unwrap_or((Decoded::Invalid, 1));
-        (decoded, Span::new(at, at + octets))
+    /// The character at `at`.
+    pub(super) fn wide(&self, at: usize) -> Wide {
+        wide_at(self.text, at)
     }
 
-    /// Reports what no side of a mailbox can hold; true when `char` is a character to look at further.
-    pub(super) fn is_broken(&mut self, decoded: Decoded, span: Span) -> bool {
-        match decoded {
-            Decoded::Char(_) => return false,
-            Decoded::LoneSurrogate(_) => self.error_run(Kind::LoneSurrogate, span),
-            Decoded::Invalid => self.error_run(Kind::EmailInvalidUtf8, span),
-        }
-        true
-    }
-
-    /// Controls are an error of their own on both sides.
-    pub(super) fn control(&mut self, at: usize) -> bool {
-        let control = self.octet(at).is_some_and(is_control);
-        if control {
-            self.error_run(Kind::EmailControlCharacter, Span::new(at, at + 1));
-        }
-        control
+    /// Reports what is no character: nothing can hold it.
+    pub(super) fn broken(&mut self, wide: Wide, span: Span) {
+        let kind = if wide.code() == Wide::INVALID { Kind::EmailInvalidUtf8 } else { Kind::LoneSurrogate };
+        self.error_run(kind, span);
     }
 
     /// A character that is not seen, or not where it stands, on the side given; true when it was one.
+    #[inline(never)]
     pub(super) fn unseen(&mut self, char: char, span: Span, side: Side) -> bool {
-        let kind = match seen(char) {
+        let seen = seen(char);
+        let kind = match seen {
             Seen::Shape => return false,
             Seen::Space => Kind::EmailWhiteSpace,
             Seen::Bidi => Kind::EmailBidiControl,
             Seen::Nothing | Seen::Joiner => Kind::EmailInvisibleCharacter,
         };
         let spelling =
-            seen(char) == Seen::Joiner && self.octet(span.start.wrapping_sub(1)).is_some_and(|octet| octet >= 0x80);
+            seen == Seen::Joiner && self.octet(span.start.wrapping_sub(1)).is_some_and(|octet| octet >= 0x80);
         // UTS #46 drops or judges invisible characters of a domain; RFC 6531 lets all of these into a local-part.
         let usable = match side {
-            Side::Domain => kind == Kind::EmailInvisibleCharacter,
+            Side::Domain => matches!(seen, Seen::Nothing | Seen::Joiner),
             Side::LocalPart => self.options.smtputf8 && (self.is_strict() || spelling),
         };
         let severity = if usable { Severity::Warning } else { Severity::Error };
         let issue = self.found.push(Issue::new(severity, kind, Some(span)));
         issue.likely = spelling;
-        if kind != Kind::EmailWhiteSpace && !spelling {
-            issue.fix.push(Edit::new(span, ""));
+        if seen != Seen::Space && !spelling {
+            issue.mend(span, "");
         }
         true
     }
+}
+
+/// The character at octet `at` of `text`.
+#[inline(never)]
+pub(super) fn wide_at(text: &[u8], at: usize) -> Wide {
+    let (decoded, octets) = decode(text, at).unwrap_or((Decoded::Invalid, 1));
+    let code = match decoded {
+        Decoded::Char(char) => char as u32,
+        Decoded::LoneSurrogate(half) => u32::from(half),
+        Decoded::Invalid => Wide::INVALID,
+    };
+    Wide((octets as u32) << 24 | code)
 }

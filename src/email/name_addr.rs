@@ -7,10 +7,9 @@
 
 use alloc::string::String;
 
-use super::chars::{Seen, is_atext, is_blank, is_control, seen};
+use super::chars::{ATEXT, BLANK, CONTROL, Seen, find, has, next_char, push_char, seen};
 use super::mailbox::{Checker, Mailbox};
-use crate::issue::{Edit, Kind, Span};
-use crate::text::Decoded;
+use crate::issue::{Kind, Span};
 
 /// The places of `<`, of the `>` behind it, and of a quotation mark before it that nothing closes.
 #[derive(Clone, Copy, Debug)]
@@ -24,19 +23,19 @@ impl Checker<'_> {
     /// The first `>` outside quoted-strings and the last `<` before it; of an unclosed quoted-string the last `<`, when the
     /// text ends as a name-addr does.
     #[cold]
+    #[inline(never)]
     pub(super) fn angle(&self, start: usize) -> Option<Angle> {
         let (mut open, mut quote) = (None, None);
-        let mut escaped = false;
-        for (offset, &octet) in self.text.get(start..)?.iter().enumerate() {
-            let at = start + offset;
+        let mut at = start;
+        while let Some(octet) = self.octet(at) {
             match octet {
-                _ if escaped => escaped = false,
-                b'\\' if quote.is_some() => escaped = true,
+                b'\\' if quote.is_some() => at += 1,
                 b'"' => quote = if quote.is_none() { Some(at) } else { None },
                 b'<' if quote.is_none() => open = Some(at),
                 b'>' if quote.is_none() => return Some(Angle { open: open?, close: Some(at), unclosed: None }),
                 _ => {}
             }
+            at += 1;
         }
         let close = self.text.len().checked_sub(1).filter(|&last| self.octet(last) == Some(b'>'));
         match (open, quote, close) {
@@ -52,15 +51,17 @@ impl Checker<'_> {
     }
 
     /// RFC 5322 §3.4, name-addr. The text is cut at the end of the mailbox.
+    #[cold]
+    #[inline(never)]
     pub(super) fn name_addr(&mut self, start: usize, angle: Angle) -> (Option<String>, Option<Mailbox>) {
         let end = self.text.len();
         let close = angle.close.unwrap_or(end);
         if angle.close.is_none() {
             // A `>` behind an unclosed quotation mark would be part of the quoted-string.
-            let is_quoted = self.slice(Span::new(angle.open, end)).contains(&b'"');
+            let is_quoted = self.find(angle.open, b'"') < end;
             let issue = self.error(Kind::EmailAngleBracketUnclosed, Span::new(angle.open, angle.open + 1));
             if !is_quoted {
-                issue.fix.push(Edit::new(Span::at(end), ">"));
+                issue.mend(Span::at(end), ">");
             }
         } else if close + 1 < end {
             self.error(Kind::EmailAngleBracketTrailingText, Span::new(close + 1, end));
@@ -88,17 +89,14 @@ impl Checker<'_> {
         };
         let issue = self.error(kind, span);
         if let Some(close) = angle.close.filter(|close| close + 1 == end) {
-            issue.fix.push(Edit::new(before, ""));
-            issue.fix.push(Edit::new(Span::new(close, close + 1), ""));
+            issue.mend(before, "");
+            issue.mend(Span::new(close, close + 1), "");
         }
     }
 
+    #[inline(never)]
     fn trimmed(&self, span: Span) -> Span {
-        let text = self.slice(span);
-        let blank = |octet: &&u8| is_blank(**octet);
-        let before = text.iter().take_while(blank).count();
-        let after = text.iter().rev().take_while(blank).count();
-        Span::new(span.start + before, (span.end - after).max(span.start + before))
+        trimmed(self.text, span)
     }
 
     /// RFC 5322 §3.2.5, phrase = 1*word, with word = atom / quoted-string. Gives the name without quotation marks.
@@ -111,10 +109,11 @@ impl Checker<'_> {
         let (mut quoted, mut escaped, mut special) = (false, false, false);
         let mut at = span.start;
         while at < span.end {
-            let (decoded, place) = self.wide(at);
+            let wide = self.wide(at);
+            let place = Span::new(at, at + wide.octets());
             at = place.end;
-            let Decoded::Char(char) = decoded else {
-                self.is_broken(decoded, place);
+            let Some(char) = wide.char() else {
+                self.broken(wide, place);
                 continue;
             };
             self.name_character(char, place);
@@ -130,14 +129,15 @@ impl Checker<'_> {
                 }
                 _ => special |= !quoted && !is_phrase(char),
             }
-            name.push(char);
+            push_char(&mut name, char);
         }
         if let Some(quote) = unclosed {
             let issue = self.error(Kind::EmailDisplayNameUnclosed, Span::new(quote, quote + 1));
-            issue.fix.push(Edit::new(Span::at(span.end), "\""));
+            issue.mend(Span::at(span.end), "\"");
         } else if special && self.found.issues.len() == known {
-            let insert = written_name(&name);
-            self.lenient(Kind::EmailDisplayNameUnquoted, span).fix.push(Edit::new(span, insert));
+            let mut insert = String::new();
+            write_name(&mut insert, &name);
+            self.lenient(Kind::EmailDisplayNameUnquoted, span).mend(span, &insert);
         }
         if looks_like_mailbox(name.as_bytes()) {
             self.warning(Kind::EmailDisplayNameMailbox, span).likely = true;
@@ -147,7 +147,7 @@ impl Checker<'_> {
 
     /// Characters that could begin another header field, or show another name.
     fn name_character(&mut self, char: char, span: Span) {
-        if char.is_ascii() && is_control(char as u8) && char != '\t' {
+        if char.is_ascii() && has(char as u8, CONTROL) && char != '\t' {
             self.error_run(Kind::EmailDisplayNameControlCharacter, span);
         } else if !char.is_ascii() && seen(char) == Seen::Bidi {
             self.error_run(Kind::EmailDisplayNameBidiControl, span);
@@ -157,31 +157,50 @@ impl Checker<'_> {
 
 /// RFC 5322 §3.2.3 and §3.2.5 with RFC 6532 §3.2: what a phrase holds without quotation marks.
 fn is_phrase(char: char) -> bool {
-    !char.is_ascii() || is_atext(char as u8) || char == ' ' || char == '\t'
+    !char.is_ascii() || has(char as u8, ATEXT) || char == ' ' || char == '\t'
 }
 
-/// `name` as a phrase: bare when its words allow it, otherwise a quoted-string.
-pub(super) fn written_name(name: &str) -> String {
-    let is_bare = name.chars().all(is_phrase);
-    let mut written = String::with_capacity(name.len() + 2);
-    for char in name.chars() {
-        if !is_bare && written.is_empty() {
-            written.push('"');
-        }
-        if matches!(char, '"' | '\\') {
-            written.push('\\');
-        }
-        written.push(char);
+/// Appends `name` as a phrase: bare when its words allow it, otherwise a quoted-string.
+#[cold]
+#[inline(never)]
+pub(super) fn write_name(out: &mut String, name: &str) {
+    let mut chars = name.chars();
+    let mut is_bare = true;
+    while let Some(char) = next_char(&mut chars) {
+        is_bare &= is_phrase(char);
     }
     if !is_bare {
-        written.push('"');
+        push_char(out, '"');
     }
-    written
+    chars = name.chars();
+    while let Some(char) = next_char(&mut chars) {
+        if matches!(char, '"' | '\\') {
+            push_char(out, '\\');
+        }
+        push_char(out, char);
+    }
+    if !is_bare {
+        push_char(out, '"');
+    }
+}
+
+/// `span` without the blanks at its ends; empty at the end when there is nothing else.
+#[inline(never)]
+pub(super) fn trimmed(text: &[u8], mut span: Span) -> Span {
+    let blank = |at: usize| text.get(at).is_some_and(|&octet| has(octet, BLANK));
+    while span.start < span.end && blank(span.start) {
+        span.start += 1;
+    }
+    while span.start < span.end && blank(span.end - 1) {
+        span.end -= 1;
+    }
+    span
 }
 
 /// Something, `@`, something with a dot: what a reader takes for a mailbox.
 fn looks_like_mailbox(name: &[u8]) -> bool {
-    let Some(at) = name.iter().position(|&octet| octet == b'@') else { return false };
+    let at = find(name, b'@');
     let domain = name.get(at + 1..).unwrap_or_default();
-    at > 0 && domain.iter().position(|&octet| octet == b'.').is_some_and(|dot| dot > 0 && dot + 1 < domain.len())
+    let dot = find(domain, b'.');
+    at > 0 && dot > 0 && dot + 1 < domain.len()
 }

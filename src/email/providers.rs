@@ -13,7 +13,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use super::chars::is_same;
+use super::chars::{is_dot_string, is_same};
+use super::scripts::latin_skeleton;
+use crate::issue::{Edit, Span};
 
 /// The list, indexed by first letter.
 ///
@@ -32,6 +34,21 @@ pub struct ProviderDomains<'a> {
     lines: Vec<Line>,
     /// The first line of each first letter, what begins otherwise first.
     groups: [u16; GROUPS + 1],
+    /// A module that makes no list does not carry what reads one.
+    answer: fn(&ProviderDomains<'_>, Ask, &[u8]) -> Option<Edit>,
+}
+
+/// What a check asks of the list. The answer is an edit of the text that is asked about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ask {
+    /// A text without `@`: the place before a known domain that it ends with, and the sign that stands for the `@`.
+    AtBefore,
+    /// The name of a provider: the dot and the ending that it lacks.
+    Ending,
+    /// A domain: the one that was probably meant.
+    Slip,
+    /// A domain outside ASCII: the known one that it can be read as.
+    Lookalike,
 }
 
 /// Where a line of the list begins, has its first dot, and ends.
@@ -109,7 +126,42 @@ impl<'a> ProviderDomains<'a> {
             }
             start = end + 1;
         }
-        ProviderDomains { text, lines, groups }
+        ProviderDomains { text, lines, groups, answer: |list, ask, text| list.answer(ask, text) }
+    }
+
+    pub(super) fn ask(&self, ask: Ask, text: &[u8]) -> Option<Edit> {
+        (self.answer)(self, ask, text)
+    }
+
+    fn answer(&self, ask: Ask, text: &[u8]) -> Option<Edit> {
+        match ask {
+            Ask::Slip => {
+                let (offset, insert) = self.suggestion_octets(text)?;
+                Some(Edit { span: Span::new(offset, text.len()), insert })
+            }
+            Ask::AtBefore => self.place_of_at(text).map(|span| Edit::new(span, "@")),
+            Ask::Ending => {
+                let mut insert = String::from(".");
+                insert.push_str(self.known_start(text)?);
+                Some(Edit { span: Span::at(text.len()), insert })
+            }
+            Ask::Lookalike => {
+                let insert = latin_skeleton(core::str::from_utf8(text).ok()?)?;
+                self.is_known(&insert).then(|| Edit { span: Span::new(0, text.len()), insert })
+            }
+        }
+    }
+
+    /// The place before a known domain that `text` ends with, and the sign that stands for the `@`.
+    fn place_of_at(&self, text: &[u8]) -> Option<Span> {
+        if self.has(text) {
+            return None;
+        }
+        let end = text.len() - self.known_ending(text.get(1..)?)?;
+        let sign =
+            matches!(text.get(end - 1)?, b'.' | b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'!' | b'"' | b'\'' | b' ');
+        let from = if sign { end - 1 } else { end };
+        is_dot_string(text.get(..from)?).then(|| Span::new(from, end))
     }
 
     /// The names with this first octet, each with its endings.
@@ -128,21 +180,21 @@ impl<'a> ProviderDomains<'a> {
         self.has(domain.as_bytes())
     }
 
-    pub(super) fn has(&self, domain: &[u8]) -> bool {
+    fn has(&self, domain: &[u8]) -> bool {
         let Some((name, end)) = split_at_dot(domain) else { return false };
         self.lines(name.first().copied().unwrap_or_default())
             .any(|(known, ends)| is_same(known, name) && endings(ends).any(|(known, _)| is_same(known, end)))
     }
 
     /// The octets of the longest known domain that `text` ends with.
-    pub(super) fn known_ending(&self, text: &[u8]) -> Option<usize> {
+    fn known_ending(&self, text: &[u8]) -> Option<usize> {
         let longest = text.len().saturating_sub(MAX_OCTETS);
         let ends = (longest..text.len()).map(|start| text.get(start..).unwrap_or_default());
         ends.filter(|end| end.first().is_some_and(u8::is_ascii_alphanumeric)).find(|end| self.has(end)).map(<[u8]>::len)
     }
 
     /// The first ending of the provider called `name`.
-    pub(super) fn known_start(&self, name: &[u8]) -> Option<&'a str> {
+    fn known_start(&self, name: &[u8]) -> Option<&'a str> {
         let first = name.first().copied().unwrap_or_default();
         let (_, ends) = self.lines(first).find(|(known, _)| is_same(known, name))?;
         let (end, _) = endings(ends).find(|(_, suggested)| *suggested)?;
@@ -155,7 +207,7 @@ impl<'a> ProviderDomains<'a> {
         self.suggestion_octets(domain.as_bytes())
     }
 
-    pub(super) fn suggestion_octets(&self, domain: &[u8]) -> Option<(usize, String)> {
+    fn suggestion_octets(&self, domain: &[u8]) -> Option<(usize, String)> {
         let mut lower = [0; MAX_OCTETS];
         let lower = lower.get_mut(..domain.len())?;
         lower.copy_from_slice(domain);

@@ -6,8 +6,8 @@
 //! do not agree on looking into labels that come encoded.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
+use super::chars::{is_hidden, push_char};
 use super::domain::LABEL_MAX_OCTETS;
 
 // RFC 3492 §5.
@@ -19,39 +19,51 @@ const DAMP: u32 = 700;
 const INITIAL_BIAS: u32 = 72;
 const INITIAL_N: u32 = 0x80;
 
-/// The label that `encoded`, the part behind `xn--`, stands for; `None` when it stands for none or is too long for one.
+/// The label that `encoded`, the part behind `xn--`, stands for; `None` when it stands for none, is too long for one,
+/// or has a character that UTS #46 maps to a dot, an `@`, or nothing.
+#[inline(never)]
 pub(super) fn decode(encoded: &[u8]) -> Option<String> {
     if encoded.len() > LABEL_MAX_OCTETS as usize {
         return None; // Insertions cost the square of the length.
     }
-    let split = encoded.iter().rposition(|&octet| octet == b'-');
-    let (basic, mut rest) = match split {
-        Some(delimiter) => (encoded.get(..delimiter)?, encoded.get(delimiter + 1..)?),
-        None => (&[][..], encoded),
-    };
-    let mut label: Vec<char> = basic.iter().map(|octet| octet.to_ascii_lowercase() as char).collect();
+    let mut split = encoded.len();
+    while split > 0 && encoded.get(split - 1) != Some(&b'-') {
+        split -= 1;
+    }
+    let basic = encoded.get(..split.saturating_sub(1))?;
+    let mut rest = encoded.get(split..)?;
+    // No digit is spent on less than a character.
+    let mut label = ['\0'; LABEL_MAX_OCTETS as usize];
+    let mut count = basic.len();
+    for (place, octet) in label.iter_mut().zip(basic) {
+        *place = octet.to_ascii_lowercase() as char;
+    }
     let (mut n, mut i, mut bias) = (INITIAL_N, 0u32, INITIAL_BIAS);
     while !rest.is_empty() {
         let before = i;
         (i, rest) = variable_length_integer(i, bias, rest)?;
-        let places = label.len() as u32 + 1;
+        count += 1;
+        let places = count as u32;
         bias = adapt(i - before, places, before == 0);
         n = n.checked_add(i / places)?;
         i %= places;
-        insert(&mut label, i as usize, char::from_u32(n)?);
+        let mut char = char::from_u32(n)?;
+        for place in label.get_mut(i as usize..count)? {
+            core::mem::swap(place, &mut char);
+        }
         i += 1;
     }
-    let mut unicode = String::with_capacity(label.len() * 3);
-    label.iter().for_each(|&char| unicode.push(char));
-    (label.len() > basic.len()).then_some(unicode)
-}
-
-/// `Vec::insert` without its panic.
-fn insert(label: &mut Vec<char>, at: usize, mut char: char) {
-    label.push(char);
-    for place in label.iter_mut().skip(at) {
-        core::mem::swap(place, &mut char);
+    if count == basic.len() {
+        return None;
     }
+    let mut unicode = String::new();
+    for &char in label.get(..count)? {
+        if is_hidden(char) {
+            return None;
+        }
+        push_char(&mut unicode, char);
+    }
+    Some(unicode)
 }
 
 /// RFC 3492 §3.3, a generalized variable-length integer, added to `i`.

@@ -8,6 +8,7 @@
 
 use alloc::string::String;
 
+use super::chars::next_char;
 use crate::issue::Name;
 
 /// A place in [`SCRIPTS`].
@@ -49,45 +50,84 @@ const DEVANAGARI: Script = 10;
 
 /// The script of a letter, by block; `None` for digits, marks, signs and what is not in these blocks.
 fn script(char: char) -> Option<Script> {
-    Some(match char as u32 {
-        0x61..=0x7A | 0x41..=0x5A | 0xC0..=0x2AF | 0x1E00..=0x1EFF => LATIN,
-        0x370..=0x3FF | 0x1F00..=0x1FFF => 1,
-        0x400..=0x52F | 0x1C80..=0x1C8F | 0x2DE0..=0x2DFF | 0xA640..=0xA69F => 2,
-        0x531..=0x58F => 3,
-        0x13A0..=0x13FF | 0xAB70..=0xABBF => 4,
-        0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF => HAN,
-        0x3041..=0x309F => 6,
-        // U+30FB and U+30FC are common to both syllabaries.
-        0x30A1..=0x30FA | 0x30FD..=0x30FF | 0x31F0..=0x31FF => 7,
-        0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF => 8,
-        0x3105..=0x312F => 9,
-        code @ 0x900..=0xEFF => DEVANAGARI + ((code - 0x900) >> 7) as Script,
-        0x591..=0x5F4 => 22,
-        0x620..=0x6FF | 0x750..=0x77F | 0x8A0..=0x8FF => 23,
-        0x10A0..=0x10FF | 0x2D00..=0x2D2F => 24,
-        _ => return None,
-    })
+    let code = char as u32;
+    match code {
+        0x900..=0xEFF => return Some(DEVANAGARI + ((code - 0x900) >> 7) as Script),
+        0x2_0000..=0x3_FFFF => return Some(HAN),
+        _ => {}
+    }
+    for &(first, last, script) in &BLOCKS {
+        if u32::from(first) <= code && code <= u32::from(last) {
+            return Some(script);
+        }
+    }
+    None
 }
 
+/// First and last letter of a block, and the place of its script in [`SCRIPTS`].
+const BLOCKS: [(u16, u16, Script); 31] = [
+    (0x61, 0x7A, LATIN),
+    (0x41, 0x5A, LATIN),
+    (0xC0, 0x2AF, LATIN),
+    (0x1E00, 0x1EFF, LATIN),
+    (0x370, 0x3FF, 1),
+    (0x1F00, 0x1FFF, 1),
+    (0x400, 0x52F, 2),
+    (0x1C80, 0x1C8F, 2),
+    (0x2DE0, 0x2DFF, 2),
+    (0xA640, 0xA69F, 2),
+    (0x531, 0x58F, 3),
+    (0x13A0, 0x13FF, 4),
+    (0xAB70, 0xABBF, 4),
+    (0x3005, 0x3007, HAN),
+    (0x3400, 0x4DBF, HAN),
+    (0x4E00, 0x9FFF, HAN),
+    (0xF900, 0xFAFF, HAN),
+    (0x3041, 0x309F, 6),
+    // U+30FB and U+30FC are common to both syllabaries.
+    (0x30A1, 0x30FA, 7),
+    (0x30FD, 0x30FF, 7),
+    (0x31F0, 0x31FF, 7),
+    (0x1100, 0x11FF, 8),
+    (0x3130, 0x318F, 8),
+    (0xAC00, 0xD7AF, 8),
+    (0x3105, 0x312F, 9),
+    (0x591, 0x5F4, 22),
+    (0x620, 0x6FF, 23),
+    (0x750, 0x77F, 23),
+    (0x8A0, 0x8FF, 23),
+    (0x10A0, 0x10FF, 24),
+    (0x2D00, 0x2D2F, 24),
+];
+
 /// The first two scripts of `label` that do not go together: one with the first letter's, or two of those beside it.
+#[cold]
+#[inline(never)]
 pub(super) fn mixed(label: &str) -> Option<(Name, Name)> {
     let mut known: u32 = 0;
-    for char in label.chars() {
+    let mut chars = label.chars();
+    while let Some(char) = next_char(&mut chars) {
         let Some(script) = script(char) else { continue };
-        let before =
-            (0..SCRIPTS.len() as Script).find(|&before| known & 1 << before != 0 && !go_together(before, script));
-        if let Some(before) = before {
-            return Some((*SCRIPTS.get(before as usize)?, *SCRIPTS.get(script as usize)?));
+        let strangers = known & !kin(script);
+        if strangers != 0 {
+            let before = SCRIPTS.get(strangers.trailing_zeros() as usize)?;
+            return Some((*before, *SCRIPTS.get(script as usize)?));
         }
         known |= 1 << script;
     }
     None
 }
 
-fn go_together(one: Script, other: Script) -> bool {
-    let (first, second) = (one.min(other), one.max(other));
+/// The scripts that go with one, a bit each.
+fn kin(script: Script) -> u32 {
+    let own = 1 << script;
     // Latin goes with what is not taken for it; the scripts of Chinese, Japanese and Korean go together.
-    one == other || (first == LATIN && second >= HAN) || (first >= HAN && second < DEVANAGARI)
+    match script {
+        LATIN => own | !0 << HAN,
+        HAN..DEVANAGARI => (1 << LATIN) | ((1 << DEVANAGARI) - (1 << HAN)),
+        DEVANAGARI.. => own | 1 << LATIN,
+        _ => own,
+    }
 }
 
 /// Lower-case letters and the ASCII letter that each is taken for: Unicode's `confusables.txt` 16.0, and letters with marks.
