@@ -606,7 +606,7 @@ issue_kinds! {
     /// An array holds more elements than the API takes.
     TooManyItems { max: u32, actual: u32 } = "too_many_items" in FieldTooLong;
     /// A line break in a text that becomes a header (RFC 5322 §2.2).
-    TextLineBreak = "text_line_break";
+    HeaderLineBreak = "header_line_break";
     /// `Name <address>` where the API is not known to take more than the address.
     DisplayNameUnsure = "display_name_unsure" in InvalidEmailAddress;
     /// No template of the account has this id.

@@ -97,7 +97,7 @@ impl FieldCheck<'_, '_, '_> {
     fn line(&mut self, path: &[Step], value: Value<'_>, text: &[u8]) {
         let Some(at) = text.iter().position(|octet| matches!(octet, b'\r' | b'\n')) else { return };
         let mut found = Findings::new();
-        found.error(Kind::TextLineBreak, Span::new(at, at + 1));
+        found.error(Kind::HeaderLineBreak, Span::new(at, at + 1));
         self.report.adopt(found, path, value, text, None);
     }
 

@@ -126,7 +126,7 @@ fn every_kind_of_the_room_is_met() {
         "field_type_mismatch",
         "field_unknown",
         "too_many_items",
-        "text_line_break",
+        "header_line_break",
         "display_name_unsure",
         "saved_template_unknown",
         "saved_template_inactive",
