@@ -2,9 +2,40 @@
 
 use crate::issue::Span;
 
+/// A letter; a letter, a digit or an underscore; an octet that may begin a tag.
+const LETTER: u8 = 1;
+const NAME: u8 = 2;
+const SPECIAL: u8 = 4;
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut octet = 0_u8;
+    while octet < 0x80 {
+        let letter = if octet.is_ascii_alphabetic() { LETTER } else { 0 };
+        let name = if octet.is_ascii_alphanumeric() || octet == b'_' { NAME } else { 0 };
+        let special = if matches!(octet, b'{' | b'<' | b'*' | b'%' | b'[') { SPECIAL } else { 0 };
+        #[allow(clippy::indexing_slicing)] // Evaluated by the compiler.
+        {
+            classes[octet as usize] = letter | name | special;
+        }
+        octet += 1;
+    }
+    classes
+};
+
+fn is_of(octet: u8, class: u8) -> bool {
+    CLASSES.get(usize::from(octet)).is_some_and(|classes| classes & class != 0)
+}
+
 /// MigoSMTP, merge tags: what a name may go on with after its first letter.
-pub(super) const fn is_name_octet(octet: u8) -> bool {
-    octet.is_ascii_alphanumeric() || octet == b'_'
+pub(super) fn is_name_octet(octet: u8) -> bool {
+    is_of(octet, NAME)
+}
+
+/// Where the next octet that may begin something stands in `rest`.
+#[inline]
+pub(super) fn next_special(rest: &[u8]) -> Option<usize> {
+    rest.iter().position(|&octet| is_of(octet, SPECIAL))
 }
 
 /// The octet at `at`; 0 outside the text.
@@ -53,7 +84,7 @@ pub(super) fn trim(text: &[u8], start: usize, mut end: usize) -> Span {
 /// none stands.
 #[inline(never)]
 pub(super) fn name_end(text: &[u8], mut at: usize) -> usize {
-    if octet(text, at).is_ascii_alphabetic() {
+    if is_of(octet(text, at), LETTER) {
         while is_name_octet(octet(text, at)) {
             at += 1;
         }

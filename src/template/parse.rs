@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::blocks::match_blocks;
 use super::names::Names;
 use super::node::{Node, NodeKind, Template, TemplatePart};
-use super::octets::{is_name, name_end, octet, octets, skip_space, starts, str_of, trim};
+use super::octets::{is_name, name_end, next_special, octet, octets, skip_space, starts, str_of, trim};
 use super::report::{Report, Weight, append};
 use crate::issue::{Basis, Findings, Issue, Kind, Span};
 use crate::text::{Decoded, decode};
@@ -42,26 +42,6 @@ pub fn parse_parts<'t>(parts: &[TemplatePart<'t>], findings: &mut Findings) -> T
         append(findings, found, part.name);
     }
     template
-}
-
-/// Octets that may begin something.
-const SPECIAL: [bool; 256] = {
-    let mut set = [false; 256];
-    #[allow(clippy::indexing_slicing)] // Evaluated by the compiler.
-    {
-        set[b'{' as usize] = true;
-        set[b'<' as usize] = true;
-        set[b'*' as usize] = true;
-        set[b'%' as usize] = true;
-        set[b'[' as usize] = true;
-    }
-    set
-};
-
-/// Where the next octet that may begin something stands in `rest`.
-#[inline]
-fn next_special(rest: &[u8]) -> Option<usize> {
-    rest.iter().position(|&octet| SPECIAL.get(usize::from(octet)) == Some(&true))
 }
 
 /// The state of the pass over one part.
