@@ -145,7 +145,12 @@ function request({ profile, operation, body, text, options, expect }) {
   const { ok, issues, warnings, notChecked } = result;
   assert.deepEqual({ ok, issues: issues.map(told), warnings: warnings.map(told), notChecked }, expect);
   assert.deepEqual(result.value, ok ? (body ?? JSON.parse(text)) : null);
-  // As text and as octets a body is the same request.
+  // As text and as octets a body is the same request; places in it count UTF-16 units here and octets there.
+  const placeless = ({ issues, warnings, ...rest }) => ({
+    ...rest,
+    issues: issues.map(({ source: _source, ...issue }) => issue),
+    warnings: warnings.map(({ source: _source, ...issue }) => issue),
+  });
   const octets = checkRequest(
     PROFILES[profile],
     operation,
@@ -153,7 +158,7 @@ function request({ profile, operation, body, text, options, expect }) {
     options,
   );
   const asText = checkRequest(PROFILES[profile], operation, text ?? JSON.stringify(body), options);
-  assert.deepEqual(octets, asText);
+  assert.deepEqual(placeless(octets), placeless(asText));
 }
 
 /** How each room's cases are read. */

@@ -55,8 +55,9 @@ async function main(): Promise<number> {
   const t = read(() => createMessages(locale, { audience: values.audience as 'user' }));
   const context = values.context === undefined ? undefined : jsonOf(values.context);
   const octets = octetsOf(file);
+  const text = textOf(octets);
   const options = { assumedRules: values.assumed as 'warn', now: Date.now(), ...(context && { context }) };
-  const report = read(() => checkRequest(profile, values.operation as string, octets, options));
+  const report = read(() => checkRequest(profile, values.operation as string, text ?? octets, options));
   const { ok, issues, warnings, notChecked } = report;
   if (values.json) {
     const told = (found: readonly Issue[]) => found.map((issue) => ({ ...issue, message: t(issue) }));
@@ -66,7 +67,8 @@ async function main(): Promise<number> {
   const sheet: Sheet = {
     file: file === '-' ? 'stdin' : file,
     // Octets that are not UTF-8 are shown as U+FFFD; the check has seen them as they are.
-    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets),
+    // Positions in what is no text count octets: then a character stands for each.
+    text: text ?? octets.toString('latin1'),
     t,
     colour: !values['no-color'] && process.stdout.isTTY && process.stdout.hasColors(),
     width: process.stdout.columns ?? 100,
@@ -112,6 +114,15 @@ function jsonOf(file: string): object {
   } catch (error) {
     if (error instanceof Misuse) throw error;
     throw new Misuse(`${file} is not JSON`);
+  }
+}
+
+/** The text of a file; nothing where it is not UTF-8. */
+function textOf(octets: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(octets);
+  } catch {
+    return undefined;
   }
 }
 
