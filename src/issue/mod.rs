@@ -6,6 +6,7 @@
 //! except in [`Issue::fix`] (edits of the user's own value) and in the names of [`Issue::path`], so that everything
 //! else of it can be logged. Spans and edits count octets, lie inside the value and fall on character boundaries.
 
+mod kind;
 mod kinds;
 mod order;
 mod serialize;
@@ -13,7 +14,8 @@ mod serialize;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub use kinds::{Kind, KindInfo, Name, Param};
+pub use kind::{KindInfo, Name, Param};
+pub use kinds::Kind;
 pub(crate) use order::sort_issues;
 #[allow(unused_imports)] // For rooms that sort other things than issues.
 pub(crate) use order::sorted_indices;
