@@ -365,7 +365,8 @@ test(
     await page.evaluate(() => {
       performance.clearMeasures();
     });
-    await page.keyboard.type('<p>Dear {{name}}, ravi@acme,in wrote {{ order_id }} twice.</p>');
+    // With time between the keys: several in one frame are one check.
+    await page.keyboard.type('<p>Dear {{name}}, ravi@acme,in wrote {{ order_id }} twice.</p>', { delay: 40 });
     await frame(page);
     const took = await page.evaluate(() =>
       performance.getEntriesByName('presend-frame').map(({ duration }) => duration),
@@ -373,7 +374,7 @@ test(
     took.sort((a, b) => a - b);
     const [middle, slow] = [0.5, 0.95].map((part) => took[Math.floor(took.length * part)]);
     console.log(`a keystroke, check and page: median ${middle.toFixed(2)} ms, 95 % under ${slow.toFixed(2)} ms`);
-    assert.ok(took.length > 20, `${took.length} frames`);
+    assert.ok(took.length >= 10, `${took.length} frames`);
     assert.ok(middle < 8, `${middle} ms`);
   }),
 );
