@@ -3,7 +3,9 @@
 #![allow(missing_docs, unsafe_code, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use js_sys::{Array, Reflect};
-use presend::wasm::values::{check_email, check_email_idna, check_phone, check_text, measure_text};
+use presend::wasm::email::{check_email, check_email_idna};
+use presend::wasm::phone::check_phone;
+use presend::wasm::text::{check_text, measure_text};
 use presend::wasm::{bodies, input, release_input, words};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -29,15 +29,20 @@ const flags = () => [
   ...foldersOfThisMachine().map(([folder, name]) => `--remap-path-prefix=${folder}=${name}`),
 ];
 
-/** Builds the core into `www/lib/generated` and `to`; `trap: true` makes the one that can be made to fail. */
+/**
+ * Builds a core into `generated` and, where `to` is given, bare: with every room; with one (`room: 'email' | 'phone'`);
+ * or one that can be made to fail (`trap: true`).
+ */
 export function buildCore({
-  to = `${root}dist/presend.wasm`,
-  generated = `${root}www/lib/generated/`,
+  room,
+  to = room ? undefined : `${root}dist/presend.wasm`,
+  generated = `${root}www/lib/generated/${room ? `${room}/` : ''}`,
   trap = false,
 } = {}) {
   const { wasmBindgen } = rust();
-  const target = trap ? 'target/trap' : 'target';
-  say(`compiling the core${trap ? ' that can be made to fail' : ''}`);
+  const kind = trap ? 'trap' : room;
+  const target = kind ? `target/${kind}` : 'target';
+  say(`compiling the core${trap ? ' that can be made to fail' : room ? ` with ${room} alone` : ''}`);
   run(
     'cargo',
     [
@@ -52,7 +57,7 @@ export function buildCore({
       target,
     ],
     {
-      env: { CARGO_ENCODED_RUSTFLAGS: [...flags(), ...(trap ? ['--cfg=presend_trap'] : [])].join('\x1f') },
+      env: { CARGO_ENCODED_RUSTFLAGS: [...flags(), ...(kind ? [`--cfg=presend_${kind}`] : [])].join('\x1f') },
     },
   );
   const out = `${root}${target}/bindgen`;
@@ -86,9 +91,11 @@ export function buildCore({
     `${generated}hex.ts`,
     `// Made by the build from the core's code.\nexport const hex: string =\n  '${code.toString('hex')}';\n`,
   );
-  mkdirSync(new URL('.', `file://${to}`), { recursive: true });
-  writeFileSync(to, code);
-  say(`core: ${code.length.toLocaleString('en')} octets`);
+  if (to) {
+    mkdirSync(new URL('.', `file://${to}`), { recursive: true });
+    writeFileSync(to, code);
+  }
+  say(`core${room ? ` with ${room} alone` : ''}: ${code.length.toLocaleString('en')} octets`);
 }
 
 /**

@@ -55,6 +55,8 @@ async function buildLayer() {
 if (!process.argv.includes('--keep-core')) {
   rmSync(dist, { recursive: true, force: true });
   buildCore();
+  buildCore({ room: 'email' });
+  buildCore({ room: 'phone' });
 }
 await buildLayer();
 say('built dist');

@@ -6,7 +6,8 @@
 
 export * from './answers/index.js';
 export * from './checks/index.js';
-export { provideModule, warmUp } from './core/load.js';
+export { provideModule } from './core/load.js';
+export { warmUp } from './core/warm-up.js';
 export { PresendUnavailableError } from './core/unavailable.js';
 export * from './messages/index.js';
 export * from './results/index.js';

@@ -57,7 +57,7 @@ let loadedIn = 0;
 
 /** The core with its list of well-known mail domains, which it gets at the first e-mail check. */
 export function emailInstance(): Instance {
-  const live = instance();
+  const live = instance('email');
   if (loadedIn !== live.epoch) {
     live.core.load_providers(live.write(providers));
     loadedIn = live.epoch;

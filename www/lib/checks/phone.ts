@@ -54,7 +54,7 @@ const TYPES = [
 const NOTHING: PhoneParts = { callingCode: null, region: null, type: null };
 const MAX_UNITS = 250;
 
-// Bits of the answer; `src/wasm/values.rs` sets them.
+// Bits of the answer; `src/wasm/phone.rs` sets them.
 const OK = 1;
 const FINDINGS = 2;
 
@@ -63,7 +63,7 @@ let loadedIn = 0;
 
 /** The core with its numbering plans, which it gets at the first phone check. */
 export function phoneInstance(): Instance {
-  const live = instance();
+  const live = instance('phone');
   if (loadedIn !== live.epoch) {
     live.core.load_phone_table(live.writeOctets(octetsOf(numbers)));
     loadedIn = live.epoch;

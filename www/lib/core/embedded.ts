@@ -1,7 +1,8 @@
-/** Registers the code that travels inside the package. */
+/** Registers the core with every room, which travels inside the package. */
 
+import { bind } from '../generated/bindings.js';
 import { hex } from '../generated/hex.js';
 import { octetsOf } from './hex.js';
-import { setSource } from './instance.js';
+import { setCode } from './instance.js';
 
-setSource(() => octetsOf(hex), false);
+setCode('all', { module: () => octetsOf(hex), bind }, false);

@@ -1,9 +1,9 @@
 /**
- * The one running instance of the core: compiled and started at the first call, without `await`, and started anew
- * after a trap.
+ * The running core: compiled and started at the first call, without `await`, and started anew after a trap. There is one
+ * with every room, and smaller ones with one room each for pages that need no more.
  */
 
-import { bind, type Core } from '../generated/bindings.js';
+import type { Binding, Core } from '../generated/bindings.js';
 import { PresendUnavailableError } from './unavailable.js';
 import { decode, encodeInto } from './utf8.js';
 
@@ -26,22 +26,41 @@ export interface Instance {
   text(address: number, octets: number): string;
 }
 
-let source: ModuleSource | null = null;
-let compiled: WebAssembly.Module | null = null;
-let running: Instance | null = null;
-let epochs = 0;
+/** Which rooms a core has: all of them, or one. */
+export type Room = 'all' | 'email' | 'phone';
 
-/** Says where the code comes from. A source that came first stays, unless `replace`. */
-export function setSource(next: ModuleSource, replace: boolean): void {
-  if (source !== null && !replace) return;
-  source = next;
-  compiled = null;
-  running = null;
+/** A core's code and the glue made with it. */
+export interface Code {
+  readonly module: ModuleSource;
+  readonly bind: (decode: (octets: Uint8Array) => string) => Binding;
 }
 
-/** The running core; started now if it is not. */
-export function instance(): Instance {
-  return running ?? (running = start());
+/** A core that can run, or runs. */
+interface Engine extends Code {
+  compiled?: WebAssembly.Module;
+  running?: Instance | undefined;
+}
+
+const engines: { [R in Room]?: Engine } = {};
+let epochs = 0;
+
+/** Says where the code of `room` comes from. Code that came first stays, unless `replace`. */
+export function setCode(room: Room, code: Code, replace: boolean): void {
+  if (engines[room] === undefined || replace) engines[room] = { ...code };
+}
+
+/** The running core that has `room`, the one with every room where there is one; started now if it is not. */
+export function instance(room: Room = 'all'): Instance {
+  const engine = engines.all ?? engines[room];
+  if (engine === undefined) throw new PresendUnavailableError('no module: call provideModule first');
+  return engine.running ?? (engine.running = start(engine));
+}
+
+/** Starts every core that is there. */
+export function startAll(): void {
+  const rooms = engines.all ? (['all'] as const) : (Object.keys(engines) as Room[]);
+  if (rooms.length === 0) instance();
+  for (const room of rooms) instance(room);
 }
 
 /** Above this, the memory of an input goes back to the core's allocator after the call. */
@@ -49,7 +68,7 @@ const KEPT_OCTETS = 1 << 16;
 
 /** Ends a call with a large input. */
 export function settle(live: Instance, octets: number): void {
-  if (octets > KEPT_OCTETS && running === live) live.core.release_input();
+  if (octets > KEPT_OCTETS) live.core.release_input();
 }
 
 /** Keeps `text` beside the input of the next call: a snapshot of the account, a template's values, an answer's headers. */
@@ -59,8 +78,7 @@ export function keep(live: Instance, text: string): void {
   settle(live, octets);
 }
 
-function compile(): WebAssembly.Module {
-  if (source === null) throw new PresendUnavailableError('no module: call provideModule first');
+function compile(source: ModuleSource): WebAssembly.Module {
   if (typeof WebAssembly !== 'object') throw new PresendUnavailableError('WebAssembly is not available here');
   const given = source();
   // Next's edge sandbox hands over a module of another realm: `instanceof` does not know it.
@@ -68,17 +86,17 @@ function compile(): WebAssembly.Module {
   return isModule ? (given as WebAssembly.Module) : new WebAssembly.Module(given as BufferSource);
 }
 
-function start(): Instance {
+function start(engine: Engine): Instance {
   const epoch = ++epochs;
-  const binding = bind(decode);
+  const binding = engine.bind(decode);
   let core: Core;
   let memory: WebAssembly.Memory;
   try {
-    compiled ??= compile();
-    const exports = new WebAssembly.Instance(compiled, { './presend_bg.js': binding.imports }).exports;
+    engine.compiled ??= compile(engine.module);
+    const exports = new WebAssembly.Instance(engine.compiled, { './presend_bg.js': binding.imports }).exports;
     binding.start(exports);
     memory = exports['memory'] as WebAssembly.Memory;
-    core = guarded(binding.core);
+    core = guarded(binding.core, engine);
   } catch (error) {
     throw error instanceof PresendUnavailableError
       ? error
@@ -122,14 +140,14 @@ function start(): Instance {
 }
 
 /** The same exports; one that throws ends the instance, so that the next call begins with a new one. */
-function guarded(core: Core): Core {
+function guarded(core: Core, engine: Engine): Core {
   const guard = Object.create(null) as Record<string, unknown>;
   for (const [name, call] of Object.entries(core) as [string, (...args: unknown[]) => unknown][]) {
     guard[name] = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown, f: unknown, g: unknown) => {
       try {
         return call(a, b, c, d, e, f, g);
       } catch (error) {
-        running = null;
+        engine.running = undefined;
         throw new PresendUnavailableError('the core failed and will start anew at the next call', error);
       }
     };

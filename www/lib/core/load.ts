@@ -1,6 +1,5 @@
-/** Loading, as far as a page may want to have a say in it. */
-
-import { instance, setSource } from './instance.js';
+import { bind } from '../generated/bindings.js';
+import { setCode } from './instance.js';
 
 /**
  * Hands the core's code to `presend/slim`, or replaces the code that `presend` carries.
@@ -21,14 +20,5 @@ export function provideModule(module: WebAssembly.Module | BufferSource): void {
   if (typeof module !== 'object' || module === null) {
     throw new TypeError('provideModule: module must be a WebAssembly.Module or its octets');
   }
-  setSource(() => module, true);
-}
-
-/**
- * Compiles and starts the core now, so that the first check does not have to: on idle, or when a form gets the focus.
- *
- * @throws {PresendUnavailableError} where WebAssembly cannot run.
- */
-export function warmUp(): void {
-  instance();
+  setCode('all', { module: () => module, bind }, true);
 }

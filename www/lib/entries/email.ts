@@ -4,9 +4,9 @@
  * @packageDocumentation
  */
 
-import '../core/embedded.js';
+import '../core/embedded-email.js';
 
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from '../checks/email.js';
-export { provideModule, warmUp } from '../core/load.js';
+export { warmUp } from '../core/warm-up.js';
 export { PresendUnavailableError } from '../core/unavailable.js';
 export * from '../results/index.js';

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-import '../core/embedded.js';
+import '../core/embedded-phone.js';
 
 export {
   checkPhone,
@@ -15,6 +15,6 @@ export {
   type PhoneType,
   phoneMetadataVersion,
 } from '../checks/phone.js';
-export { provideModule, warmUp } from '../core/load.js';
+export { warmUp } from '../core/warm-up.js';
 export { PresendUnavailableError } from '../core/unavailable.js';
 export * from '../results/index.js';

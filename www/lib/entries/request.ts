@@ -16,6 +16,7 @@ export {
   type RequestOptions,
   type RequestResult,
 } from '../checks/request.js';
-export { provideModule, warmUp } from '../core/load.js';
+export { provideModule } from '../core/load.js';
+export { warmUp } from '../core/warm-up.js';
 export { PresendUnavailableError } from '../core/unavailable.js';
 export * from '../results/index.js';

@@ -13,6 +13,7 @@ export {
   type TemplateVariable,
   templateVariables,
 } from '../checks/template.js';
-export { provideModule, warmUp } from '../core/load.js';
+export { provideModule } from '../core/load.js';
+export { warmUp } from '../core/warm-up.js';
 export { PresendUnavailableError } from '../core/unavailable.js';
 export * from '../results/index.js';
