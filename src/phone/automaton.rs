@@ -62,6 +62,13 @@ impl Automaton {
         automaton
     }
 
+    /// Gives back what was reserved for more.
+    pub(super) fn shrink(&mut self) {
+        self.next.shrink_to_fit();
+        self.labels.shrink_to_fit();
+        self.lengths.shrink_to_fit();
+    }
+
     pub(super) fn push_node(&mut self, label: u16, children: [State; 10]) -> Option<State> {
         let state = u16::try_from(self.next.len()).ok().filter(|state| state & LEAF == 0)?;
         let below = children.iter().fold(0, |lengths, &child| lengths | self.lengths_from(child));

@@ -6,7 +6,7 @@ use super::rows::Rows;
 use super::{Edge, FINDINGS, OK, edge};
 use crate::phone::{
     E164, FormatTable, PhoneCheck, PhoneMode, PhoneOptions, PhoneStyle, PhoneTable, Region, TypeSet,
-    check_phone_octets, format_phone_with, phone_regions_with,
+    check_phone_octets, format_phone_with, judge_phone_octets, phone_regions_with,
 };
 use crate::text::Utf16Counter;
 
@@ -75,7 +75,7 @@ pub fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, type
     };
     rows.clear();
     for text in Rows(input.get(..rows_octets as usize).unwrap_or_default()) {
-        let words = text.map_or([0; ROW_WORDS], |text| answer(text, &check_phone_octets(text, &options, table)));
+        let words = text.map_or([0; ROW_WORDS], |text| answer(text, &judge_phone_octets(text, &options, table)));
         rows.extend_from_slice(&words);
     }
     (rows.len() / ROW_WORDS) as u32
@@ -85,7 +85,7 @@ pub fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, type
 fn answer(text: &[u8], check: &PhoneCheck) -> [u32; ROW_WORDS] {
     let number = check.value.as_ref().map_or(0, E164::as_number);
     let is_as_written = check.value.as_ref().is_some_and(|value| value.as_str().as_bytes() == text);
-    let has_findings = !check.findings.issues.is_empty() || !check.findings.warnings.is_empty();
+    let has_findings = number == 0 || !check.findings.warnings.is_empty();
     let answer = if number != 0 { OK } else { 0 }
         | if has_findings { FINDINGS } else { 0 }
         | if is_as_written { AS_WRITTEN } else { 0 }
