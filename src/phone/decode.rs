@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use super::automaton::{Automaton, State};
-use super::coder::{Decoder, Odds, odds_of_level};
+use super::coder::{Decoder, odds_of_level};
 use super::contexts as at;
 use super::nodes::NodeReader;
 use super::plan::{Action, PhoneTable, Plan, PlanRegion};
@@ -31,7 +31,7 @@ pub(super) fn decode_table(octets: &[u8]) -> Option<PhoneTable> {
     let rule_octets = header.wide()?;
     let count = table.plans.len();
     let (low, high) = (header.take(count)?, header.take(count)?);
-    table.odds = header.odds()?;
+    table.levels = header.levels()?;
     table.rules.set_place(octets.len() - header.0.len(), rule_octets, rules);
     header.take(usize::from(rule_octets))?;
     for ((plan, &low), &high) in table.plans.iter_mut().zip(low).zip(high) {
@@ -46,7 +46,9 @@ pub(super) fn decode_table(octets: &[u8]) -> Option<PhoneTable> {
 /// The automata of a stream, and where each starts; one of the dead node alone when there is no sense in it.
 #[cold]
 #[inline(never)]
-pub(super) fn decode_automaton(octets: &[u8], odds: Vec<Odds>, roots: u8) -> (Automaton, Vec<State>) {
+pub(super) fn decode_automaton(octets: &[u8], levels: &[u8], roots: u8) -> (Automaton, Vec<State>) {
+    let mut odds: Vec<_> = levels.iter().map(|&level| odds_of_level(level)).collect();
+    odds.resize(at::AUTOMATON, odds_of_level(0));
     let mut coder = Decoder::primed(octets, odds);
     let mut automaton = Automaton::new();
     let mut reader = NodeReader::new(&mut coder, &mut automaton, 0);
@@ -116,23 +118,24 @@ impl<'a> Header<'a> {
         Some(())
     }
 
-    /// The odds with which every calling code's stream starts, from levels in half octets.
-    fn odds(&mut self) -> Option<Vec<Odds>> {
-        let mut odds = Vec::with_capacity(at::AUTOMATON);
+    /// The levels of probability with which every calling code's stream starts, from half octets.
+    fn levels(&mut self) -> Option<Vec<u8>> {
+        let mut levels = Vec::with_capacity(at::AUTOMATON + 16);
         let mut is_run = false;
-        while odds.len() < at::AUTOMATON {
+        while levels.len() < at::AUTOMATON {
             let octet = self.octet()?;
             for half in [octet >> 4, octet & 15] {
                 if is_run {
-                    odds.resize(odds.len() + usize::from(half) + 1, odds_of_level(0));
+                    levels.resize(levels.len() + usize::from(half) + 1, 0);
                     is_run = false;
                 } else if half == 0 {
                     is_run = true;
                 } else {
-                    odds.push(odds_of_level(half));
+                    levels.push(half);
                 }
             }
         }
-        Some(odds)
+        levels.truncate(at::AUTOMATON);
+        Some(levels)
     }
 }

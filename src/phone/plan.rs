@@ -7,19 +7,17 @@ use alloc::vec::Vec;
 use std::sync::OnceLock;
 
 use super::automaton::{Automaton, State, Walk};
-use super::coder::{Odds, odds_of_level};
-use super::contexts;
 use super::decode::{decode_automaton, decode_table};
 use super::region::{PhoneType, Region};
 
-/// Every numbering plan of the world; each decoded when it is first asked, all of them about 180 KB.
+/// Every numbering plan of the world; each decoded when it is first asked, all of them under 200 KB.
 #[derive(Debug)]
 pub struct PhoneTable {
     version: [u16; 3],
     /// What the table was made from, for the plans that nobody has asked yet.
     pub(super) octets: Vec<u8>,
-    /// The odds with which every plan's stream starts.
-    pub(super) odds: Vec<Odds>,
+    /// The levels of probability with which every plan's stream starts.
+    pub(super) levels: Vec<u8>,
     pub(super) actions: Vec<Action>,
     /// Of each rule label: action that holds from here on, action that holds if the digits end here; 0 for none.
     pub(super) pairs: Vec<[u8; 2]>,
@@ -47,13 +45,11 @@ impl Stream {
     }
 
     #[inline]
-    fn automaton(&self, table: &[u8], odds: &[Odds]) -> &(Automaton, Vec<State>) {
+    fn automaton(&self, table: &[u8], levels: &[u8]) -> &(Automaton, Vec<State>) {
         self.decoded.get_or_init(|| {
             let start = self.start as usize;
             let octets = table.get(start..start + usize::from(self.octets)).unwrap_or_default();
-            let mut odds = odds.to_vec();
-            odds.resize(contexts::AUTOMATON, odds_of_level(0));
-            decode_automaton(octets, odds, self.roots)
+            decode_automaton(octets, levels, self.roots)
         })
     }
 }
@@ -181,7 +177,7 @@ impl PhoneTable {
         let automata = streams.filter_map(|stream| stream.decoded.get()).map(|(automaton, _)| automaton.octets());
         automata.sum::<usize>()
             + self.octets.len()
-            + size_of_val(self.odds.as_slice())
+            + self.levels.len()
             + self.by_digits.len()
             + size_of_val(self.by_letters.as_slice())
             + size_of_val(self.actions.as_slice())
@@ -194,7 +190,7 @@ impl PhoneTable {
         PhoneTable {
             version,
             octets: Vec::new(),
-            odds: Vec::new(),
+            levels: Vec::new(),
             actions: Vec::new(),
             pairs: Vec::new(),
             rules: Stream::default(),
@@ -264,7 +260,7 @@ impl PhoneTable {
     /// The automaton of a plan's national numbers, and its start.
     #[inline]
     pub(super) fn numbers<'t>(&'t self, plan: &'t Plan) -> (&'t Automaton, State) {
-        let (automaton, roots) = plan.numbers.automaton(&self.octets, &self.odds);
+        let (automaton, roots) = plan.numbers.automaton(&self.octets, &self.levels);
         (automaton, roots.first().copied().unwrap_or(State::DEAD))
     }
 
