@@ -223,6 +223,8 @@ issue_kinds! {
     PhoneShortCode { digits: u32 } = "phone_short_code" in InvalidPhoneNumber;
     /// Letters of a telephone keypad in place of digits. ITU-T E.161.
     PhoneVanityLetters = "phone_vanity_letters" in InvalidPhoneNumber;
+    /// Letters that look like digits stand in their place: `O` for 0, `I` or `l` for 1.
+    PhoneLetterForDigit = "phone_letter_for_digit" in InvalidPhoneNumber;
     /// An extension behind the number; no message can be addressed to it. RFC 3966 §5.3.
     PhoneExtension = "phone_extension" in InvalidPhoneNumber;
     /// Words before or after the number.
@@ -239,7 +241,7 @@ issue_kinds! {
     PhoneInvisibleCharacter = "phone_invisible_character" in InvalidPhoneNumber;
     /// Digits or a plus of another script or width, where ASCII is asked for.
     PhoneDigitsNotAscii = "phone_digits_not_ascii" in InvalidPhoneNumber;
-    /// `tel:`, `sms:`, `whatsapp:` or `callto:` before the number. RFC 3966, RFC 5724.
+    /// `tel:`, `sms:`, `whatsapp:` or `callto:` before the number, or a `wa.me` link around it. RFC 3966, RFC 5724.
     PhoneUriScheme = "phone_uri_scheme" in InvalidPhoneNumber;
     /// Spaces, dashes, dots or brackets, where only `+` and digits are asked for.
     PhoneFormatting = "phone_formatting" in InvalidPhoneNumber;
