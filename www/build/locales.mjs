@@ -13,11 +13,11 @@ import { fileURLToPath } from 'node:url';
 import { parseTree } from 'jsonc-parser';
 
 import { checkArguments, checkKeys, checkNotes, checkPlurals, checkScript, checkWords } from './locales/checks.mjs';
-import { keysOf } from './locales/keys.mjs';
-import { compact, parseMessage } from './locales/message.mjs';
+import { editionOf, keysOf, orderOf } from './locales/keys.mjs';
+import { checkSyntax, parseMessage } from './locales/message.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const GENERATED = join(ROOT, 'www/lib/generated/locales');
+const GENERATED = join(ROOT, 'www/lib/generated');
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg']);
 
 /** `{ locale, messages, notes, lines, settings, problems }` of the text of an ARB file. */
@@ -72,7 +72,7 @@ export function checkSource(source, english, vocabulary) {
   for (const [key, text] of Object.entries(messages)) {
     try {
       const tree = parseMessage(text);
-      compact(tree);
+      checkSyntax(tree);
       trees[key] = tree;
     } catch (error) {
       collect([[key, error.message]]);
@@ -101,10 +101,14 @@ function tryParse(text) {
 }
 
 /** The data of a checked locale: what its module exports. */
-export function localeOf({ locale, settings }, trees) {
+export function localeOf({ locale, messages, settings }, order) {
   const dir = RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script) ? 'rtl' : 'ltr';
-  const messages = Object.fromEntries(Object.entries(trees).map(([key, tree]) => [key, compact(tree)]));
-  return { locale, dir, ...(settings['x-numbers'] && { numbers: settings['x-numbers'] }), messages };
+  const numbers = settings['x-numbers'];
+  const lines = [...order.reasons, ...order.words].map((key) => {
+    const operator = messages[`${key}.operator`];
+    return operator === undefined ? messages[key] : `${messages[key]}\t${operator}`;
+  });
+  return { locale, dir, ...(numbers && { numbers }), edition: editionOf(order), texts: lines.join('\n') };
 }
 
 /** Reads and checks every source: `{ locales, problems }`, problems as lines to print. */
@@ -115,14 +119,15 @@ export function compileLocales(folder = join(ROOT, 'locales'), vocabulary = read
   const sources = files.map((name) => readArb(readFileSync(join(folder, name), 'utf8'), name));
   const english = sources.find(({ locale }) => locale === 'en');
   if (!english) return { locales: [], problems: ['locales/en.arb is missing: every other language is measured by it'] };
+  const order = orderOf(vocabulary, english);
   const locales = sources.map((source) => {
-    const trees = checkSource(source, english, vocabulary);
-    return source.problems.length ? undefined : localeOf(source, trees);
+    checkSource(source, english, vocabulary);
+    return source.problems.length ? undefined : localeOf(source, order);
   });
   const problems = sources.flatMap(({ locale, problems }) =>
     problems.map(({ line, key, problem }) => `locales/${locale}.arb:${line} ${key} ${problem}`),
   );
-  return { locales, problems };
+  return { locales, order, problems };
 }
 
 function readVocabulary() {
@@ -140,14 +145,32 @@ export default locale;
 `;
 }
 
-/** Writes a module for each locale into `folder`; an `Error` tells what is not right. */
+/** The module that all locales share: what each line of theirs is for. */
+export function wordsModule(order) {
+  return `// Made by the build from tests/cases/vocabulary.json and locales/en.arb.
+
+/** A text that belongs to no reason. */
+export type Word =
+${order.words.map((word) => `  | '${word}'`).join('\n')};
+
+/** All of them, in the order of the locales' lines, which come after those of the reasons. */
+export const words: string =
+  '${order.words.join(' ')}';
+
+/** Which vocabulary the lines follow. */
+export const edition = '${editionOf(order)}';
+`;
+}
+
+/** Writes the shared module and one for each locale into `folder`; an `Error` tells what is not right. */
 export function buildLocales(folder = GENERATED, compiled = compileLocales()) {
-  const { locales, problems } = compiled;
+  const { locales, order, problems } = compiled;
   if (problems.length > 0) {
     throw new Error(`${problems.join('\n')}\n${problems.length} problems; docs/TRANSLATING.md explains the format`);
   }
-  mkdirSync(folder, { recursive: true });
-  for (const locale of locales) writeFileSync(join(folder, `${locale.locale}.ts`), moduleOf(locale));
+  mkdirSync(join(folder, 'locales'), { recursive: true });
+  writeFileSync(join(folder, 'words.ts'), wordsModule(order));
+  for (const locale of locales) writeFileSync(join(folder, 'locales', `${locale.locale}.ts`), moduleOf(locale));
   return locales;
 }
 
