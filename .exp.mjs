@@ -1,12 +1,5 @@
-import { build } from 'esbuild';
+import { compileLocales } from './www/build/locales.mjs';
+import { alphabetOf, exchange } from './www/build/locales/alphabet.mjs';
 import { gzipSync, brotliCompressSync, constants } from 'node:zlib';
-const m=async(name,o)=>{const r=await build({bundle:true,minify:true,write:false,format:'esm',target:'es2022',charset:'utf8',...o});const b=r.outputFiles[0].contents;console.log(name.padEnd(20),b.length,gzipSync(b,{level:9}).length,brotliCompressSync(b,{params:{[constants.BROTLI_PARAM_SIZE_HINT]:b.length,[constants.BROTLI_PARAM_LGWIN]:24}}).length)};
-const src='www/lib/';
-await m('code',{entryPoints:[src+'messages/index.ts'],external:['../generated/*']});
-await m('code createMessages',{stdin:{contents:"export {createMessages} from './messages/index.ts'",resolveDir:src},external:['../generated/*','./generated/*']});
-await m('negotiate',{stdin:{contents:"export {negotiateLocale} from './messages/index.ts'",resolveDir:src}});
-await m('createMessages all',{stdin:{contents:"export {createMessages} from './messages/index.ts'",resolveDir:src}});
-await m('entries/messages',{entryPoints:[src+'entries/messages.ts']});
-for(const l of ['en','hi','ar']) await m(l,{entryPoints:[src+`generated/locales/${l}.ts`]});
-await m('words',{stdin:{contents:"export {reasons} from './kinds.ts';export * from './words.ts'",resolveDir:src+'generated'}});
-await m('kinds',{entryPoints:[src+'generated/kinds.ts']});
+const br=(s)=>{const o=Buffer.from(s);return brotliCompressSync(o,{params:{[constants.BROTLI_PARAM_SIZE_HINT]:o.length,[constants.BROTLI_PARAM_LGWIN]:24}}).length};
+for (const l of compileLocales().locales){ const a=alphabetOf(l.texts); const e=exchange(l.texts,a)+a; console.log(l.locale,a.length/2, Buffer.byteLength(l.texts),gzipSync(l.texts,{level:9}).length,br(l.texts),Buffer.byteLength(e),gzipSync(e,{level:9}).length,br(e));}

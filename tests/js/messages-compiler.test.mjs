@@ -9,6 +9,7 @@ import { after, test } from 'node:test';
 
 import { transform } from 'esbuild';
 
+import { alphabetOf, exchange } from '../../www/build/locales/alphabet.mjs';
 import { checkScript } from '../../www/build/locales/checks.mjs';
 import { parseMessage } from '../../www/build/locales/message.mjs';
 import { buildLocales, compileLocales, moduleOf, wordsModule } from '../../www/build/locales.mjs';
@@ -246,8 +247,20 @@ test('the module holds a line for each key, in the order of the shared list, and
     const lines = [...order.reasons, ...words.split(' ')].map((key) =>
       [source[key], source[`${key}.operator`]].filter((text) => text !== undefined).join('\t'),
     );
-    assert.deepEqual(read.texts.split('\n'), lines);
+    assert.deepEqual(exchange(read.texts, read.alphabet ?? '').split('\n'), lines);
   }
+});
+
+test('letters trade places with ASCII where it pays, and only there', () => {
+  const { locales } = compileLocales();
+  const paid = locales.filter(({ alphabet }) => alphabet).map(({ locale }) => locale);
+  assert.ok(paid.includes('hi') && paid.includes('ar') && !paid.includes('en'), paid.join());
+  const hindi = readFileSync(join(ROOT, 'locales/hi.arb'), 'utf8');
+  const alphabet = alphabetOf(hindi);
+  assert.equal(exchange(exchange(hindi, alphabet), alphabet), hindi);
+  assert.equal(new Set(alphabet).size, alphabet.length);
+  assert.doesNotMatch(alphabet, /[\s\d{}#',"\\`$]/);
+  assert.equal(alphabetOf('Zu kurz, um sich zu lohnen: äöü'), '');
 });
 
 test('another vocabulary is another edition', () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
+import { exchange } from '../../www/build/locales/alphabet.mjs';
 import { compileLocales } from '../../www/build/locales.mjs';
 import { loadMessages, minifiedCode, minifiedLocale, ROOT } from './messages.bundle.mjs';
 
@@ -42,9 +43,9 @@ const failure = (reason, retry = {}) => ({
   },
 });
 /** The texts of a language by key. */
-const textsOf = ({ texts }) =>
+const textsOf = ({ texts, alphabet = '' }) =>
   Object.fromEntries(
-    texts
+    exchange(texts, alphabet)
       .split('\n')
       .flatMap((line, at) => line.split('\t').map((text, n) => [order[at] + ['', '.operator'][n], text])),
   );

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 import { parseTree } from 'jsonc-parser';
 
+import { alphabetOf, exchange } from './locales/alphabet.mjs';
 import { checkArguments, checkKeys, checkNotes, checkPlurals, checkScript, checkWords } from './locales/checks.mjs';
 import { editionOf, keysOf, orderOf } from './locales/keys.mjs';
 import { checkSyntax, parseMessage } from './locales/message.mjs';
@@ -108,7 +109,10 @@ export function localeOf({ locale, messages, settings }, order) {
     const operator = messages[`${key}.operator`];
     return operator === undefined ? messages[key] : `${messages[key]}\t${operator}`;
   });
-  return { locale, dir, ...(numbers && { numbers }), edition: editionOf(order), texts: lines.join('\n') };
+  const texts = lines.join('\n');
+  const alphabet = alphabetOf(texts);
+  const shared = { locale, dir, ...(numbers && { numbers }), edition: editionOf(order) };
+  return alphabet ? { ...shared, texts: exchange(texts, alphabet), alphabet } : { ...shared, texts };
 }
 
 /** Reads and checks every source: `{ locales, problems }`, problems as lines to print. */

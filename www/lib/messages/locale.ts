@@ -15,6 +15,8 @@ export interface Locale {
    * another one. ICU MessageFormat, as in `locales/*.arb`. Only the lines that are shown are ever parsed.
    */
   readonly texts: string;
+  /** Pairs of characters that stand for each other in `texts`, which makes some scripts smaller to load. */
+  readonly alphabet?: string;
   /** Texts by key that stand before those above: see `extendLocale`. */
   readonly own?: Readonly<Record<string, string>>;
 }

@@ -18,14 +18,19 @@ export function assertLocale(locale: Locale, argument: string): void {
 }
 
 /** Looks texts up in `locale`, each parsed once. */
-export function lookupIn({ texts, own = {} }: Locale): Lookup {
+export function lookupIn({ texts, alphabet = '', own = {} }: Locale): Lookup {
   const parsed = new Map<string, readonly Part[]>();
   let rows: string[] | undefined;
+  const readable = (line: string): string =>
+    line.replace(/./g, (letter) => {
+      const at = alphabet.indexOf(letter);
+      return at < 0 ? letter : (alphabet[at ^ 1] ?? '');
+    });
   const ownText = (key: string): string | undefined => (Object.hasOwn(own, key) ? own[key] : undefined);
   const find = (key: string, operator: boolean): string | undefined => {
     lines ??= new Map(`${reasons} ${words}`.split(' ').map((name, at) => [name, at]));
     rows ??= texts.split('\n');
-    const [plain, other] = rows[lines.get(key) ?? -1]?.split('\t') ?? [];
+    const [plain, other] = readable(rows[lines.get(key) ?? -1] ?? '').split('\t');
     return (operator && (ownText(`${key}.operator`) || other)) || ownText(key) || plain;
   };
   return (key, operator) => {
