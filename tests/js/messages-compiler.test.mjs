@@ -10,7 +10,7 @@ import { after, test } from 'node:test';
 import { transform } from 'esbuild';
 
 import { alphabetOf, exchange } from '../../www/build/locales/alphabet.mjs';
-import { checkScript } from '../../www/build/locales/checks.mjs';
+import { checkIsolation, checkScript } from '../../www/build/locales/checks.mjs';
 import { parseMessage } from '../../www/build/locales/message.mjs';
 import { buildLocales, compileLocales, moduleOf, wordsModule } from '../../www/build/locales.mjs';
 import { ROOT } from './messages.bundle.mjs';
@@ -181,6 +181,24 @@ const SLIPS = {
   ],
   'a note about nothing': ['en', { '@gone': note() }, /@gone describes a text that is not there/],
   'another locale than the file': ['ru', { '@@locale': 'uk' }, /@@locale must be ru/],
+  'a number that one branch swallows': [
+    'ru',
+    { 'unit.octets': '{count, plural, one {байта} few {# байт} many {# байт} other {# байта}}' },
+    /does not show \{count\} for one, which stands for several numbers/,
+  ],
+  'a text that says much more': [
+    'ru',
+    { unknown: `Проверьте ${'ещё раз, пожалуйста, внимательно '.repeat(3)}это.` },
+    /characters where English has \d+: shorten it/,
+  ],
+  'a text that says much less': [
+    'ru',
+    { 'quota_exceeded.operator': 'Всё.' },
+    /characters where English has \d+: something is lost/,
+  ],
+  'no list of jargon': ['ru', { '@@x-jargon': [] }, /@@x-jargon is missing/],
+  'a line break': ['ru', { unknown: 'Проверьте\nэто.' }, /invisible character/],
+  'a tab': ['ru', { unknown: 'Проверьте\tэто.' }, /invisible character/],
   'no style note': ['ru', { '@@x-style': undefined }, /@@x-style is missing/],
 };
 for (const [slip, [locale, change, says]] of Object.entries(SLIPS)) {
@@ -213,6 +231,64 @@ test('refuses punctuation of another script', () => {
     'has punctuation that is not that of ja',
     'has no final punctuation in “確認してください.”',
   ]);
+});
+
+test('each language has its own punctuation', () => {
+  const fine = (locale, text) => [...checkScript('unknown', parseMessage(text), { locale, text })].length === 0;
+  /** Language: what passes, then what does not. */
+  const habits = {
+    es: [['¿Quiso decir esto?'], ['Quiso decir esto?']],
+    fr: [
+      ['Vouliez-vous dire «\u00A0ceci\u00A0»\u202F?', 'Exemple\u00A0: ceci.'],
+      ['Vouliez-vous dire ceci?', 'Vouliez-vous dire ceci ?', 'Exemple : ceci.', 'Dire « ceci ».'],
+    ],
+    mr: [['हे तपासा.'], ['हे तपासा।']],
+    hi: [['इसे जाँचें।'], ['इसे जाँचें.']],
+    bn: [['এটি দেখুন।'], ['এটি দেখুন.']],
+    ur: [
+      ['یہ درست کریں۔', 'کیا یہ درست ہے؟'],
+      ['یہ درست کریں.', 'کیا یہ درست ہے?'],
+    ],
+    fa: [['لطفاً این را ببینید.'], ['لطفاً, این را ببینید.']],
+    el: [['Είναι σωστό;'], ['Είναι σωστό?']],
+    th: [['โปรดตรวจสอบ', 'โปรดตรวจสอบ name@example.com'], ['โปรดตรวจสอบ.']],
+    ja: [['確認してください。'], ['確認してください.', '確認,してください。']],
+    'zh-Hant': [['請檢查。'], ['請檢查.', '請,檢查。']],
+    ko: [['확인해 주세요.'], ['확인해 주세요']],
+    he: [['נא לבדוק.'], ['נא לבדוק']],
+    te: [['దీన్ని చూడండి.'], ['దీన్ని చూడండి']],
+    gu: [['આ તપાસો.'], ['આ తપાસો.']],
+    ta: [['இதைச் சரிபார்க்கவும்.'], ['இதைச் சரிபார்க்கவும்']],
+  };
+  for (const [locale, [good, bad]] of Object.entries(habits)) {
+    for (const text of good) assert.ok(fine(locale, text), `${locale}: ${text}`);
+    for (const text of bad) assert.ok(!fine(locale, text), `${locale}: ${text}`);
+  }
+});
+
+test('in right-to-left text a stretch with signs at its edge is isolated', () => {
+  const found = (locale, text) =>
+    [...checkIsolation('unknown', parseMessage(text), locale)].map(([, problem]) => problem);
+  const loose = [
+    'مثل +966.',
+    'مثل .com هنا.',
+    'اكتب #if هنا.',
+    "اكتب '{{'name'}}'.",
+    "ينقص '{{/'{name}'}}'.",
+    'مثل +{name}.',
+  ];
+  for (const text of loose) {
+    assert.match(found('ar', text).join(), /without U\+2066 and U\+2069/, text);
+    assert.deepEqual(found('hi', text), []);
+  }
+  const whole = [
+    'مثل \u2066+966\u2069.',
+    "اكتب \u2066'{{'name'}}'\u2069.",
+    'مثل name@example.com.',
+    'الرقم {name}.',
+    '«HTML» (5).',
+  ];
+  for (const text of whole) assert.deepEqual(found('ar', text), [], text);
 });
 
 test('refuses a key that stands twice, and a file that is not JSON', () => {

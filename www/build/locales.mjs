@@ -13,7 +13,16 @@ import { fileURLToPath } from 'node:url';
 import { parseTree } from 'jsonc-parser';
 
 import { alphabetOf, exchange } from './locales/alphabet.mjs';
-import { checkArguments, checkKeys, checkNotes, checkPlurals, checkScript, checkWords } from './locales/checks.mjs';
+import {
+  checkArguments,
+  checkIsolation,
+  checkKeys,
+  checkLength,
+  checkNotes,
+  checkPlurals,
+  checkScript,
+  checkWords,
+} from './locales/checks.mjs';
 import { editionOf, keysOf, orderOf } from './locales/keys.mjs';
 import { checkSyntax, parseMessage } from './locales/message.mjs';
 
@@ -53,7 +62,10 @@ export function readArb(text, fileName) {
   if (source.settings.locale !== source.locale) {
     source.problems.push({ line: 1, key: '@@locale', problem: `must be ${source.locale}, like the name of the file` });
   }
-  if (!source.settings['x-style']) source.problems.push({ line: 1, key: '@@x-style', problem: 'is missing' });
+  for (const setting of ['x-style', 'x-jargon']) {
+    if (!source.settings[setting]?.length)
+      source.problems.push({ line: 1, key: `@@${setting}`, problem: 'is missing' });
+  }
   return source;
 }
 
@@ -88,6 +100,8 @@ export function checkSource(source, english, vocabulary) {
     collect(checkPlurals(key, tree, locale));
     collect(checkWords(key, tree, { locale, text, english: englishText, jargon, codes, same }));
     collect(checkScript(key, tree, { locale, text }));
+    collect(checkIsolation(key, tree, locale));
+    collect(checkLength(key, tree, locale, englishTree));
     if (locale === 'en') collect(checkNotes(key, trees, source.notes[key], keys));
   }
   return trees;

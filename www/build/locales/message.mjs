@@ -44,6 +44,7 @@ export function* uses(elements, within = []) {
         name,
         as: element.type === TYPE.plural ? 'plural' : 'select',
         cases: Object.keys(element.options),
+        counting: Object.keys(element.options).filter((choice) => shows(element.options[choice].value, name)),
         within,
       };
       for (const [choice, option] of Object.entries(element.options)) {
@@ -52,6 +53,15 @@ export function* uses(elements, within = []) {
     }
   }
 }
+
+/** Whether a branch of a plural shows the number that it was chosen by. */
+const shows = (elements, name) =>
+  elements.some(
+    ({ type, value, options }) =>
+      type === TYPE.pound ||
+      ((type === TYPE.argument || type === TYPE.number) && value === name) ||
+      Object.values(options ?? {}).some((option) => shows(option.value, name)),
+  );
 
 /** The fixed words of a message, one string per unbroken stretch. */
 export function* literals(elements) {
