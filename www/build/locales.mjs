@@ -1,7 +1,7 @@
 // Compiles locales/*.arb into one plain-data module per language, and refuses to when a translation is not whole.
 //
 //   node www/build/locales.mjs            writes www/lib/generated/locales/<locale>.ts, as the package build does
-//   node www/build/locales.mjs --check    only looks
+//   node www/build/locales.mjs --check    only looks, at all of them or at those named after it
 //
 // A source is an ARB file (JSON; texts in ICU MessageFormat); docs/TRANSLATING.md tells translators what it holds. Which
 // texts there must be comes from tests/cases/vocabulary.json, which the core exports.
@@ -9,6 +9,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 import { parseTree } from 'jsonc-parser';
 
@@ -148,7 +149,8 @@ export function compileLocales(folder = join(ROOT, 'locales'), vocabulary = read
   return { locales, order, problems };
 }
 
-function readVocabulary() {
+/** The codes and reasons that the core exports. */
+export function readVocabulary() {
   return JSON.parse(readFileSync(join(ROOT, 'tests/cases/vocabulary.json'), 'utf8'));
 }
 
@@ -192,16 +194,23 @@ export function buildLocales(folder = GENERATED, compiled = compileLocales()) {
   return locales;
 }
 
-function main([option]) {
+function main([option, ...tags]) {
   const compiled = compileLocales();
-  for (const problem of compiled.problems) console.error(problem);
-  if (compiled.problems.length > 0) {
-    console.error(`${compiled.problems.length} problems in locales/; docs/TRANSLATING.md explains the format`);
+  const asked = tags.length === 0 ? compiled.problems : compiled.problems.filter(isIn(tags));
+  for (const problem of asked) console.error(problem);
+  if (asked.length > 0) {
+    console.error(`${asked.length} problems in locales/; docs/TRANSLATING.md explains the format`);
     process.exitCode = 1;
     return;
   }
   if (option !== '--check') buildLocales(GENERATED, compiled);
-  console.log(`${compiled.locales.length} locales: ${compiled.locales.map(({ locale }) => locale).join(' ')}`);
+  const whole = compiled.locales.filter((locale) => locale && (tags.length === 0 || tags.includes(locale.locale)));
+  console.log(`${whole.length} locales: ${whole.map(({ locale }) => locale).join(' ')}`);
+  for (const { locale, texts, alphabet = '' } of whole) {
+    console.log(`${locale}: ${gzipSync(texts + alphabet, { level: 9 }).length} of 10240 octets compressed`);
+  }
 }
+
+const isIn = (tags) => (problem) => tags.some((tag) => problem.startsWith(`locales/${tag}.arb`));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));

@@ -17,15 +17,27 @@ export function assertLocale(locale: Locale, argument: string): void {
   if (locale.edition !== edition) throw new TypeError(`${argument}: a locale of another version of presend`);
 }
 
+/** What was parsed of a locale serves every `createMessages` with it. */
+const lookups = new WeakMap<Locale, Lookup>();
+
 /** Looks texts up in `locale`, each parsed once. */
-export function lookupIn({ texts, alphabet = '', own = {} }: Locale): Lookup {
+export function lookupIn(locale: Locale): Lookup {
+  let lookup = lookups.get(locale);
+  if (!lookup) lookups.set(locale, (lookup = createLookup(locale)));
+  return lookup;
+}
+
+function createLookup({ texts, alphabet = '', own = {} }: Locale): Lookup {
   const parsed = new Map<string, readonly Part[]>();
   let rows: string[] | undefined;
-  const readable = (line: string): string =>
-    line.replace(/./g, (letter) => {
-      const at = alphabet.indexOf(letter);
-      return at < 0 ? letter : (alphabet[at ^ 1] ?? '');
-    });
+  let pairs: Map<string, string> | undefined;
+  const readable = (line: string): string => {
+    if (!alphabet) return line;
+    pairs ??= new Map([...alphabet].map((letter, at) => [letter, alphabet[at ^ 1] ?? '']));
+    let text = '';
+    for (const letter of line) text += pairs.get(letter) ?? letter;
+    return text;
+  };
   const ownText = (key: string): string | undefined => (Object.hasOwn(own, key) ? own[key] : undefined);
   const find = (key: string, operator: boolean): string | undefined => {
     lines ??= new Map(`${reasons} ${words}`.split(' ').map((name, at) => [name, at]));
