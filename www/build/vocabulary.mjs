@@ -38,6 +38,14 @@ export function buildVocabulary(generated = `${root}www/lib/generated/`) {
   });
   mkdirSync(generated, { recursive: true });
   writeFileSync(`${generated}kinds.ts`, kindsModule(reasons));
+  const statuses = codes.filter(({ status }) => status !== 422).map(({ name, status }) => `  ${name}: ${status},`);
+  writeFileSync(
+    `${generated}statuses.ts`,
+    `// Made by the build from tests/cases/vocabulary.json.
+
+/** HTTP status of the codes that are not answered with 422. */
+export const statuses: { readonly [code: string]: number } = {\n${statuses.join('\n')}\n};\n`,
+  );
   writeFileSync(
     `${generated}vocabulary.ts`,
     `// Made by the build from tests/cases/vocabulary.json, which comes from the tables in src/issue and src/catalog.
