@@ -49,6 +49,18 @@ async function buildLayer() {
   // The same declarations serve `require`: the nearest package.json says what the files are.
   cpSync(`${dist}esm`, `${dist}cjs`, { recursive: true, filter: (from) => !/\.js$|\/cli$/.test(from) });
   writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
+  cpSync(`${lib}forms/forms.css`, `${dist}forms.css`);
+  // One file with everything, for pages without a bundler.
+  await build({
+    stdin: { contents: "export * from './index.js'; export { bind } from './entries/forms.js';", resolveDir: `${dist}esm` },
+    outfile: `${dist}presend.forms.js`,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
 }
 
 // `--keep-core`: only the TypeScript layer, over the core of the last build.

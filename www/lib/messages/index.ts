@@ -39,6 +39,15 @@ export interface Messages {
   (finding: Issue | Failure): string;
   /** The same in parts, so that values can be marked up; without the invisible isolates that the text has. */
   readonly parts: (finding: Issue | Failure) => MessagePart[];
+  /**
+   * A text of the locale that belongs to no finding, such as the words that `presend/forms` puts on a page: `form.use`
+   * with `{ value }`. `params` are numbers and names of the vocabulary, `texts` stand as they are. Empty where no
+   * locale has the key.
+   *
+   * @example
+   * createMessages().phrase('form.use', {}, { value: 'ann@gmail.com' }); // 'Use ann@gmail.com'
+   */
+  readonly phrase: (key: string, params?: Params, texts?: Readonly<Record<string, string>>) => string;
   readonly locale: string;
   readonly dir: 'ltr' | 'rtl';
 }
@@ -101,9 +110,14 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
 
   // Only what would be scrambled is isolated: all but numbers in right-to-left text, right-to-left words elsewhere.
   const scrambled = locale.dir === 'rtl' ? /[^\d.,]/ : /[\p{sc=Arab}\p{sc=Hebr}\p{Cf}]/u;
-  const t = (finding: Issue | Failure): string =>
-    textOf(parts(finding), ({ name, value }) => (name && scrambled.test(value) ? isolate(value) : value));
-  return Object.assign(t, { parts, locale: locale.locale, dir: locale.dir });
+  const shown = ({ name, value }: MessagePart): string => (name && scrambled.test(value) ? isolate(value) : value);
+  const t = (finding: Issue | Failure): string => textOf(parts(finding), shown);
+  return Object.assign(t, {
+    parts,
+    phrase: (key: string, params?: Params, texts?: Surroundings) => textOf(say([key], params, texts), shown),
+    locale: locale.locale,
+    dir: locale.dir,
+  });
 }
 
 const textOf = (parts: MessagePart[], show = ({ value }: MessagePart): string => value): string =>

@@ -24,6 +24,6 @@ export interface Locale {
   readonly dir: 'ltr' | 'rtl';
   /** Digits, as in `latn`, where they must not be left to the browser's habit. */
   readonly numbers?: string;
-  /** By reason or code; `.operator` after it for the operator; `field.`, `name.` and `unit.` before a word. */
+  /** By reason or code; `.operator` after it for the operator; `field.`, `name.`, `unit.` and `form.` before a word. */
   readonly messages: Readonly<Record<string, Message>>;
 }
