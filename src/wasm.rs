@@ -6,21 +6,21 @@
 //! [`words`] (see [`records`] for their order). Structured results cross as objects through `serde-wasm-bindgen`.
 //! Positions leave as UTF-16 code units. Nothing here calls back into JavaScript while the buffers are in use.
 //!
-//! Built as it is, the module has every room. `--cfg presend_email` or `--cfg presend_phone` leaves that room alone in it:
-//! the code of `presend/email` and `presend/phone`.
+//! Built as it is, the module has every room. `--cfg presend_room="email"` (or another of the names below) leaves that
+//! room alone in it: the code of `presend/email`.
 
 #![allow(missing_docs, unsafe_code, unreachable_pub)]
 
-#[cfg(not(any(presend_email, presend_phone)))]
+#[cfg(not(presend_room))]
 pub mod answers;
-#[cfg(not(any(presend_email, presend_phone)))]
+#[cfg(not(presend_room))]
 pub mod bodies;
-#[cfg(not(presend_phone))]
+#[cfg(any(not(presend_room), presend_room = "email"))]
 pub mod email;
-#[cfg(not(presend_email))]
+#[cfg(any(not(presend_room), presend_room = "phone"))]
 pub mod phone;
 mod records;
-#[cfg(not(any(presend_email, presend_phone)))]
+#[cfg(not(presend_room))]
 pub mod text;
 
 use alloc::string::String;

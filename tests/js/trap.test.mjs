@@ -19,10 +19,12 @@ buildCore({ trap: true, to: join(FOLDER, 'presend.wasm'), generated: join(FOLDER
 /** The layer's own sources over the core that can be made to fail. */
 const overTrap = {
   name: 'over-trap',
-  setup: (plugin) =>
-    plugin.onResolve({ filter: /generated\/(bindings|hex)\.js$/ }, ({ path }) => ({
+  setup: (plugin) => {
+    plugin.onResolve({ filter: /generated\/(bindings|code)\.js$/ }, ({ path }) => ({
       path: join(FOLDER, 'generated', path.replace(/^.*\//, '').replace('.js', '.ts')),
-    })),
+    }));
+    plugin.onResolve({ filter: /core\/hex\.js$/ }, () => ({ path: join(ROOT, 'www/lib/core/hex.ts') }));
+  },
 };
 await build({
   stdin: {

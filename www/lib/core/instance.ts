@@ -29,17 +29,17 @@ export interface Instance {
 /** Which rooms a core has: all of them, or one. */
 export type Room = 'all' | 'email' | 'phone';
 
-/** A core's code and the glue made with it. */
-export interface Code {
-  readonly module: ModuleSource;
-  readonly bind: (decode: (octets: Uint8Array) => string) => Binding;
-}
+/** A core's code, as WebAssembly or as JavaScript (`presend/js`), and the glue made with it. */
+export type Code = { readonly bind: (decode: (octets: Uint8Array) => string) => Binding } & (
+  | { readonly module: ModuleSource; readonly instantiate?: never }
+  | { readonly instantiate: (imports: WebAssembly.Imports) => WebAssembly.Exports }
+);
 
 /** A core that can run, or runs. */
-interface Engine extends Code {
+type Engine = Code & {
   compiled?: WebAssembly.Module;
   running?: Instance | undefined;
-}
+};
 
 const engines: { [R in Room]?: Engine } = {};
 let epochs = 0;
@@ -92,8 +92,10 @@ function start(engine: Engine): Instance {
   let core: Core;
   let memory: WebAssembly.Memory;
   try {
-    engine.compiled ??= compile(engine.module);
-    const exports = new WebAssembly.Instance(engine.compiled, { './presend_bg.js': binding.imports }).exports;
+    const imports = { './presend_bg.js': binding.imports };
+    const exports = engine.instantiate
+      ? engine.instantiate(imports)
+      : new WebAssembly.Instance((engine.compiled ??= compile(engine.module)), imports).exports;
     binding.start(exports);
     memory = exports['memory'] as WebAssembly.Memory;
     core = guarded(binding.core, engine);
@@ -108,9 +110,13 @@ function start(engine: Engine): Instance {
   let inputOctets = 0;
   let view = new Uint8Array(0);
   let words = new Uint32Array(0);
+  // When WebAssembly's memory grows, its old views become empty; those of JavaScript's own buffers do not.
+  const isStale = engine.instantiate
+    ? (made: ArrayBufferView) => made.buffer !== memory.buffer
+    : (made: ArrayBufferView) => made.byteLength === 0;
 
   const room = (octets: number): Uint8Array => {
-    if (octets > inputOctets || view.byteLength === 0) {
+    if (octets > inputOctets || isStale(view)) {
       inputOctets = Math.max(octets, inputOctets, 1024);
       inputAt = core.input(inputOctets);
       view = new Uint8Array(memory.buffer, inputAt, inputOctets);
@@ -132,7 +138,7 @@ function start(engine: Engine): Instance {
       return octets.length;
     },
     words() {
-      if (words.byteLength === 0) words = new Uint32Array(memory.buffer, wordsAt, 2048);
+      if (isStale(words)) words = new Uint32Array(memory.buffer, wordsAt, 2048);
       return words;
     },
     text: (address, octets) => decode(new Uint8Array(memory.buffer, address, octets)),

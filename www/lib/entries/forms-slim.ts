@@ -1,5 +1,5 @@
 /**
- * `presend/forms/slim`: `bind` without a check in it; a page gives those it uses.
+ * `presend/forms-slim`: `bind` without a check in it; a page gives those it uses.
  *
  * @packageDocumentation
  */
@@ -15,7 +15,7 @@ export type { BindOptions, Bound, Check, Checked, FormatPhoneInput, MeasureSms }
  * @example
  * ```ts
  * import { checkEmail } from 'presend/email';
- * import { bind } from 'presend/forms/slim';
+ * import { bind } from 'presend/forms-slim';
  *
  * bind(document.querySelector('form'), { checks: { email: checkEmail } });
  * ```

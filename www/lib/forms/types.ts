@@ -29,7 +29,7 @@ export interface BindOptions extends MessagesOptions {
   locale?: Locale;
   /** The form's own name for a path of the API, as in `{ to: 'email' }`; for `showIssues`. */
   names?: Readonly<Record<string, string>>;
-  /** What `data-presend` may name. `presend/forms` has all checks, `presend/forms/slim` those that are given here. */
+  /** What `data-presend` may name. `presend/forms` has all checks, `presend/forms-slim` those that are given here. */
   checks?: Readonly<Record<string, Check>>;
   /** Formats phone numbers as they are typed. Nothing is formatted when absent. */
   formatPhoneInput?: FormatPhoneInput;
