@@ -101,6 +101,18 @@ async function buildLayer() {
     cpSync(`${dist}esm/${types}`, `${dist}cjs/${types}`);
   }
   writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
+  cpSync(`${lib}forms/forms.css`, `${dist}forms.css`);
+  // One file with everything, for pages without a bundler.
+  await build({
+    stdin: { contents: "export * from './index.js'; export { bind } from './entries/forms.js';", resolveDir: `${dist}esm` },
+    outfile: `${dist}presend.forms.js`,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
   requiredCode();
   precompiledEntries();
 }
