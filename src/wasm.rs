@@ -15,6 +15,8 @@
 pub mod answers;
 #[cfg(not(any(presend_email, presend_phone)))]
 pub mod bodies;
+#[cfg(not(any(presend_email, presend_phone)))]
+pub mod dlt;
 #[cfg(not(presend_phone))]
 pub mod email;
 #[cfg(not(presend_email))]
@@ -30,6 +32,7 @@ use core::cell::UnsafeCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
 use crate::issue::Findings;
 use crate::phone::PhoneTable;
@@ -60,6 +63,8 @@ struct Edge {
     providers: Option<ProviderDomains<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
+    /// Indexes of registered templates; a handle is the position.
+    dlt: Vec<Option<DltIndex>>,
     /// The last request's report, until it is fetched.
     request: RequestReport,
 }
@@ -77,6 +82,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     profiles: Vec::new(),
     providers: None,
     phone: None,
+    dlt: Vec::new(),
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 
