@@ -40,19 +40,16 @@ pub(super) fn flood(bits: &mut [u64], over: &[u64]) {
     }
 }
 
-/// `(bits & mask) << 1`; how many words are not empty, and the last of them.
-pub(super) fn step(bits: &mut [u64], mask: &[u64]) -> (u32, u64) {
-    let (mut carry, mut filled, mut last) = (0, 0, 0);
+/// `(bits & mask) << 1`; false when nothing is left.
+pub(super) fn step(bits: &mut [u64], mask: &[u64]) -> bool {
+    let (mut carry, mut any) = (0, 0);
     for (word, mask) in bits.iter_mut().zip(mask) {
         let kept = *word & mask;
         *word = kept << 1 | carry;
         carry = kept >> 63;
-        if *word != 0 {
-            filled += 1;
-            last = *word;
-        }
+        any |= *word;
     }
-    (filled, last)
+    any != 0
 }
 
 /// The lowest position; `None` for an empty set.

@@ -32,26 +32,41 @@ pub(super) struct Grams {
     has_short: bool,
     /// Templates without a run of [`SHORT`] octets.
     always: Vec<u32>,
-    sketches: Vec<[u64; SKETCH]>,
+    /// Of each template, and the bits in it; made at the first miss.
+    sketches: Vec<([u64; SKETCH], u32)>,
 }
 
-/// Spreads eight octets over 64 bits; the upper ones are the best.
+/// Spreads eight octets over the upper bits of 64.
+#[inline(always)]
 fn spread(octets: u64) -> u64 {
-    let product = octets.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (product ^ product >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+    octets.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-fn word(run: &[u8]) -> u64 {
-    run.iter().rev().fold(0, |word, &octet| word << 8 | u64::from(octet))
+/// The bits of a hash by which templates of one place are told apart.
+#[inline(always)]
+fn rest_of(hash: u64) -> u32 {
+    (hash >> 20) as u32
 }
 
-/// The hashes of all runs of eight octets.
-fn long_hashes(text: &[u8]) -> impl Iterator<Item = u64> {
-    text.windows(LONG).map(|run| spread(<[u8; LONG]>::try_from(run).map_or(0, u64::from_le_bytes)))
+/// Calls `take` with the hash of every run of `run` octets, up to eight.
+#[inline(always)]
+fn each_hash(text: &[u8], run: usize, mut take: impl FnMut(u64)) {
+    let mark = if run == LONG { 0 } else { run as u64 };
+    let mut word = 0;
+    let mut wait = run;
+    for &octet in text {
+        word = word >> 8 | u64::from(octet) << 56;
+        wait = wait.saturating_sub(1);
+        if wait == 0 {
+            take(spread((word >> (64 - 8 * run)) ^ mark << 56));
+        }
+    }
 }
 
-fn short_hashes(text: &[u8]) -> impl Iterator<Item = u64> {
-    text.windows(SHORT).map(|run| spread(word(run) | 1 << 63))
+/// The hashes of every third run of eight octets: neighbours are as rare as each other.
+fn sampled_hashes(text: &[u8]) -> impl Iterator<Item = u64> {
+    let word = |run: &[u8]| <[u8; LONG]>::try_from(run).map_or(0, u64::from_le_bytes);
+    text.windows(LONG).step_by(3).map(move |run| spread(word(run)))
 }
 
 impl Grams {
@@ -69,7 +84,7 @@ impl Grams {
         let place_shift = 64 - places.trailing_zeros();
         let mut counts = vec![0_u8; places];
         for number in 0..count {
-            for hash in fixed(number).flat_map(long_hashes) {
+            for hash in fixed(number).flat_map(sampled_hashes) {
                 if let Some(count) = counts.get_mut((hash >> place_shift) as usize) {
                     *count = count.saturating_add(1);
                 }
@@ -86,7 +101,7 @@ impl Grams {
             head_shift,
             has_short: false,
             always: Vec::new(),
-            sketches: Vec::with_capacity(count),
+            sketches: Vec::new(),
         };
         grams.known.resize(4 * slots / 64, 0);
         grams.heads.resize(slots, 0);
@@ -96,7 +111,7 @@ impl Grams {
         // The last first, so that the best of a hash comes out first.
         for number in (0..count).rev() {
             let mut rarest = None;
-            for hash in fixed(number).flat_map(long_hashes) {
+            for hash in fixed(number).flat_map(sampled_hashes) {
                 let count = counts.get((hash >> place_shift) as usize).copied().unwrap_or(0);
                 if rarest.is_none_or(|(_, least)| count < least) {
                     rarest = Some((hash, count));
@@ -106,7 +121,8 @@ impl Grams {
                 Some((hash, _)) => Some(hash),
                 None => {
                     let longest = fixed(number).max_by_key(|text| text.len()).unwrap_or_default();
-                    let hash = short_hashes(longest).next();
+                    let mut hash = None;
+                    each_hash(longest.get(..SHORT).unwrap_or_default(), SHORT, |short| hash = Some(short));
                     grams.has_short |= hash.is_some();
                     hash
                 }
@@ -115,11 +131,6 @@ impl Grams {
                 Some(hash) => grams.file(number, hash),
                 None => grams.always.push(number as u32),
             }
-        }
-        for number in 0..count {
-            let mut sketch = [0; SKETCH];
-            fixed(number).for_each(|text| add_to_sketch(&mut sketch, text));
-            grams.sketches.push(sketch);
         }
         grams
     }
@@ -132,7 +143,7 @@ impl Grams {
         let Some(head) = self.heads.get_mut((hash >> self.head_shift) as usize) else { return };
         if let (Some(next), Some(rest)) = (self.next.get_mut(number), self.rest.get_mut(number)) {
             *next = *head;
-            *rest = hash as u32;
+            *rest = rest_of(hash);
         }
         *head = number as u32 + 1;
     }
@@ -145,21 +156,21 @@ impl Grams {
             self.seen.fill((0, 0));
             self.message = 1;
         }
-        for hash in long_hashes(text) {
+        each_hash(text, LONG, |hash| {
             if self.is_known(hash) {
                 self.chain(hash, take);
             }
-        }
+        });
         if self.has_short {
-            for hash in short_hashes(text) {
+            each_hash(text, SHORT, |hash| {
                 if self.is_known(hash) {
                     self.chain(hash, take);
                 }
-            }
+            });
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn is_known(&self, hash: u64) -> bool {
         let known = (hash >> self.known_shift) as usize;
         self.known.get(known / 64).is_some_and(|word| word >> (known % 64) & 1 != 0)
@@ -170,7 +181,7 @@ impl Grams {
         let slot = (hash >> self.head_shift) as usize;
         let head = self.heads.get(slot).copied().unwrap_or(0);
         // A run that stands twice in the message leads to the same templates; one of another hash in this place does not.
-        let mark = (self.message, hash as u32);
+        let mark = (self.message, rest_of(hash));
         if let Some(seen) = self.seen.get_mut(slot)
             && core::mem::replace(seen, mark) == mark
         {
@@ -178,7 +189,7 @@ impl Grams {
         }
         let mut number = head;
         while let Some(at) = (number as usize).checked_sub(1) {
-            if self.rest.get(at) == Some(&(hash as u32)) {
+            if self.rest.get(at) == Some(&rest_of(hash)) {
                 take(at);
             }
             number = self.next.get(at).copied().unwrap_or(0);
@@ -187,16 +198,21 @@ impl Grams {
 
     /// The templates whose fixed texts are most in `text`, the best first, of equals those with more of it: number and
     /// share in percent. Fewer than asked for where there are fewer.
-    pub(super) fn nearest(&self, text: &[u8]) -> [Option<(usize, u32)>; FINALISTS] {
+    pub(super) fn nearest<'l, F: Iterator<Item = &'l [u8]>>(
+        &mut self,
+        text: &[u8],
+        fixed: &dyn Fn(usize) -> F,
+    ) -> [Option<(usize, u32)>; FINALISTS] {
+        for number in self.sketches.len()..self.next.len() {
+            let mut sketch = [0; SKETCH];
+            fixed(number).for_each(|text| add_to_sketch(&mut sketch, text));
+            self.sketches.push((sketch, sketch.iter().map(|word| word.count_ones()).sum()));
+        }
         let mut message = [0; SKETCH];
         add_to_sketch(&mut message, text);
         let mut best = [None::<(usize, u32, u32)>; FINALISTS];
-        for (number, sketch) in self.sketches.iter().enumerate() {
-            let (mut shared, mut all) = (0, 0);
-            for (own, other) in sketch.iter().zip(&message) {
-                shared += (own & other).count_ones();
-                all += own.count_ones();
-            }
+        for (number, &(ref sketch, all)) in self.sketches.iter().enumerate() {
+            let shared = sketch.iter().zip(&message).map(|(own, other)| (own & other).count_ones()).sum();
             let mut moved = (number, shared, all);
             // Most are worse than all that are there.
             if best.last().copied().flatten().is_some_and(|last| !is_nearer(moved, last)) {
@@ -224,10 +240,10 @@ fn is_nearer((_, shared, all): (usize, u32, u32), (_, other_shared, other_all): 
 }
 
 fn add_to_sketch(sketch: &mut [u64; SKETCH], text: &[u8]) {
-    for run in text.windows(SKETCHED) {
-        let bit = (spread(word(run)) >> 55) as usize;
+    each_hash(text, SKETCHED, |hash| {
+        let bit = (hash >> 55) as usize;
         if let Some(word) = sketch.get_mut(bit / 64) {
             *word |= 1 << (bit % 64);
         }
-    }
+    });
 }

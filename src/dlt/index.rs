@@ -129,7 +129,9 @@ impl DltIndex {
             message.plain = plain;
             return found;
         }
-        let nearest = grams.nearest(if policy.skips() { &plain } else { &message.octets });
+        let nearest = grams.nearest(if policy.skips() { &plain } else { &message.octets }, &|number| {
+            templates.get(number).into_iter().flat_map(|template| fixed_texts(template, tokens, literals))
+        });
         message.plain = plain;
         // Of those that have equally much of it, the one that can be followed furthest. Of many templates one is like
         // anything in some small part.

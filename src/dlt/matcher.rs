@@ -18,6 +18,10 @@ pub(super) enum Token {
     Variable { tag: DltTag, class: Class, min: u32, max: u32 },
 }
 
+/// Octets by which positions are told apart first, and how many may be left then.
+const HEAD: usize = 4;
+const FEW: usize = 8;
+
 /// Two sets of positions, kept from call to call.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matcher {
@@ -76,23 +80,20 @@ impl Matcher {
 
     /// Fixed text from every position; false when it stands at none.
     pub(super) fn fixed(&mut self, literal: &[u8], message: &mut Message) -> bool {
-        let mut single = only(&self.next);
+        if message.ignored.is_empty()
+            && let Some(found) = self.fixed_at_few(literal, message)
+        {
+            return found;
+        }
+        message.mask();
         let mut at = 0;
         while at < literal.len() {
-            if let Some(position) = single
-                && message.ignored.is_empty()
-            {
-                return self.fixed_at(literal.get(at..).unwrap_or_default(), position, message);
-            }
-            message.mask();
             let (char, octets) = char_at(literal, at);
             at += octets;
             let Some(places) = message.places(char) else { return false };
-            let (filled, word) = step(&mut self.next, places);
-            if filled == 0 {
+            if !step(&mut self.next, places) {
                 return false;
             }
-            single = if filled == 1 && word.is_power_of_two() { only(&self.next) } else { None };
             if !message.ignored.is_empty() && at < literal.len() {
                 flood(&mut self.next, &message.ignored);
             }
@@ -100,21 +101,36 @@ impl Matcher {
         true
     }
 
-    /// Fixed text at a single position: the usual case.
-    fn fixed_at(&mut self, literal: &[u8], position: usize, message: &Message) -> bool {
-        let start = message.octet_of(position);
-        let end = start + literal.len();
-        if message.octets.get(start..end) != Some(literal) {
-            return false;
+    /// The same where only a few positions begin like it: the usual case, and quicker. `None`: they are too many.
+    fn fixed_at_few(&mut self, literal: &[u8], message: &Message) -> Option<bool> {
+        let head = literal.get(..literal.len().min(HEAD))?;
+        let mut few = [0; FEW];
+        let mut count = 0;
+        for (at, &word) in self.next.iter().enumerate() {
+            let mut word = word;
+            while word != 0 {
+                let position = 64 * at + word.trailing_zeros() as usize;
+                word &= word - 1;
+                let rest = message.octets.get(message.octet_of(position)..)?;
+                if rest.starts_with(head) {
+                    *few.get_mut(count)? = position;
+                    count += 1;
+                }
+            }
         }
         let chars = literal.iter().filter(|octet| **octet & 0xC0 != 0x80).count();
-        if message.octet_of(position + chars) != end {
-            // Octets that are no text on one of the sides.
-            return false;
-        }
         self.next.fill(0);
-        super::bits::put(&mut self.next, position + chars);
-        true
+        let mut found = false;
+        for &position in few.get(..count)? {
+            let start = message.octet_of(position);
+            let end = start + literal.len();
+            // Octets that are no text may end elsewhere.
+            if message.octets.get(start..end) == Some(literal) && message.octet_of(position + chars) == end {
+                super::bits::put(&mut self.next, position + chars);
+                found = true;
+            }
+        }
+        Some(found)
     }
 
     /// Every position that a variable can end at; false when that is none.
@@ -138,7 +154,7 @@ impl Matcher {
             } else {
                 let mut reach = self.next.clone();
                 for _ in min..max {
-                    if step(&mut reach, &self.class).0 == 0 {
+                    if !step(&mut reach, &self.class) {
                         break;
                     }
                     for (word, more) in self.next.iter_mut().zip(&reach) {
@@ -167,18 +183,4 @@ impl Matcher {
         }
         &self.next
     }
-}
-
-/// The only position of a set.
-fn only(bits: &[u64]) -> Option<usize> {
-    let mut found = None;
-    for (at, &word) in bits.iter().enumerate() {
-        if word != 0 {
-            if found.is_some() || !word.is_power_of_two() {
-                return None;
-            }
-            found = Some(64 * at + word.trailing_zeros() as usize);
-        }
-    }
-    found
 }
