@@ -15,6 +15,8 @@
 pub mod answers;
 #[cfg(not(presend_room))]
 pub mod bodies;
+#[cfg(not(presend_room))]
+pub mod dlt;
 #[cfg(any(not(presend_room), presend_room = "email"))]
 pub mod email;
 #[cfg(any(not(presend_room), presend_room = "phone"))]
@@ -31,6 +33,7 @@ use core::cell::UnsafeCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
 use crate::issue::Findings;
 use crate::phone::{FormatTable, PhoneTable};
@@ -65,6 +68,8 @@ struct Edge {
     formats: Option<FormatTable>,
     /// What the last check of a list answered.
     rows: Vec<u32>,
+    /// Indexes of registered templates; a handle is the position.
+    dlt: Vec<Option<DltIndex>>,
     /// The last request's report, until it is fetched.
     request: RequestReport,
 }
@@ -84,6 +89,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     phone: None,
     formats: None,
     rows: Vec::new(),
+    dlt: Vec::new(),
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 
