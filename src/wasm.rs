@@ -15,11 +15,14 @@
 pub mod answers;
 #[cfg(not(presend_room))]
 pub mod bodies;
+#[cfg(not(presend_room))]
+pub mod dlt;
 #[cfg(any(not(presend_room), presend_room = "email"))]
 pub mod email;
 #[cfg(any(not(presend_room), presend_room = "phone"))]
 pub mod phone;
 mod records;
+pub mod rows;
 #[cfg(not(presend_room))]
 pub mod text;
 
@@ -30,9 +33,10 @@ use core::cell::UnsafeCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
 use crate::issue::Findings;
-use crate::phone::PhoneTable;
+use crate::phone::{FormatTable, PhoneTable};
 use crate::request::{Profile, RequestReport};
 use records::Records;
 
@@ -60,6 +64,12 @@ struct Edge {
     providers: Option<ProviderDomains<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
+    /// How numbers are written, once the page has handed that over.
+    formats: Option<FormatTable>,
+    /// What the last check of a list answered.
+    rows: Vec<u32>,
+    /// Indexes of registered templates; a handle is the position.
+    dlt: Vec<Option<DltIndex>>,
     /// The last request's report, until it is fetched.
     request: RequestReport,
 }
@@ -77,6 +87,9 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     profiles: Vec::new(),
     providers: None,
     phone: None,
+    formats: None,
+    rows: Vec::new(),
+    dlt: Vec::new(),
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 

@@ -223,6 +223,8 @@ issue_kinds! {
     PhoneShortCode { digits: u32 } = "phone_short_code" in InvalidPhoneNumber;
     /// Letters of a telephone keypad in place of digits. ITU-T E.161.
     PhoneVanityLetters = "phone_vanity_letters" in InvalidPhoneNumber;
+    /// Letters that look like digits stand in their place: `O` for 0, `I` or `l` for 1.
+    PhoneLetterForDigit = "phone_letter_for_digit" in InvalidPhoneNumber;
     /// An extension behind the number; no message can be addressed to it. RFC 3966 §5.3.
     PhoneExtension = "phone_extension" in InvalidPhoneNumber;
     /// Words before or after the number.
@@ -239,7 +241,7 @@ issue_kinds! {
     PhoneInvisibleCharacter = "phone_invisible_character" in InvalidPhoneNumber;
     /// Digits or a plus of another script or width, where ASCII is asked for.
     PhoneDigitsNotAscii = "phone_digits_not_ascii" in InvalidPhoneNumber;
-    /// `tel:`, `sms:`, `whatsapp:` or `callto:` before the number. RFC 3966, RFC 5724.
+    /// `tel:`, `sms:`, `whatsapp:` or `callto:` before the number, or a `wa.me` link around it. RFC 3966, RFC 5724.
     PhoneUriScheme = "phone_uri_scheme" in InvalidPhoneNumber;
     /// Spaces, dashes, dots or brackets, where only `+` and digits are asked for.
     PhoneFormatting = "phone_formatting" in InvalidPhoneNumber;
@@ -451,6 +453,51 @@ issue_kinds! {
     TemplateValueNotString { found: Name } = "template_value_not_string";
     /// More findings than a report holds; `omitted` were left out.
     TemplateFindingsOmitted { omitted: u32 } = "template_findings_omitted";
+
+    // ---- dlt -------------------------------------------------------------------------------------------------------
+    // A message against the registered templates
+    /// TCCCPR 2018: the message is like none of the registered templates, of which there are `templates`.
+    DltNoTemplate { templates: u32 } = "dlt_no_template" in DltScrubbed;
+    /// TCCCPR 2018: fixed text number `part` (from 1) of the nearest template reads otherwise from here on.
+    DltTextDiffers { part: u32 } = "dlt_text_differs" in DltScrubbed;
+    /// TCCCPR 2018: the message ends before fixed text number `part` of the nearest template.
+    DltTextMissing { part: u32 } = "dlt_text_missing" in DltScrubbed;
+    /// TCCCPR 2018: the message goes on after the end of the nearest template.
+    DltTextExtra = "dlt_text_extra" in DltScrubbed;
+    /// The text in place of variable number `variable` (from 1) is longer than `max` code points: 30 with most operators, 40 with some.
+    DltVariableTooLong { variable: u32, max: u32, actual: u32 } = "dlt_variable_too_long" in DltScrubbed;
+    /// The texts in place of all variables are together longer than `max` code points.
+    DltVariablesTooLong { max: u32, actual: u32 } = "dlt_variables_too_long" in DltScrubbed;
+    /// Nothing stands in place of variable number `variable`; operators want at least one character.
+    DltVariableEmpty { variable: u32 } = "dlt_variable_empty" in DltScrubbed;
+    /// TRAI, direction of 18 November 2025: a typed variable holds only its type (`numeric`, `cbn`, `url`, `urlott`, `email`).
+    DltVariableKind { variable: u32, expected: Name } = "dlt_variable_kind" in DltScrubbed;
+
+    // A template's own text
+    /// Not a tag as operators write it, `{#var#}`: they would take it for fixed text.
+    DltTagMalformed = "dlt_tag_malformed";
+    /// Two variables without text between them: some operators take them for one, some refuse the template.
+    DltVariablesAdjacent = "dlt_variables_adjacent";
+    /// The operators' forms take at most 2,000 code points.
+    DltTemplateTooLong { max: u32, actual: u32 } = "dlt_template_too_long";
+    /// TRAI, direction of 18 November 2025: at most two variables, three with a reason.
+    DltVariablesTooMany { max: u32, actual: u32 } = "dlt_variables_too_many";
+    /// Reviewers refuse templates that are nearly all variables: less than `min` percent is fixed text.
+    DltFixedTextShort { min: u32, actual: u32 } = "dlt_fixed_text_short";
+
+    // The names of a registration
+    /// A header has letters, or digits, and nothing else.
+    DltHeaderCharacter = "dlt_header_character" in SenderIdNotRegistered;
+    /// A header has letters or digits, not both.
+    DltHeaderMixed = "dlt_header_mixed" in SenderIdNotRegistered;
+    /// A header has `wanted` letters, or as many digits for promotional messages.
+    DltHeaderLength { wanted: u32, actual: u32 } = "dlt_header_length" in SenderIdNotRegistered;
+    /// The network adds operator and circle before a header, and -P, -S, -T or -G behind it; they are not part of it.
+    DltHeaderAffix = "dlt_header_affix";
+    /// An entity or template id has digits alone.
+    DltIdCharacter = "dlt_id_character";
+    /// An entity or template id has `wanted` digits.
+    DltIdLength { wanted: u32, actual: u32 } = "dlt_id_length";
 
     // ---- request ---------------------------------------------------------------------------------------------------
     /// The body is JSON, but not an object. `found` is its JSON type.

@@ -138,10 +138,10 @@ fn group_national(digits: &[u8], rule: u8, plan: &Plan, table: &PhoneTable, form
 
 /// The shortest valid number that starts with these digits.
 fn complete(plan: &Plan, begun: &[u8], table: &PhoneTable) -> Option<Digits> {
-    let automaton = &table.automaton;
+    let (automaton, root) = table.numbers(plan);
     let mut whole = Digits::default();
     whole.extend(begun)?;
-    let walk = automaton.walk(plan.root, begun);
+    let walk = automaton.walk(root, begun);
     if walk.label != 0 {
         return Some(whole);
     }
@@ -150,7 +150,7 @@ fn complete(plan: &Plan, begun: &[u8], table: &PhoneTable) -> Option<Digits> {
         let next = (0..10).find(|&digit| {
             let mut tried = whole;
             let lengths = tried.extend(&[digit]).map_or(0, |()| {
-                let walk = automaton.walk(plan.root, tried.as_slice());
+                let walk = automaton.walk(root, tried.as_slice());
                 walk.missing | u16::from(walk.label != 0)
             });
             lengths >> missing & 1 != 0

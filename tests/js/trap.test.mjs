@@ -42,11 +42,25 @@ await build({
   plugins: [overTrap],
 });
 const presend = await import(pathToFileURL(join(FOLDER, 'presend.mjs')).href);
-const { checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText, explain, instance, migosmtp } =
-  presend;
+const {
+  checkDltTemplate,
+  checkEmail,
+  checkJson,
+  checkPhone,
+  checkRequest,
+  checkTemplate,
+  checkText,
+  createDltIndex,
+  explain,
+  instance,
+  migosmtp,
+} = presend;
 
 const SECRET = 'geheim7';
 const BODY = { from: 'shop@acme.in', to: 'ann@acme,in', subject: 'Hi {{ name }}', html: 'x' };
+
+/** A handle that must outlive the instances it was made in. */
+const INDEX = createDltIndex([{ id: '1', text: 'Your OTP is {#var#}. -ACME' }]);
 
 /** One call of everything. */
 const CALLS = {
@@ -54,6 +68,8 @@ const CALLS = {
   check_phone: () => checkPhone(`+91 98765 4321${SECRET}`),
   check_json: () => checkJson(`{"${SECRET}": 1,}`),
   check_text: () => checkText(SECRET, { max: 3 }),
+  match_dlt: () => INDEX.match(`Your OTP is ${SECRET}, -ACME`),
+  check_dlt: () => checkDltTemplate(`Dear {${SECRET}#} -ACME`),
   template_report: () => checkTemplate(`{{ ${SECRET} }}`),
   check_request: () => checkRequest(migosmtp, 'email.send', { ...BODY, [SECRET]: SECRET }),
   explain: () =>

@@ -19,9 +19,11 @@ import {
   type IssueReason,
   type LoggedIssue,
   type PhoneType,
+  type ProblemDetails,
   type Result,
   toFieldErrors,
   toLog,
+  toProblemDetails,
 } from 'presend';
 import migosmtp, { type Body } from 'presend/profiles/migosmtp';
 import { type Equal, expect } from './equal.js';
@@ -143,3 +145,12 @@ if (hint) applyFix('a', hint);
 createMessages('hi');
 // @ts-expect-error
 explain({ status: 402 }, { previous: 'lost' });
+
+// A refusal as problem details; nothing where nothing is wrong.
+expect<Equal<ReturnType<typeof toProblemDetails>, ProblemDetails | null>>();
+if (!email.ok) {
+  const problem: ProblemDetails = toProblemDetails(email, { message: t, types: 'https://example.com/errors#' });
+  expect<Equal<typeof problem.code, ApiCode | null>>();
+}
+// @ts-expect-error
+toProblemDetails('x');

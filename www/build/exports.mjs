@@ -49,6 +49,8 @@ function exported() {
     './locales/*': both('generated/locales/*'),
     './profiles/*.json': './profiles/*.json',
     './profiles/*': both('generated/profiles/*'),
+    './forms.css': './dist/forms.css',
+    './presend.forms.js': './dist/presend.forms.js',
     './presend.wasm': './dist/presend.wasm',
     './package.json': './package.json',
   };

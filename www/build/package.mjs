@@ -30,11 +30,13 @@ function buildData() {
     `${generated}providers.ts`,
     `// Made by the build from src/email/providers.txt.\nexport const providers =\n  ${JSON.stringify(providers)};\n`,
   );
-  const numbers = Buffer.from(tableOctets('NUMBERS')).toString('hex');
-  writeFileSync(
-    `${generated}phone-numbers.ts`,
-    `// Made by the build from src/phone/table.rs.\nexport const hex: string =\n  '${numbers}';\n`,
-  );
+  for (const name of ['numbers', 'formats']) {
+    const hex = Buffer.from(tableOctets(name.toUpperCase())).toString('hex');
+    writeFileSync(
+      `${generated}phone-${name}.ts`,
+      `// Made by the build from src/phone/table.rs.\nexport const hex: string =\n  '${hex}';\n`,
+    );
+  }
 }
 
 /**
@@ -99,6 +101,18 @@ async function buildLayer() {
     cpSync(`${dist}esm/${types}`, `${dist}cjs/${types}`);
   }
   writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
+  cpSync(`${lib}forms/forms.css`, `${dist}forms.css`);
+  // One file with everything, for pages without a bundler.
+  await build({
+    stdin: { contents: "export * from './index.js'; export { bind } from './entries/forms.js';", resolveDir: `${dist}esm` },
+    outfile: `${dist}presend.forms.js`,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
   requiredCode();
   precompiledEntries();
 }

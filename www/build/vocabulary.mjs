@@ -6,17 +6,27 @@ import { root } from './tools.mjs';
 /** The codes and reasons, as the Rust tables have them. */
 export const vocabulary = () => JSON.parse(readFileSync(`${root}tests/cases/vocabulary.json`, 'utf8'));
 
-/** The table of kinds as one text, in the order of the core's enum: `reason code param param:n;…`; `:n` marks numbers. */
+/** Code and parameters of the kinds as one text, in the order of the core's enum: `code param param:n;…`. */
 const kindRows = (reasons) =>
   reasons
     .map(({ reason, code, params }) =>
       [
-        reason,
         code === reason ? '=' : (code ?? ''),
         ...params.map(([name, kind]) => (kind === 'u32' ? `${name}:n` : name)),
       ].join(' '),
     )
     .join(';');
+
+const kindsModule = (reasons) => `// Made by the build from tests/cases/vocabulary.json.
+
+/** Every reason, in the order of the core's enum: messages need no more. */
+export const reasons: string =
+  '${reasons.map(({ reason }) => reason).join(' ')}';
+
+/** Code (\`=\` where it is called as the reason) and parameters of each, \`:n\` after those that are numbers. */
+export const kinds: string =
+  '${kindRows(reasons)}';
+`;
 
 const type = (param) => (param === 'u32' ? 'number' : 'string');
 
@@ -27,9 +37,14 @@ export function buildVocabulary(generated = `${root}www/lib/generated/`) {
     return `  /** ${doc.replaceAll('*/', '* /')} */\n  ${reason}: { code: ${code ? `'${code}'` : 'null'}; params: { ${members} } };`;
   });
   mkdirSync(generated, { recursive: true });
+  writeFileSync(`${generated}kinds.ts`, kindsModule(reasons));
+  const statuses = codes.filter(({ status }) => status !== 422).map(({ name, status }) => `  ${name}: ${status},`);
   writeFileSync(
-    `${generated}kinds.ts`,
-    `// Made by the build from tests/cases/vocabulary.json.\nexport const kinds: string =\n  '${kindRows(reasons)}';\n`,
+    `${generated}statuses.ts`,
+    `// Made by the build from tests/cases/vocabulary.json.
+
+/** HTTP status of the codes that are not answered with 422. */
+export const statuses: { readonly [code: string]: number } = {\n${statuses.join('\n')}\n};\n`,
   );
   writeFileSync(
     `${generated}vocabulary.ts`,

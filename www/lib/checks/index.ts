@@ -1,5 +1,17 @@
 /** The checks. */
 
+export {
+  checkDltHeader,
+  checkDltId,
+  checkDltTemplate,
+  createDltIndex,
+  type DltIndex,
+  type DltOptions,
+  type DltParts,
+  type DltPolicy,
+  type DltResult,
+  type DltTemplate,
+} from './dlt.js';
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from './email.js';
 export { checkJson, type JsonOptions, type JsonResult } from './json.js';
 export {
@@ -11,6 +23,8 @@ export {
   type PhoneType,
   phoneMetadataVersion,
 } from './phone.js';
+export { formatPhone, type PhoneRegion, phoneRegions, type PhoneStyle } from './phone-format.js';
+export { checkPhones, type PhoneList } from './phones.js';
 export {
   type Context,
   type ContextPart,

@@ -1,6 +1,6 @@
 /** The table of kinds, which the core only knows by their numbers. */
 
-import { kinds } from '../generated/kinds.js';
+import { kinds, reasons } from '../generated/kinds.js';
 import type { Issue } from '../results/issue.js';
 
 /** Reason, code and parameters of one kind. */
@@ -14,8 +14,10 @@ let rows: KindRow[] | undefined;
 
 /** The row of the core's kind number `index`. */
 export function kindRow(index: number): KindRow {
-  rows ??= kinds.split(';').map((row) => {
-    const [reason = '', code, ...params] = row.split(' ');
+  const names = rows ? [] : reasons.split(' ');
+  rows ??= kinds.split(';').map((row, at) => {
+    const [code, ...params] = row.split(' ');
+    const reason = names[at] ?? '';
     return {
       reason,
       code: code === '=' ? reason : code || null,
