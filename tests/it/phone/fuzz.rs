@@ -2,6 +2,7 @@
 
 use presend::phone::{
     FormatTable, PhoneMode, PhoneOptions, PhoneStyle, PhoneTable, Region, check_phone_octets, format_phone_with,
+    phone_regions,
 };
 
 use super::{apply, assert_span_rule};
@@ -164,4 +165,43 @@ fn octets_that_are_no_table_are_refused_or_harmless() {
             assert!(written.is_none_or(|text| text.len() < 1000));
         }
     }
+}
+
+/// Formats of Google's that do not read as the number they write, because national text is ambiguous there.
+const READ_OTHERWISE: &[&str] = &[];
+
+#[test]
+fn what_is_written_reads_as_the_same_number_everywhere() {
+    let (table, formats) = (PhoneTable::bundled(), FormatTable::bundled());
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let exact = PhoneOptions { mode: PhoneMode::Exact, ..PhoneOptions::default() };
+    let (mut written, mut otherwise) = (0, std::collections::BTreeMap::<String, Vec<String>>::new());
+    for info in phone_regions() {
+        let Some(example) = info.example else { continue };
+        let code_digits = info.calling_code.to_string().len();
+        for round in 0..200 {
+            let mut text = String::from(example.as_str()).into_bytes();
+            // The example, then its last digits changed, then more and more of them.
+            for _ in 0..round {
+                let at = 1 + code_digits + random.below(text.len() - 1 - code_digits);
+                text[at] = b'0' + random.below(10) as u8;
+            }
+            let check = check_phone_octets(&text, &exact, table);
+            let (Some(number), Some(region)) = (check.value, check.region) else { continue };
+            for style in [PhoneStyle::National, PhoneStyle::International, PhoneStyle::Rfc3966] {
+                let text = format_phone_with(number.as_str(), style, table, formats).expect("a valid number");
+                let region = Some(region).filter(|_| style == PhoneStyle::National);
+                let again =
+                    check_phone_octets(text.as_bytes(), &PhoneOptions { region, ..PhoneOptions::default() }, table);
+                written += 1;
+                if again.value != Some(number) || !again.findings.warnings.is_empty() {
+                    let place = format!("{} {style:?}", check.region.expect("a valid number"));
+                    otherwise.entry(place).or_default().push(format!("{number} {text} {:?}", again.value));
+                }
+            }
+        }
+    }
+    println!("{written} numbers written");
+    let found: Vec<&str> = otherwise.keys().map(String::as_str).collect();
+    assert_eq!(found, READ_OTHERWISE, "{otherwise:#?}");
 }
