@@ -29,6 +29,8 @@ const peers = [
   'zod',
   'libphonenumber-js',
   'google-libphonenumber',
+  'awesome-phonenumber',
+  'intl-tel-input',
   'jsonc-parser',
 ];
 const [cpu] = cpus();

@@ -34,8 +34,7 @@ const NODE = {
 export const AUTOMATON = next;
 
 /** The contexts of an automaton that start at `base`. */
-export const automaton = (base) =>
-  Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at + base]));
+export const automaton = (base) => Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at + base]));
 
 next = 0;
 /** Header fields of the formats. */

@@ -92,8 +92,7 @@ function packLevels(levels) {
 const hasOwnLengths = ({ lengths }, regions) =>
   regions.some((region) => region.lengths.some((length) => !lengths.includes(length)));
 
-const lengthBits = (lengths) =>
-  wide(lengths.reduce((bits, length) => (length < 16 ? bits | (1 << length) : bits), 0));
+const lengthBits = (lengths) => wide(lengths.reduce((bits, length) => (length < 16 ? bits | (1 << length) : bits), 0));
 
 /** The formats and an example of each region, as octets. */
 export function encodeFormats({ version, strings, templates, examples, pool, roots }) {

@@ -51,6 +51,9 @@ const TYPES = [
   'voicemail',
 ] as const;
 
+/** The same by the core's number, 0 for none: a place outside an array is slow to ask for. */
+const NUMBERED: readonly (PhoneType | null)[] = [null, ...TYPES];
+
 const NOTHING: PhoneParts = { callingCode: null, region: null, type: null };
 /** Longest value looked at, in UTF-16 units. */
 export const MAX_UNITS = 250;
@@ -117,7 +120,7 @@ export function checkPhone(value: unknown, options?: PhoneOptions): Result<E164 
 export const callingCodeOf = (answer: number): number | null => answer >>> 16 || null;
 
 /** The type in an answer. */
-export const typeOf = (answer: number): PhoneType | null => TYPES[((answer >>> 8) & 0xff) - 1] ?? null;
+export const typeOf = (answer: number): PhoneType | null => NUMBERED[(answer >>> 8) & 0xff] as PhoneType | null;
 
 /** The E.164 number in two words: what precedes its last eight digits, and those. */
 export function numberOf(words: Uint32Array, at: number): E164 {

@@ -56,9 +56,9 @@ export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue
           ? (regionName(word >>> 8) ?? '')
           : textAt(live, word >>> 8, word & 0xff);
     }
-    const fix: Fix = [];
+    let fix: Fix | undefined;
     for (let edits = words[at++] as number; edits > 0; edits--, at += 4) {
-      fix.push({
+      (fix ??= []).push({
         start: words[at] as number,
         end: words[at + 1] as number,
         insert: textAt(live, words[at + 2] as number, words[at + 3] as number),
@@ -74,7 +74,7 @@ export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue
       basis: BASES[(flags >> 1) & 3],
     } as unknown as Issue;
     if (flags & 8) issue.likely = true;
-    if (fix.length > 0) issue.fix = fix;
+    if (fix !== undefined) issue.fix = fix;
     (flags & 1 ? warnings : issues).push(issue);
   }
   return { issues, warnings };
