@@ -20,6 +20,7 @@ pub mod email;
 #[cfg(not(presend_email))]
 pub mod phone;
 mod records;
+pub mod rows;
 #[cfg(not(any(presend_email, presend_phone)))]
 pub mod text;
 
@@ -32,7 +33,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::email::ProviderDomains;
 use crate::issue::Findings;
-use crate::phone::PhoneTable;
+use crate::phone::{FormatTable, PhoneTable};
 use crate::request::{Profile, RequestReport};
 use records::Records;
 
@@ -60,6 +61,10 @@ struct Edge {
     providers: Option<ProviderDomains<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
+    /// How numbers are written, once the page has handed that over.
+    formats: Option<FormatTable>,
+    /// What the last check of a list answered.
+    rows: Vec<u32>,
     /// The last request's report, until it is fetched.
     request: RequestReport,
 }
@@ -77,6 +82,8 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     profiles: Vec::new(),
     providers: None,
     phone: None,
+    formats: None,
+    rows: Vec::new(),
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 

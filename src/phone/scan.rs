@@ -30,11 +30,17 @@ pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     let class = match *text.get(at)? {
         digit @ b'0'..=b'9' => Class::Digit(digit - b'0'),
         b'+' => Class::Plus,
-        b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' | b'~' | b'\t' | b'\n' | b'\r' => Class::Separator,
+        separator if is_separator(separator) => Class::Separator,
         0..=0x7F => Class::Other,
         _ => return class_beyond_ascii(text, at),
     };
     Some((class, 1))
+}
+
+/// The separators of ASCII.
+#[inline]
+pub(super) const fn is_separator(octet: u8) -> bool {
+    matches!(octet, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' | b'~' | b'\t' | b'\n' | b'\r')
 }
 
 fn class_beyond_ascii(text: &[u8], at: usize) -> Option<(Class, usize)> {

@@ -11,6 +11,8 @@ export {
   type PhoneType,
   phoneMetadataVersion,
 } from './phone.js';
+export { formatPhone, type PhoneRegion, phoneRegions, type PhoneStyle } from './phone-format.js';
+export { checkPhones, type PhoneList } from './phones.js';
 export {
   type Context,
   type ContextPart,

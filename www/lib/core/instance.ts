@@ -20,6 +20,10 @@ export interface Instance {
   write(text: string): number;
   /** Writes octets where the next call reads them; returns their number. */
   writeOctets(octets: Uint8Array): number;
+  /** The input itself, with room for at least so many octets; taken anew at each call because memory may have moved. */
+  room(octets: number): Uint8Array;
+  /** The first `count` words of the last list's answer, to be copied before the next call. */
+  rows(count: number): Uint32Array;
   /** The words of the last answer; taken anew at each call because memory may have moved. */
   words(): Uint32Array;
   /** The text at `address` of the core's memory. */
@@ -131,6 +135,8 @@ function start(engine: Engine): Instance {
       room(octets.length).set(octets);
       return octets.length;
     },
+    room,
+    rows: (count) => new Uint32Array(memory.buffer, core.rows(), count),
     words() {
       if (words.byteLength === 0) words = new Uint32Array(memory.buffer, wordsAt, 2048);
       return words;

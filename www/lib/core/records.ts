@@ -6,6 +6,8 @@ import { kindRow } from './kinds.js';
 
 const FINDINGS_AT = 16;
 const NONE = 0xffffffff;
+/** Marks a region's octets in the word itself. */
+const INLINE = 0xff;
 const BASES: readonly Basis[] = ['standard', 'documented', 'confirmed', 'assumed'];
 
 /** A span, or `null` for "no position". */
@@ -17,6 +19,19 @@ export function spanAt(words: Uint32Array, at: number): { start: number; end: nu
 /** The text that the check left from octet `start` of its answer's text on. */
 export function textAt(live: Instance, start: number, octets: number): string {
   return octets === 0 ? '' : live.text((live.words()[1] as number) + start, octets);
+}
+
+const regions = new Map<number, string>();
+
+/** A region's code from its octets in a number, the first lowest; `null` for 0. */
+export function regionName(packed: number): string | null {
+  if (packed === 0) return null;
+  let name = regions.get(packed);
+  if (name === undefined) {
+    name = String.fromCharCode(packed & 0xff, (packed >> 8) & 0xff, packed >> 16).replace('\0', '');
+    regions.set(packed, name);
+  }
+  return name;
 }
 
 /** All findings of the last check, errors first. */
@@ -35,7 +50,11 @@ export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue
     const params: Record<string, number | string> = {};
     for (const { name, isNumber } of row.params) {
       const word = words[at++] as number;
-      params[name] = isNumber ? word : textAt(live, word >>> 8, word & 0xff);
+      params[name] = isNumber
+        ? word
+        : (word & 0xff) === INLINE
+          ? (regionName(word >>> 8) ?? '')
+          : textAt(live, word >>> 8, word & 0xff);
     }
     const fix: Fix = [];
     for (let edits = words[at++] as number; edits > 0; edits--, at += 4) {
