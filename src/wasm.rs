@@ -6,14 +6,15 @@
 //! [`words`] (see [`records`] for their order). Structured results cross as objects through `serde-wasm-bindgen`.
 //! Positions leave as UTF-16 code units. Nothing here calls back into JavaScript while the buffers are in use.
 //!
-//! Built as it is, the module has every room. `--cfg presend_email` or `--cfg presend_phone` leaves that room alone in it:
-//! the code of `presend/email` and `presend/phone`.
+//! Built as it is, the module has every room. `--cfg presend_bare` with `--cfg presend_email` or `--cfg presend_phone` leaves
+//! that room alone in it: the code of `presend/email` and `presend/phone`. Only numbers cross there, so that its exports
+//! are bare, without wasm-bindgen's glue.
 
 #![allow(missing_docs, unsafe_code, unreachable_pub)]
 
-#[cfg(not(any(presend_email, presend_phone)))]
+#[cfg(not(presend_bare))]
 pub mod answers;
-#[cfg(not(any(presend_email, presend_phone)))]
+#[cfg(not(presend_bare))]
 pub mod bodies;
 #[cfg(not(presend_phone))]
 pub mod email;
@@ -21,19 +22,23 @@ pub mod email;
 pub mod phone;
 mod records;
 pub mod rows;
-#[cfg(not(any(presend_email, presend_phone)))]
+#[cfg(not(presend_bare))]
 pub mod text;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
 
+#[cfg(not(presend_bare))]
 use serde::Serialize;
+#[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::email::ProviderDomains;
+#[cfg(not(presend_bare))]
 use crate::issue::Findings;
 use crate::phone::{FormatTable, PhoneTable};
+#[cfg(not(presend_bare))]
 use crate::request::{Profile, RequestReport};
 use records::Records;
 
@@ -51,10 +56,15 @@ struct Edge {
     input: Vec<u8>,
     /// What the last check answered.
     records: Records,
+    /// What the last check of a list answered, or where the pieces of a text are.
+    rows: Vec<u32>,
+    #[cfg(not(presend_bare))]
     /// The account's snapshot, or a template's values, as JSON.
     context: Vec<u8>,
+    #[cfg(not(presend_bare))]
     /// Answers of the platform's IDNA for the next request check.
     idna: Vec<(String, Option<String>)>,
+    #[cfg(not(presend_bare))]
     /// Compiled profiles; a handle is the position.
     profiles: Vec<Profile>,
     /// Well-known mail domains, once the page has handed them over.
@@ -63,8 +73,7 @@ struct Edge {
     phone: Option<PhoneTable>,
     /// How numbers are written, once the page has handed that over.
     formats: Option<FormatTable>,
-    /// What the last check of a list answered.
-    rows: Vec<u32>,
+    #[cfg(not(presend_bare))]
     /// The last request's report, until it is fetched.
     request: RequestReport,
 }
@@ -77,13 +86,17 @@ unsafe impl Sync for Global {}
 static EDGE: Global = Global(UnsafeCell::new(Edge {
     input: Vec::new(),
     records: Records::new(),
+    rows: Vec::new(),
+    #[cfg(not(presend_bare))]
     context: Vec::new(),
+    #[cfg(not(presend_bare))]
     idna: Vec::new(),
+    #[cfg(not(presend_bare))]
     profiles: Vec::new(),
     providers: None,
     phone: None,
     formats: None,
-    rows: Vec::new(),
+    #[cfg(not(presend_bare))]
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 
@@ -100,8 +113,9 @@ fn edge() -> &'static mut Edge {
 }
 
 /// Makes room for `octets` of input and returns where to write them.
-#[wasm_bindgen]
-pub fn input(octets: u32) -> *const u8 {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn input(octets: u32) -> *const u8 {
     let input = &mut edge().input;
     if input.len() < octets as usize {
         input.resize(octets as usize, 0);
@@ -110,14 +124,16 @@ pub fn input(octets: u32) -> *const u8 {
 }
 
 /// Gives the memory of a large input back to the allocator; the next [`input`] starts anew.
-#[wasm_bindgen]
-pub fn release_input() {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn release_input() {
     edge().input = Vec::new();
 }
 
 /// Where the words of the last answer lie; the place never changes.
-#[wasm_bindgen]
-pub fn words() -> *const u32 {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn words() -> *const u32 {
     edge().records.words()
 }
 
@@ -128,7 +144,15 @@ pub fn trap() {
     core::arch::wasm32::unreachable()
 }
 
+/// A panic of the core's own would be a trap all the same; no input reaches one.
+#[cfg(presend_bare)]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
+
 /// A plain object: structs and maps become objects, `None` becomes `null`.
+#[cfg(not(presend_bare))]
 fn to_js(value: &impl Serialize) -> JsValue {
     // Serialising our own shapes cannot fail; `undefined` would be seen by every test.
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)

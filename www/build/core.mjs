@@ -1,6 +1,6 @@
-// The core: cargo → wasm-bindgen → wasm-opt → `www/lib/generated/{bindings,hex}.ts` and the bare module.
+// The core: cargo → wasm-bindgen (not for one with a room alone) → wasm-opt → `www/lib/generated/{bindings,hex}.ts` and the bare module.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { emptyPanics } from './panics.mjs';
 import { root, run, rust, say } from './tools.mjs';
@@ -30,8 +30,8 @@ const flags = () => [
 ];
 
 /**
- * Builds a core into `generated` and, where `to` is given, bare: with every room; with one (`room: 'email' | 'phone'`);
- * or one that can be made to fail (`trap: true`).
+ * Builds a core into `generated` and, where `to` is given, as it is: with every room; with one (`room: 'email' | 'phone'`),
+ * through which only numbers cross, so that it needs no glue; or one that can be made to fail (`trap: true`).
  */
 export function buildCore({
   room,
@@ -41,6 +41,7 @@ export function buildCore({
 } = {}) {
   const { wasmBindgen } = rust();
   const kind = trap ? 'trap' : room;
+  const cfgs = [...(kind ? [kind] : []), ...(room ? ['bare'] : [])].map((name) => `--cfg=presend_${name}`);
   const target = kind ? `target/${kind}` : 'target';
   say(`compiling the core${trap ? ' that can be made to fail' : room ? ` with ${room} alone` : ''}`);
   run(
@@ -57,22 +58,29 @@ export function buildCore({
       target,
     ],
     {
-      env: { CARGO_ENCODED_RUSTFLAGS: [...flags(), ...(kind ? [`--cfg=presend_${kind}`] : [])].join('\x1f') },
+      env: { CARGO_ENCODED_RUSTFLAGS: [...flags(), ...cfgs].join('\x1f') },
     },
   );
   const out = `${root}${target}/bindgen`;
-  run(wasmBindgen, [
-    '--target',
-    'bundler',
-    '--no-demangle',
-    '--remove-producers-section',
-    '--out-dir',
-    out,
-    `${target}/wasm32-unknown-unknown/release/presend.wasm`,
-  ]);
+  const compiled = `${root}${target}/wasm32-unknown-unknown/release/presend.wasm`;
+  mkdirSync(out, { recursive: true });
+  if (room) {
+    copyFileSync(compiled, `${out}/presend_bg.wasm`);
+  } else {
+    run(wasmBindgen, [
+      '--target',
+      'bundler',
+      '--no-demangle',
+      '--remove-producers-section',
+      '--out-dir',
+      out,
+      compiled,
+    ]);
+  }
   emptyPanics(`${out}/presend_bg.wasm`);
   run(`${root}node_modules/.bin/wasm-opt`, [
     '--strip-debug',
+    ...(room ? ['--strip-producers', '--strip-target-features'] : []),
     '-O3',
     '--converge',
     ...FEATURES.map((name) => `--enable-${name}`),
@@ -83,10 +91,12 @@ export function buildCore({
 
   const code = readFileSync(`${out}/presend.wasm`);
   mkdirSync(generated, { recursive: true });
-  writeFileSync(
-    `${generated}bindings.ts`,
-    bindings(readFileSync(`${out}/presend_bg.js`, 'utf8'), readFileSync(`${out}/presend.d.ts`, 'utf8')),
-  );
+  if (!room) {
+    writeFileSync(
+      `${generated}bindings.ts`,
+      bindings(readFileSync(`${out}/presend_bg.js`, 'utf8'), readFileSync(`${out}/presend.d.ts`, 'utf8')),
+    );
+  }
   writeFileSync(
     `${generated}hex.ts`,
     `// Made by the build from the core's code.\nexport const hex: string =\n  '${code.toString('hex')}';\n`,

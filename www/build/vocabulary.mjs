@@ -6,17 +6,26 @@ import { root } from './tools.mjs';
 /** The codes and reasons, as the Rust tables have them. */
 export const vocabulary = () => JSON.parse(readFileSync(`${root}tests/cases/vocabulary.json`, 'utf8'));
 
-/** The table of kinds as one text, in the order of the core's enum: `reason code param param:n;…`; `:n` marks numbers. */
-const kindRows = (reasons) =>
+/** What every check of one value may find. */
+const SHARED = ['required', 'input_too_large', 'lone_surrogate'];
+
+/**
+ * The table of kinds as one text, in the order of the core's enum: `reason code param param:n;…`; `:n` marks numbers. For a
+ * core with one room, rows of the others are empty; `is_here` in `src/issue/kind.rs` leaves out the same.
+ */
+const kindRows = (reasons, room) =>
   reasons
     .map(({ reason, code, params }) =>
-      [
-        reason,
-        code === reason ? '=' : (code ?? ''),
-        ...params.map(([name, kind]) => (kind === 'u32' ? `${name}:n` : name)),
-      ].join(' '),
+      room && !reason.startsWith(`${room}_`) && !SHARED.includes(reason)
+        ? ''
+        : [
+            reason,
+            code === reason ? '=' : (code ?? ''),
+            ...params.map(([name, kind]) => (kind === 'u32' ? `${name}:n` : name)),
+          ].join(' '),
     )
-    .join(';');
+    .join(';')
+    .replace(/;+$/, '');
 
 const type = (param) => (param === 'u32' ? 'number' : 'string');
 
@@ -27,10 +36,14 @@ export function buildVocabulary(generated = `${root}www/lib/generated/`) {
     return `  /** ${doc.replaceAll('*/', '* /')} */\n  ${reason}: { code: ${code ? `'${code}'` : 'null'}; params: { ${members} } };`;
   });
   mkdirSync(generated, { recursive: true });
-  writeFileSync(
-    `${generated}kinds.ts`,
-    `// Made by the build from tests/cases/vocabulary.json.\nexport const kinds: string =\n  '${kindRows(reasons)}';\n`,
-  );
+  for (const room of [undefined, 'email', 'phone']) {
+    const folder = room ? `${generated}${room}/` : generated;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      `${folder}kinds.ts`,
+      `// Made by the build from tests/cases/vocabulary.json.\nexport const kinds: string =\n  '${kindRows(reasons, room)}';\n`,
+    );
+  }
   writeFileSync(
     `${generated}vocabulary.ts`,
     `// Made by the build from tests/cases/vocabulary.json, which comes from the tables in src/issue and src/catalog.
