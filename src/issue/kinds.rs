@@ -5,7 +5,7 @@
 //! Enum, names, lists, TypeScript types and the error reference all come out of these rows. A released reason is never
 //! renamed or given another meaning; `tests/cases/reasons.txt` holds the released ones.
 
-use super::kind::{KindInfo, Name, Param, issue_kinds};
+use super::kind::{KindInfo, Name, Param, is_here, issue_kinds};
 use crate::catalog::ApiCode;
 use crate::phone::Region;
 

@@ -9,6 +9,7 @@
 mod kind;
 mod kinds;
 mod order;
+#[cfg(not(presend_room))]
 mod serialize;
 
 use alloc::string::String;

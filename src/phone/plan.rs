@@ -1,10 +1,15 @@
 //! Numbering plans: which number is valid, where, of which type; what precedes a national number.
 
+#[cfg(not(target_arch = "wasm32"))]
 extern crate std;
 
 use alloc::vec;
 use alloc::vec::Vec;
-use std::sync::OnceLock;
+// Threads share a table natively; in the module there is one.
+#[cfg(target_arch = "wasm32")]
+use core::cell::OnceCell as Once;
+#[cfg(not(target_arch = "wasm32"))]
+use std::sync::OnceLock as Once;
 
 use super::automaton::{Automaton, State, Walk};
 use super::decode::{decode_automaton, decode_table};
@@ -36,7 +41,7 @@ pub(super) struct Stream {
     start: u32,
     octets: u16,
     roots: u8,
-    decoded: OnceLock<(Automaton, Vec<State>)>,
+    decoded: Once<(Automaton, Vec<State>)>,
 }
 
 impl Stream {
@@ -162,7 +167,7 @@ impl PhoneTable {
     /// ```
     #[cfg(not(target_arch = "wasm32"))]
     pub fn bundled() -> &'static PhoneTable {
-        static TABLE: OnceLock<PhoneTable> = OnceLock::new();
+        static TABLE: Once<PhoneTable> = Once::new();
         TABLE.get_or_init(|| PhoneTable::decode(super::table::NUMBERS).unwrap_or_else(|| PhoneTable::empty([0; 3])))
     }
 

@@ -1,5 +1,6 @@
 //! The phone checks: numbers in, numbers out.
 
+#[cfg(not(presend_room))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::rows::Rows;
@@ -19,8 +20,9 @@ const CALLING_CODE_AT: u32 = 16;
 const ROW_WORDS: usize = 4;
 
 /// Decodes the numbering plans in the first `octets` of the input; false when they are no such thing.
-#[wasm_bindgen]
-pub fn load_phone_table(octets: u32) -> bool {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn load_phone_table(octets: u32) -> bool {
     let edge = edge();
     edge.phone = PhoneTable::decode(edge.text(octets));
     edge.phone.is_some()
@@ -34,8 +36,9 @@ pub fn load_phone_table(octets: u32) -> bool {
 /// Bits of the answer: 1 no error, 2 findings, 4 the text is the E.164 number, from bit 8 on the type's number plus one,
 /// from bit 16 on the calling code. Word 3: region as above; 4–5: the E.164 number without its `+`, and the last eight
 /// digits of it.
-#[wasm_bindgen]
-pub fn check_phone(text_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
     let Edge { input, records, phone, .. } = edge();
     let Some(table) = phone else { return 0 };
     let text = input.get(..text_octets as usize).unwrap_or_default();
@@ -62,8 +65,9 @@ pub fn check_phone(text_octets: u32, octets: u32, flags: u32, region: u32, types
 /// Checks the rows in the first `rows_octets` of the input as [`check_phone`] does; gives their number.
 ///
 /// Four words a row in [`rows`](super::rows::rows): the answer and words 3–5 of [`check_phone`]; zeros without a text.
-#[wasm_bindgen]
-pub fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
     let Edge { input, rows, phone, .. } = edge();
     let Some(table) = phone else { return 0 };
     let mut allowed = Allowed::new();
@@ -133,8 +137,9 @@ impl Allowed {
 }
 
 /// Version of Google's metadata behind the numbering plans: major, minor and patch in words 3–5; false without plans.
-#[wasm_bindgen]
-pub fn phone_version() -> bool {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn phone_version() -> bool {
     let Edge { records, phone, .. } = edge();
     let Some(table) = phone else { return false };
     for (at, number) in (3..).zip(table.version()) {
@@ -144,8 +149,9 @@ pub fn phone_version() -> bool {
 }
 
 /// Decodes the formats in the first `octets` of the input; false when they are no such thing.
-#[wasm_bindgen]
-pub fn load_phone_formats(octets: u32) -> bool {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn load_phone_formats(octets: u32) -> bool {
     let edge = edge();
     edge.formats = FormatTable::decode(edge.text(octets));
     edge.formats.is_some()
@@ -154,8 +160,9 @@ pub fn load_phone_formats(octets: u32) -> bool {
 /// Writes the E.164 number in the first `octets` of the input: octets of the answer's text, 0 for what is no such number.
 ///
 /// `style`: 0 national, 1 international, 2 RFC 3966.
-#[wasm_bindgen]
-pub fn format_phone(octets: u32, style: u32) -> u32 {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn format_phone(octets: u32, style: u32) -> u32 {
     let Edge { input, records, phone, formats, .. } = edge();
     let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
     let number = core::str::from_utf8(input.get(..octets as usize).unwrap_or_default()).unwrap_or_default();
@@ -174,8 +181,9 @@ pub fn format_phone(octets: u32, style: u32) -> u32 {
 /// Every region that is a country or territory, as rows of four words in [`rows`](super::rows::rows); gives their number.
 ///
 /// Words: region, calling code, and the mobile example as words 4–5 of [`check_phone`], zeros where there is none.
-#[wasm_bindgen]
-pub fn phone_regions() -> u32 {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn phone_regions() -> u32 {
     let Edge { rows, phone, formats, .. } = edge();
     let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
     rows.clear();

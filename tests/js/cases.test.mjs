@@ -14,6 +14,7 @@ const {
   checkDltId,
   checkDltTemplate,
   checkEmail,
+  checkEmails,
   checkJson,
   checkPhone,
   checkRequest,
@@ -22,16 +23,14 @@ const {
   createDltIndex,
   explain,
   measureText,
+  parseMailboxes,
+  sameMailbox,
 } = presend;
 
 /** Verbs and options of cases that exist in Rust alone. When one comes to JavaScript, its cases must run here too. */
 const RUST_ONLY = {
-  verbs: new Map([
-    ['parseMailboxes', 'parseMailboxes'],
-    ['sameMailbox', 'sameMailbox'],
-    ['sms', 'measureSms'],
-  ]),
-  options: new Set(['maxOctets', 'providerRules']),
+  verbs: new Map([['sms', 'measureSms']]),
+  options: new Set(['maxOctets']),
 };
 
 /** The value of a case: text, UTF-16 units for halves of pairs, or octets. */
@@ -176,13 +175,28 @@ function request({ profile, operation, body, text, options, expect }) {
 
 /** How each room's cases are read. */
 const ROOMS = {
-  email: (given) =>
-    compare(
-      checkEmail(given.value, given.options),
-      given,
-      ['reason', 'span', 'params', 'likely', 'fixed'],
-      ['value', 'localPart', 'domain', 'unicodeDomain', 'name'],
+  email(given) {
+    const alone = checkEmail(given.value, given.options);
+    const members = ['reason', 'span', 'params', 'likely', 'fixed'];
+    compare(alone, given, members, ['value', 'localPart', 'domain', 'unicodeDomain', 'name']);
+    // A row of a list is answered as it is alone.
+    const list = checkEmails(['a@b.in', given.value, given.value], given.options);
+    const first = alone.issues[0] ?? alone.warnings[0];
+    assert.deepEqual(
+      [list.ok(1), list.value(1), list.reason(2)],
+      [alone.ok, alone.value, first?.reason ?? null],
+      'row',
+    );
+  },
+  parseMailboxes: ({ value, options, expect }) =>
+    assert.deepEqual(
+      parseMailboxes(value, options).map(({ span }) => list(span)),
+      expect.spans,
     ),
+  sameMailbox({ value, other, options, expect }) {
+    assert.equal(sameMailbox(value, other, options), expect.same);
+    assert.equal(sameMailbox(other, value, options), expect.same);
+  },
   phone: (given) =>
     compare(
       checkPhone(given.value, given.options),

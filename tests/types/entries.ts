@@ -15,6 +15,9 @@ import type * as template from 'presend/template';
 import { type Equal, expect } from './equal.js';
 
 expect<Equal<typeof email.checkEmail, typeof all.checkEmail>>();
+expect<Equal<typeof email.checkEmails, typeof all.checkEmails>>();
+expect<Equal<typeof email.parseMailboxes, typeof all.parseMailboxes>>();
+expect<Equal<typeof email.sameMailbox, typeof all.sameMailbox>>();
 expect<Equal<typeof phone.checkPhone, typeof all.checkPhone>>();
 expect<Equal<typeof json.checkJson, typeof all.checkJson>>();
 expect<Equal<typeof template.checkTemplate, typeof all.checkTemplate>>();

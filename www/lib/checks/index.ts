@@ -13,6 +13,8 @@ export {
   type DltTemplate,
 } from './dlt.js';
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from './email.js';
+export { checkEmails, type EmailList } from './emails.js';
+export { type ListedMailbox, parseMailboxes, sameMailbox, type SameMailboxOptions } from './mailboxes.js';
 export { checkJson, type JsonOptions, type JsonResult } from './json.js';
 export {
   checkPhone,

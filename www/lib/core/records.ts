@@ -2,7 +2,6 @@
 
 import type { Basis, Fix, Issue } from '../results/issue.js';
 import type { Instance } from './instance.js';
-import { kindRow } from './kinds.js';
 
 const FINDINGS_AT = 16;
 const NONE = 0xffffffff;
@@ -44,7 +43,7 @@ export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue
   for (let read = 0; read < count; read++) {
     const kind = (words[at] as number) & 0xffff;
     const flags = (words[at] as number) >>> 16;
-    const row = kindRow(kind);
+    const row = live.kind(kind);
     const span = spanAt(words, at + 1);
     at += 3;
     const params: Record<string, number | string> = {};
