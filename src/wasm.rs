@@ -26,6 +26,8 @@ mod records;
 pub mod rows;
 #[cfg(not(presend_room))]
 pub mod text;
+#[cfg(not(any(presend_email, presend_phone)))]
+pub mod whatsapp;
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -20,6 +20,8 @@ const {
   checkRequest,
   checkTemplate,
   checkText,
+  checkWhatsappMessage,
+  checkWhatsappTemplate,
   createDltIndex,
   explain,
   measureText,
@@ -173,6 +175,25 @@ function request({ profile, operation, body, text, options, expect }) {
   assert.deepEqual(placeless(octets), placeless(asText));
 }
 
+/** Findings at paths of an object: each with the text that stands there. */
+function whatsapp(result, { value, expect }) {
+  const told = (issue) => {
+    const text = issue.path.reduce((inner, step) => inner?.[step], value);
+    if (issue.span) spanRule(text, issue);
+    return {
+      reason: issue.reason,
+      path: issue.path,
+      ...(issue.span && { span: list(issue.span) }),
+      ...(Object.keys(issue.params).length > 0 && { params: issue.params }),
+      ...(issue.fix && { fixed: applyFix(text, issue) }),
+    };
+  };
+  const { ok, issues, warnings } = result;
+  const wanted = { ok: expect.ok, issues: expect.issues ?? [], warnings: expect.warnings ?? [] };
+  assert.deepEqual({ ok, issues: issues.map(told), warnings: warnings.map(told) }, wanted);
+  assert.equal(result.value, ok ? value : null);
+}
+
 /** How each room's cases are read. */
 const ROOMS = {
   email(given) {
@@ -249,6 +270,8 @@ const ROOMS = {
     compare(checkDltTemplate(given.value, given.options), given, ['reason', 'span', 'params', 'fixed']),
   dltHeader: (given) => compare(checkDltHeader(given.value), given, ['reason', 'span', 'params', 'fixed']),
   dltId: (given) => compare(checkDltId(given.value), given, ['reason', 'span', 'params', 'fixed']),
+  whatsappTemplate: (given) => whatsapp(checkWhatsappTemplate(given.value), given),
+  whatsappMessage: (given) => whatsapp(checkWhatsappMessage(given.value, given.options), given),
   request,
   answer,
 };

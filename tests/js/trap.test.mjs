@@ -50,6 +50,7 @@ const {
   checkRequest,
   checkTemplate,
   checkText,
+  checkWhatsappMessage,
   createDltIndex,
   explain,
   instance,
@@ -70,6 +71,7 @@ const CALLS = {
   check_text: () => checkText(SECRET, { max: 3 }),
   match_dlt: () => INDEX.match(`Your OTP is ${SECRET}, -ACME`),
   check_dlt: () => checkDltTemplate(`Dear {${SECRET}#} -ACME`),
+  whatsapp_report: () => checkWhatsappMessage({ text: { body: '' }, [SECRET]: SECRET }),
   template_report: () => checkTemplate(`{{ ${SECRET} }}`),
   check_request: () => checkRequest(migosmtp, 'email.send', { ...BODY, [SECRET]: SECRET }),
   explain: () =>
