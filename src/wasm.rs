@@ -33,7 +33,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use crate::email::ProviderDomains;
 use crate::issue::Findings;
 use crate::phone::PhoneTable;
-use crate::request::{Profile, RequestReport};
+use crate::request::{Context, Profile, RequestReport};
 use records::Records;
 
 /// Allocates in constant time and costs 0.5 KB, where the standard library's allocator costs 8 KB (measured raw).
@@ -50,12 +50,16 @@ struct Edge {
     input: Vec<u8>,
     /// What the last check answered.
     records: Records,
-    /// The account's snapshot, or a template's values, as JSON.
+    /// A template's values as JSON, or an answer's headers.
     context: Vec<u8>,
     /// Answers of the platform's IDNA for the next request check.
     idna: Vec<(String, Option<String>)>,
     /// Compiled profiles; a handle is the position.
     profiles: Vec<Profile>,
+    /// Compiled snapshots of the account; a handle is the position, `None` a free one.
+    contexts: Vec<Option<Context>>,
+    /// The next request's headers.
+    headers: Vec<u8>,
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
     /// The numbering plans, once the page has handed them over.
@@ -75,9 +79,11 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     context: Vec::new(),
     idna: Vec::new(),
     profiles: Vec::new(),
+    contexts: Vec::new(),
+    headers: Vec::new(),
     providers: None,
     phone: None,
-    request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
+    request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
 }));
 
 impl Edge {
