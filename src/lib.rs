@@ -12,6 +12,7 @@
 extern crate alloc;
 
 pub mod catalog;
+pub mod dlt;
 pub mod email;
 pub mod issue;
 pub mod json;

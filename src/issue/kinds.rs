@@ -452,6 +452,51 @@ issue_kinds! {
     /// More findings than a report holds; `omitted` were left out.
     TemplateFindingsOmitted { omitted: u32 } = "template_findings_omitted";
 
+    // ---- dlt -------------------------------------------------------------------------------------------------------
+    // A message against the registered templates
+    /// TCCCPR 2018: the message is like none of the registered templates, of which there are `templates`.
+    DltNoTemplate { templates: u32 } = "dlt_no_template" in DltScrubbed;
+    /// TCCCPR 2018: fixed text number `part` (from 1) of the nearest template reads otherwise from here on.
+    DltTextDiffers { part: u32 } = "dlt_text_differs" in DltScrubbed;
+    /// TCCCPR 2018: the message ends before fixed text number `part` of the nearest template.
+    DltTextMissing { part: u32 } = "dlt_text_missing" in DltScrubbed;
+    /// TCCCPR 2018: the message goes on after the end of the nearest template.
+    DltTextExtra = "dlt_text_extra" in DltScrubbed;
+    /// The text in place of variable number `variable` (from 1) is longer than `max` code points: 30 with most operators, 40 with some.
+    DltVariableTooLong { variable: u32, max: u32, actual: u32 } = "dlt_variable_too_long" in DltScrubbed;
+    /// The texts in place of all variables are together longer than `max` code points.
+    DltVariablesTooLong { max: u32, actual: u32 } = "dlt_variables_too_long" in DltScrubbed;
+    /// Nothing stands in place of variable number `variable`; operators want at least one character.
+    DltVariableEmpty { variable: u32 } = "dlt_variable_empty" in DltScrubbed;
+    /// TRAI, direction of 18 November 2025: a typed variable holds only its type (`numeric`, `cbn`, `url`, `urlott`, `email`).
+    DltVariableKind { variable: u32, expected: Name } = "dlt_variable_kind" in DltScrubbed;
+
+    // A template's own text
+    /// Not a tag as operators write it, `{#var#}`: they would take it for fixed text.
+    DltTagMalformed = "dlt_tag_malformed";
+    /// Two variables without text between them: some operators take them for one, some refuse the template.
+    DltVariablesAdjacent = "dlt_variables_adjacent";
+    /// The operators' forms take at most 2,000 code points.
+    DltTemplateTooLong { max: u32, actual: u32 } = "dlt_template_too_long";
+    /// TRAI, direction of 18 November 2025: at most two variables, three with a reason.
+    DltVariablesTooMany { max: u32, actual: u32 } = "dlt_variables_too_many";
+    /// Reviewers refuse templates that are nearly all variables: less than `min` percent is fixed text.
+    DltFixedTextShort { min: u32, actual: u32 } = "dlt_fixed_text_short";
+
+    // The names of a registration
+    /// A header has letters, or digits, and nothing else.
+    DltHeaderCharacter = "dlt_header_character" in SenderIdNotRegistered;
+    /// A header has letters or digits, not both.
+    DltHeaderMixed = "dlt_header_mixed" in SenderIdNotRegistered;
+    /// A header has `wanted` letters, or as many digits for promotional messages.
+    DltHeaderLength { wanted: u32, actual: u32 } = "dlt_header_length" in SenderIdNotRegistered;
+    /// The network adds operator and circle before a header, and -P, -S, -T or -G behind it; they are not part of it.
+    DltHeaderAffix = "dlt_header_affix";
+    /// An entity or template id has digits alone.
+    DltIdCharacter = "dlt_id_character";
+    /// An entity or template id has `wanted` digits.
+    DltIdLength { wanted: u32, actual: u32 } = "dlt_id_length";
+
     // ---- request ---------------------------------------------------------------------------------------------------
     /// The body is JSON, but not an object. `found` is its JSON type.
     RequestNotObject { found: Name } = "request_not_object";
@@ -469,8 +514,6 @@ issue_kinds! {
     DisplayNameUnsure = "display_name_unsure" in InvalidEmailAddress;
     /// The field takes one of `count` words, and this is none of them.
     ValueNotListed { count: u32 } = "value_not_listed";
-    /// An id is digits alone, in a string: a JSON number of that length is rounded (RFC 8259 §6).
-    IdNotDigits = "id_not_digits";
     /// Neither a name of 1 to 11 letters, digits and spaces with a letter in it, nor a number of at most 15 digits.
     SenderIdMalformed { max: u32 } = "sender_id_malformed" in SenderIdNotRegistered;
     /// The text is sent in more segments than the API takes (3GPP TS 23.040 §9.2.3.24).

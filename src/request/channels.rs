@@ -2,12 +2,14 @@
 
 use super::account::{Account, Certainty};
 use super::check::RequestCheck;
-use super::context::Part;
+use super::context::{Part, WhatsappTemplate};
+use super::field::ASSUMED;
 use super::lookup::with_role;
 use super::place::Place;
 use super::profile::{Field, FieldRule, Role};
 use super::report::Report;
-use crate::issue::Kind;
+use crate::dlt::{DltIndex, DltPolicy, check_dlt_header_octets};
+use crate::issue::{Basis, Findings, Issue, Kind};
 use crate::json::Value;
 
 /// Checks what needs several fields of an SMS or a WhatsApp message.
@@ -35,44 +37,76 @@ fn whatsapp(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, re
     let Some(known) = &account.context.whatsapp_templates else {
         return report.not_checked(Part::WhatsappTemplates);
     };
-    let found = known
-        .iter()
-        .find(|template| name.is_text(template.name.as_bytes()) && language.is_text(template.language.as_bytes()));
-    if !found.is_some_and(|template| template.approved) {
-        let outer = Place::ROOT.member(field.name.as_bytes());
-        let place = outer.member(name_of(&field.shape, Role::WhatsappName));
-        let kind = Kind::AnsweredWhatsappTemplateNotApproved;
-        account.find(kind, rule, Certainty::Sure, check, &place, Some(name), report);
-    }
+    let named = |template: &&WhatsappTemplate| {
+        name.is_text(template.name.as_bytes()) && language.is_text(template.language.as_bytes())
+    };
+    let kind = match known.iter().find(named) {
+        None => Kind::SavedTemplateUnknown,
+        Some(template) if !template.approved => Kind::AnsweredWhatsappTemplateNotApproved,
+        Some(_) => return,
+    };
+    let outer = Place::ROOT.member(field.name.as_bytes());
+    let place = outer.member(name_of(&field.shape, Role::WhatsappName));
+    account.find(kind, rule, Certainty::Sure, check, &place, Some(name), report);
 }
 
-/// The text must be one that is registered with India's DLT, under the ids that the message names.
+/// The text must be one that is registered with India's DLT, under the ids and the header that the message names.
 fn dlt(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, report: &mut Report<'_>) {
     let shape = &account.operation.shape;
     let (Some(template), Some(message)) = (shape.with_role(Role::DltTemplate), shape.with_role(Role::Message)) else {
         return;
     };
-    let (Some(rule), Some(_text)) = (template.rule(FieldRule::Matched), with_role(shape, root, Role::Message)) else {
+    let (Some(rule), Some(text)) = (template.rule(FieldRule::Matched), with_role(shape, root, Role::Message)) else {
         return;
     };
+    let named = |role| Some((shape.with_role(role)?, with_role(shape, root, role)?));
+    if let (Some((field, sender)), None) = (named(Role::SenderId), &account.context.sender_ids)
+        && let Some(header) = sender.string_octets()
+    {
+        // Nobody said which headers are registered: their form is what is left to look at.
+        let place = Place::ROOT.member(field.name.as_bytes());
+        report.adopt(check_dlt_header_octets(&header), &place, sender, &header, Some(ASSUMED));
+    }
+    let Some(octets) = text.string_octets() else { return };
     let Some(known) = &account.context.dlt else { return report.not_checked(Part::Dlt) };
     let mut find = |field: &Field, value| {
         let place = Place::ROOT.member(field.name.as_bytes());
-        account.find(Kind::AnsweredDltScrubbed, rule, Certainty::Sure, check, &place, value, report);
+        account.find(Kind::AnsweredDltScrubbed, rule, Certainty::Sure, check, &place, Some(value), report);
     };
-    if let (Some(entity), Some(own)) = (with_role(shape, root, Role::DltEntity), &known.entity_id)
-        && let Some(field) = shape.with_role(Role::DltEntity)
+    if let (Some((field, entity)), Some(own)) = (named(Role::DltEntity), &known.entity_id)
         && !entity.is_text(own.as_bytes())
     {
-        return find(field, Some(entity));
+        find(field, entity);
     }
-    let id = with_role(shape, root, Role::DltTemplate);
-    if let Some(id) = id
-        && !known.templates.iter().any(|template| id.is_text(template.id.as_bytes()))
-    {
-        return find(template, Some(id));
+    let id = named(Role::DltTemplate);
+    let registered = id.and_then(|(_, id)| known.templates.iter().find(|own| id.is_text(own.id.as_bytes())));
+    let found = match (id, registered) {
+        (Some((field, id)), None) => return find(field, id),
+        (_, Some(own)) => DltIndex::new(&[&own.text], DltPolicy::default()).match_octets(&octets),
+        (None, None) => match known.index.try_borrow_mut() {
+            Ok(mut index) => index.match_octets(&octets),
+            Err(_) => return,
+        },
+    };
+    if let Some(at) = found.template {
+        let own = registered.or_else(|| known.templates.get(at));
+        if let (Some((field, sender)), Some(header)) = (named(Role::SenderId), own.and_then(|own| own.header.as_ref()))
+            && !sender.string_octets().is_some_and(|sender| sender.eq_ignore_ascii_case(header.as_bytes()))
+        {
+            find(field, sender);
+        }
+        return;
     }
-    let _ = message;
+    // The nearest template says where the text departs from it: as sure as the snapshot, and as old.
+    for mut issue in found.findings.issues.into_iter().chain(found.findings.warnings) {
+        let Issue { severity, likely, as_of, .. } = account.issue(issue.kind, Certainty::Sure, check, &Place::ROOT);
+        (issue.severity, issue.likely, issue.as_of) = (severity, likely, as_of);
+        // Where operators differ, the room says so.
+        let rule = if issue.basis == Basis::Assumed { ASSUMED } else { rule };
+        let mut one = Findings::new();
+        one.push(issue);
+        report.adopt(one, &Place::ROOT.member(message.name.as_bytes()), text, &octets, Some(rule));
+    }
 }
 
 fn name_of(shape: &super::profile::Shape, role: Role) -> &[u8] {

@@ -2,12 +2,14 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::RefCell;
 
 use super::context::{
     ApiKey, Context, Dlt, DltTemplate, List, Period, RateLimit, Reader, Resource, SavedTemplate, SenderId,
     Subscription, Usage, WhatsappTemplate, is_usable,
 };
 use super::read_profile::{ShapeError, error};
+use crate::dlt::{DltIndex, DltPolicy};
 use crate::json::{JsonOptions, Value, ValueKind, check_json_octets};
 
 const STRINGS: &str = "an array of strings";
@@ -136,12 +138,16 @@ fn whatsapp_template(value: Value<'_>) -> Option<WhatsappTemplate> {
 
 fn dlt(value: Value<'_>) -> Option<Dlt> {
     let template = |value: Value<'_>| {
-        Some(DltTemplate { id: Reader::member_text(value, "id")?, text: Reader::member_text(value, "text")? })
+        Some(DltTemplate {
+            id: Reader::member_text(value, "id")?,
+            text: Reader::member_text(value, "text")?,
+            header: Reader::member_text(value, "header"),
+        })
     };
-    Some(Dlt {
-        entity_id: Reader::member_text(value, "entityId"),
-        templates: Reader::all(is_object(value)?.get("templates")?, template)?,
-    })
+    let templates = Reader::all(is_object(value)?.get("templates")?, template)?;
+    let texts: Vec<&str> = templates.iter().map(|template| template.text.as_str()).collect();
+    let index = RefCell::new(DltIndex::new(&texts, DltPolicy::default()));
+    Some(Dlt { entity_id: Reader::member_text(value, "entityId"), templates, index })
 }
 
 /// The names are those of `GET /account/usage`; the ends of the periods are the page's.

@@ -12,6 +12,7 @@ import telnxo from 'presend/profiles/telnxo';
 const FOLDER = new URL('../cases/', import.meta.url);
 const { applyFix, checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText, confirmRules } = presend;
 const { explain, measureText, prepareContext } = presend;
+const { checkDltHeader, checkDltId, checkDltTemplate, createDltIndex } = presend;
 
 /** Verbs and options of cases that exist in Rust alone. When one comes to JavaScript, its cases must run here too. */
 const RUST_ONLY = {
@@ -219,6 +220,22 @@ const ROOMS = {
     compare(checkText(given.value, given.options), given, ['reason', 'span', 'params', 'likely', 'fixed']);
     if (given.expect.measure) assert.deepEqual(measureText(given.value), given.expect.measure, 'measure');
   },
+  dlt({ templates, options, ...given }) {
+    const index = createDltIndex(
+      templates.map((text, at) => ({ id: `${at}`, text })),
+      options,
+    );
+    const result = index.match(given.value);
+    index.free();
+    compare(result, given, ['reason', 'span', 'params', 'fixed']);
+    const id = (at) => (at === null ? null : `${at}`);
+    const { template, nearest } = given.expect;
+    assert.deepEqual([result.templateId, result.nearest], [id(template), id(nearest)], 'template and nearest');
+  },
+  dltTemplate: (given) =>
+    compare(checkDltTemplate(given.value, given.options), given, ['reason', 'span', 'params', 'fixed']),
+  dltHeader: (given) => compare(checkDltHeader(given.value), given, ['reason', 'span', 'params', 'fixed']),
+  dltId: (given) => compare(checkDltId(given.value), given, ['reason', 'span', 'params', 'fixed']),
   request,
   answer,
 };

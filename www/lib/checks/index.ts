@@ -1,5 +1,17 @@
 /** The checks. */
 
+export {
+  checkDltHeader,
+  checkDltId,
+  checkDltTemplate,
+  createDltIndex,
+  type DltIndex,
+  type DltOptions,
+  type DltParts,
+  type DltPolicy,
+  type DltResult,
+  type DltTemplate,
+} from './dlt.js';
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from './email.js';
 export { checkJson, type JsonOptions, type JsonResult } from './json.js';
 export {
