@@ -90,7 +90,6 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     phone: None,
     request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
     dlt: Vec::new(),
-    request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 
 impl Edge {
