@@ -22,6 +22,7 @@ pub mod retry;
 pub mod sms;
 pub mod template;
 pub mod text;
+pub mod whatsapp;
 
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]

@@ -24,6 +24,8 @@ pub mod phone;
 mod records;
 #[cfg(not(any(presend_email, presend_phone)))]
 pub mod text;
+#[cfg(not(any(presend_email, presend_phone)))]
+pub mod whatsapp;
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -497,6 +497,51 @@ issue_kinds! {
     /// An entity or template id has `wanted` digits.
     DltIdLength { wanted: u32, actual: u32 } = "dlt_id_length";
 
+    // ---- whatsapp --------------------------------------------------------------------------------------------------
+    // A template's definition
+    /// Meta, template fundamentals: a name has lower-case letters, digits and underscores, at most 512.
+    WhatsappNameShape = "whatsapp_name_shape" in InvalidTemplateId;
+    /// Meta, supported languages: `en`, `en_US`.
+    WhatsappLanguageShape = "whatsapp_language_shape";
+    /// Meta, template components: a placeholder is `{{1}}`, or `{{name}}` in lower-case letters, digits and underscores.
+    WhatsappPlaceholderMalformed = "whatsapp_placeholder_malformed";
+    /// Meta, template components: a template has numbers or names (`parameter_format`), not both.
+    WhatsappPlaceholdersMixed = "whatsapp_placeholders_mixed";
+    /// Meta, template components: the numbers of a text go from 1 on without a gap; `expected` is missing.
+    WhatsappPlaceholderGap { expected: u32 } = "whatsapp_placeholder_gap";
+    /// Meta refuses bodies that begin or end with a placeholder (2388299).
+    WhatsappPlaceholderAtEdge = "whatsapp_placeholder_at_edge";
+    /// Meta, template components: characters of a `part`: header and footer 60, body 1,024, button 25; free text 4,096.
+    WhatsappTextTooLong { part: Name, max: u32, actual: u32 } = "whatsapp_text_too_long" in FieldTooLong;
+    /// Meta, template components: buttons (10, of them 2 links and 1 phone number), placeholders in a header (1) or a footer (0).
+    WhatsappTooMany { part: Name, max: u32, actual: u32 } = "whatsapp_too_many";
+
+    // A message
+    /// The template is not approved; `status` is `pending`, `rejected`, `paused`, `disabled` or `other`.
+    WhatsappTemplateNotUsable { status: Name } = "whatsapp_template_not_usable" in WhatsappTemplateNotApproved;
+    /// The message names another template than the one it is compared with.
+    WhatsappNameMismatch = "whatsapp_name_mismatch" in InvalidTemplateId;
+    /// The template is approved in other languages (Meta, error 132001).
+    WhatsappLanguageUnavailable = "whatsapp_language_unavailable" in WhatsappTemplateNotApproved;
+    /// Meta, error 132000: fewer values than the `part` has placeholders.
+    WhatsappParametersMissing { part: Name, wanted: u32, actual: u32 } = "whatsapp_parameters_missing" in MissingTemplateVariable;
+    /// Meta, error 132000: more values than the `part` has placeholders.
+    WhatsappParametersExtra { part: Name, wanted: u32, actual: u32 } = "whatsapp_parameters_extra";
+    /// A template with named placeholders wants each value's `parameter_name`, one of them.
+    WhatsappParameterName = "whatsapp_parameter_name" in MissingTemplateVariable;
+    /// Twilio 63013: an empty value.
+    WhatsappParameterEmpty = "whatsapp_parameter_empty" in MissingTemplateVariable;
+    /// Meta, error 132018: no line break, no tab, no more than four spaces in a row in a value.
+    WhatsappParameterSpace = "whatsapp_parameter_space";
+    /// Meta, error 132012: a value of another kind than the template has there (`text`, `image`, `video`, `document`, `location`).
+    WhatsappParameterKind { expected: Name, found: Name } = "whatsapp_parameter_kind";
+    /// Values for a `part` that the template does not have, or that has no placeholder.
+    WhatsappComponentUnknown { part: Name } = "whatsapp_component_unknown";
+    /// Meta, customer service windows: free text only within 24 hours of the person's last message; `minutes` ago they ended.
+    WhatsappWindowExpired { minutes: u32 } = "whatsapp_window_expired" in SessionWindowExpired;
+    /// The 24 hours end in `minutes`, less than an hour.
+    WhatsappWindowClosing { minutes: u32 } = "whatsapp_window_closing";
+
     // ---- request ---------------------------------------------------------------------------------------------------
     /// The body is JSON, but not an object. `found` is its JSON type.
     RequestNotObject { found: Name } = "request_not_object";

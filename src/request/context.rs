@@ -104,9 +104,8 @@ pub(super) struct SavedTemplate {
 pub(super) struct WhatsappTemplate {
     pub(super) name: String,
     pub(super) language: String,
-    pub(super) approved: bool,
-    /// Its components, as JSON.
-    pub(super) components: Vec<u8>,
+    /// Its whole definition, as JSON.
+    pub(super) json: Vec<u8>,
 }
 
 /// Texts, each with a point in time.

@@ -127,12 +127,10 @@ fn saved_template(value: Value<'_>) -> Option<SavedTemplate> {
 }
 
 fn whatsapp_template(value: Value<'_>) -> Option<WhatsappTemplate> {
-    let status = Reader::member_text(value, "status");
     Some(WhatsappTemplate {
         name: Reader::member_text(value, "name")?,
         language: Reader::member_text(value, "language")?,
-        approved: is_usable(status.as_deref(), &["approved"]),
-        components: value.get("components").map(|components| components.octets().to_vec()).unwrap_or_default(),
+        json: value.octets().to_vec(),
     })
 }
 

@@ -11,3 +11,4 @@ mod sms;
 mod template;
 mod text;
 mod vocabulary;
+mod whatsapp;

@@ -44,6 +44,7 @@ const presend = await import(pathToFileURL(join(FOLDER, 'presend.mjs')).href);
 const { checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText } = presend;
 const { buildFilter, explain, instance, migosmtp, prepareContext } = presend;
 const { checkDltTemplate, createDltIndex } = presend;
+const { checkWhatsappMessage, checkWhatsappTemplate } = presend;
 
 const SECRET = 'geheim7';
 /** Compiled once: after a trap it compiles itself again. */
@@ -61,6 +62,7 @@ const CALLS = {
   check_text: () => checkText(SECRET, { max: 3 }),
   match_dlt: () => INDEX.match(`Your OTP is ${SECRET}, -ACME`),
   check_dlt: () => checkDltTemplate(`Dear {${SECRET}#} -ACME`),
+  whatsapp_report: () => checkWhatsappMessage({ text: { body: '' }, [SECRET]: SECRET }),
   template_report: () => checkTemplate(`{{ ${SECRET} }}`),
   check_request: () => checkRequest(migosmtp, 'email.send', { ...BODY, [SECRET]: SECRET }),
   update_context: () => checkRequest(migosmtp, 'email.send', BODY, { context: { subscription: { status: SECRET } } }),

@@ -13,6 +13,7 @@ import type * as phone from 'presend/phone';
 import type * as request from 'presend/request';
 import * as slim from 'presend/slim';
 import type * as template from 'presend/template';
+import type * as whatsapp from 'presend/whatsapp';
 import { type Equal, expect } from './equal.js';
 
 expect<Equal<typeof email.checkEmail, typeof all.checkEmail>>();
@@ -20,6 +21,7 @@ expect<Equal<typeof phone.checkPhone, typeof all.checkPhone>>();
 expect<Equal<typeof json.checkJson, typeof all.checkJson>>();
 expect<Equal<typeof template.checkTemplate, typeof all.checkTemplate>>();
 expect<Equal<typeof dlt.createDltIndex, typeof all.createDltIndex>>();
+expect<Equal<typeof whatsapp.sessionWindow, typeof all.sessionWindow>>();
 expect<Equal<typeof request.checkRequest, typeof all.checkRequest>>();
 expect<Equal<typeof messages.createMessages, typeof all.createMessages>>();
 expect<Equal<typeof slim.checkEmail, typeof all.checkEmail>>();

@@ -43,3 +43,11 @@ export {
   templateVariables,
 } from './template.js';
 export { checkText, type LengthUnit, measureText, type TextMeasure, type TextOptions } from './text.js';
+export {
+  checkWhatsappMessage,
+  checkWhatsappTemplate,
+  type SessionWindow,
+  sessionWindow,
+  type WhatsappMessageOptions,
+  type WhatsappTemplate,
+} from './whatsapp.js';
