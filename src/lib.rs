@@ -12,6 +12,7 @@
 extern crate alloc;
 
 pub mod catalog;
+pub mod dlt;
 pub mod email;
 pub mod issue;
 pub mod json;
@@ -21,6 +22,7 @@ pub mod retry;
 pub mod sms;
 pub mod template;
 pub mod text;
+pub mod whatsapp;
 
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]

@@ -15,6 +15,8 @@
 pub mod answers;
 #[cfg(not(any(presend_email, presend_phone)))]
 pub mod bodies;
+#[cfg(not(any(presend_email, presend_phone)))]
+pub mod dlt;
 #[cfg(not(presend_phone))]
 pub mod email;
 #[cfg(not(presend_email))]
@@ -22,6 +24,8 @@ pub mod phone;
 mod records;
 #[cfg(not(any(presend_email, presend_phone)))]
 pub mod text;
+#[cfg(not(any(presend_email, presend_phone)))]
+pub mod whatsapp;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -30,6 +34,7 @@ use core::cell::UnsafeCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
 use crate::issue::Findings;
 use crate::phone::PhoneTable;
@@ -64,6 +69,8 @@ struct Edge {
     providers: Option<ProviderDomains<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
+    /// Indexes of registered templates; a handle is the position.
+    dlt: Vec<Option<DltIndex>>,
     /// The last request's report, until it is fetched.
     request: RequestReport,
 }
@@ -84,6 +91,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     providers: None,
     phone: None,
     request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
+    dlt: Vec::new(),
 }));
 
 impl Edge {

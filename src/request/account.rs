@@ -12,9 +12,7 @@ use super::report::{PositionUnit, Report};
 use crate::issue::{Issue, Kind, Severity, Span};
 use crate::json::Value;
 use crate::text::Utf16Counter;
-
-/// How long a person may be answered freely on WhatsApp: 24 hours.
-const WINDOW_MS: f64 = 86_400_000.0;
+use crate::whatsapp::{SessionState, SessionWindow, session_window};
 
 /// How sure a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,10 +151,20 @@ impl<'c> Account<'c> {
         if let Some(rule) = self.free_form {
             match (&self.context.whatsapp_inbound, check.now_ms) {
                 (Some(inbound), Some(now)) => {
-                    if inbound.time_of(&address).is_none_or(|last| now - last >= WINDOW_MS) {
-                        let kind = Kind::AnsweredSessionWindowExpired;
-                        self.find(kind, rule, Certainty::Sure, check, place, Some(value), report);
-                    }
+                    let minutes = |ms: f64| (ms / 60_000.0) as u32;
+                    let window = inbound.time_of(&address).map(|last| session_window(last, now));
+                    let (kind, certainty) = match window {
+                        // Somebody who never wrote has no window.
+                        None => (Kind::AnsweredSessionWindowExpired, Certainty::Sure),
+                        Some(SessionWindow { state: SessionState::Expired, overdue_ms, .. }) => {
+                            (Kind::WhatsappWindowExpired { minutes: minutes(overdue_ms) }, Certainty::Sure)
+                        }
+                        Some(SessionWindow { state: SessionState::Closing, remaining_ms, .. }) => {
+                            (Kind::WhatsappWindowClosing { minutes: minutes(remaining_ms) }, Certainty::Likely)
+                        }
+                        Some(_) => return,
+                    };
+                    self.find(kind, rule, certainty, check, place, Some(value), report);
                 }
                 _ => report.not_checked(Part::WhatsappInbound),
             }

@@ -2,11 +2,13 @@
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::cell::RefCell;
 
 use super::filter::Filter;
 use super::profile::words;
 use super::read_profile::ShapeError;
 use super::text_set::TextSet;
+use crate::dlt::DltIndex;
 use crate::json::{Value, ValueKind};
 
 words! {
@@ -102,9 +104,8 @@ pub(super) struct SavedTemplate {
 pub(super) struct WhatsappTemplate {
     pub(super) name: String,
     pub(super) language: String,
-    pub(super) approved: bool,
-    /// Its components, as JSON.
-    pub(super) components: Vec<u8>,
+    /// Its whole definition, as JSON.
+    pub(super) json: Vec<u8>,
 }
 
 /// Texts, each with a point in time.
@@ -121,10 +122,12 @@ impl Dated {
 }
 
 /// Registrations with India's DLT.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Dlt {
     pub(super) entity_id: Option<String>,
     pub(super) templates: Vec<DltTemplate>,
+    /// The texts of the templates, in their order. The match works in memory of the index.
+    pub(super) index: RefCell<DltIndex>,
 }
 
 /// A text registered with India's DLT.
@@ -132,6 +135,8 @@ pub(super) struct Dlt {
 pub(super) struct DltTemplate {
     pub(super) id: String,
     pub(super) text: String,
+    /// The header under which it may be sent, where that is known.
+    pub(super) header: Option<String>,
 }
 
 /// Recipients that must not be written to.

@@ -10,6 +10,7 @@ use super::place::Place;
 use super::presence::check_presence;
 use super::profile::{Field, FieldKind, FieldRule, Limit, Role, Rule, Shape};
 use super::report::Report;
+use crate::dlt::check_dlt_id_octets;
 use crate::email::{EmailAids, EmailCheck, EmailOptions, IdnaAnswer, Normalised, check_email_octets};
 use crate::issue::{Basis, Findings, Kind, Span};
 use crate::json::{Value, ValueKind};
@@ -19,6 +20,9 @@ use crate::text::{TextOptions, Unit, check_text_octets};
 
 /// A rule that rests on the nature of the value.
 pub(super) const STANDARD: Rule = Rule { basis: Basis::Standard };
+
+/// A rule that operators and networks keep, and the provider does not document.
+pub(super) const ASSUMED: Rule = Rule { basis: Basis::Assumed };
 
 /// The members of an object by the fields that they name.
 pub(super) fn check_shape(
@@ -73,7 +77,11 @@ impl FieldCheck<'_, '_, '_, '_> {
 
     fn mismatch(&mut self, place: &Place<'_>, value: Value<'_>, expected: &'static str) {
         let kind = Kind::FieldTypeMismatch { expected, found: value.kind().name() };
-        self.report.find(kind, STANDARD, place, Some(value));
+        self.report.find(kind, self.type_rule(), place, Some(value));
+    }
+
+    fn type_rule(&self) -> Rule {
+        self.field.rule(FieldRule::Type).unwrap_or(STANDARD)
     }
 
     fn object(&mut self, place: &Place<'_>, value: Value<'_>) {
@@ -88,7 +96,14 @@ impl FieldCheck<'_, '_, '_, '_> {
             let place = place.element(index);
             match (self.field.kind, element.kind()) {
                 (FieldKind::Objects, ValueKind::Object) => self.object(&place, element),
-                (FieldKind::Objects, _) => self.mismatch(&place, element, "object"),
+                (FieldKind::Objects, kind) => {
+                    self.mismatch(&place, element, "object");
+                    if let (ValueKind::String, Some(field)) = (kind, self.field.shape.with_role(Role::Recipient)) {
+                        // The bare address in place of an object with it.
+                        let FieldCheck { check, account, report, .. } = self;
+                        FieldCheck { field, check, account, report }.scalar(&place, element);
+                    }
+                }
                 _ => self.scalar(&place, element),
             }
         }
@@ -103,13 +118,16 @@ impl FieldCheck<'_, '_, '_, '_> {
 
     fn scalar(&mut self, place: &Place<'_>, value: Value<'_>) {
         let found = value.kind().name();
+        // No array and no object is an address or a number, but perhaps a list of them, or more about one.
+        let is_scalar = !matches!(value.kind(), ValueKind::Array | ValueKind::Object);
+        let rule = if is_scalar { STANDARD } else { self.type_rule() };
         match (value.string_octets(), self.field.kind) {
             (Some(text), _) => self.string(place, value, &text),
             (None, FieldKind::Mailbox | FieldKind::Mailboxes) => {
-                self.report.find(Kind::EmailNotText { found }, STANDARD, place, Some(value));
+                self.report.find(Kind::EmailNotText { found }, rule, place, Some(value));
             }
             (None, FieldKind::Phone | FieldKind::Phones) => {
-                self.report.find(Kind::PhoneNotText { found }, STANDARD, place, Some(value));
+                self.report.find(Kind::PhoneNotText { found }, rule, place, Some(value));
             }
             _ => self.mismatch(place, value, "string"),
         }
@@ -123,9 +141,7 @@ impl FieldCheck<'_, '_, '_, '_> {
             FieldKind::Line => self.line(place, value, text),
             FieldKind::Instant => self.instant(place, value, text),
             FieldKind::Word => self.word(place, value, text),
-            FieldKind::Digits if !text.iter().all(u8::is_ascii_digit) => {
-                self.report.find(Kind::IdNotDigits, STANDARD, place, Some(value));
-            }
+            FieldKind::Digits => self.report.adopt(check_dlt_id_octets(text), place, value, text, Some(ASSUMED)),
             FieldKind::Domain => self.domain(place, value, text),
             FieldKind::SenderId => self.sender_id(place, value, text),
             _ => {}

@@ -142,6 +142,8 @@ words! {
         Listed = "listed",
         /// What a member of the object that nobody declared means.
         UnknownField = "unknownField",
+        /// The JSON type of the value; where it is not stated, the kind's own is certain.
+        Type = "type",
     }
 }
 

@@ -2,12 +2,14 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::RefCell;
 
 use super::context::{
     ApiKey, Context, Dlt, DltTemplate, List, Period, RateLimit, Reader, Resource, SavedTemplate, SenderId,
     Subscription, Usage, WhatsappTemplate, is_usable,
 };
 use super::read_profile::{ShapeError, error};
+use crate::dlt::{DltIndex, DltPolicy};
 use crate::json::{JsonOptions, Value, ValueKind, check_json_octets};
 
 const STRINGS: &str = "an array of strings";
@@ -125,23 +127,25 @@ fn saved_template(value: Value<'_>) -> Option<SavedTemplate> {
 }
 
 fn whatsapp_template(value: Value<'_>) -> Option<WhatsappTemplate> {
-    let status = Reader::member_text(value, "status");
     Some(WhatsappTemplate {
         name: Reader::member_text(value, "name")?,
         language: Reader::member_text(value, "language")?,
-        approved: is_usable(status.as_deref(), &["approved"]),
-        components: value.get("components").map(|components| components.octets().to_vec()).unwrap_or_default(),
+        json: value.octets().to_vec(),
     })
 }
 
 fn dlt(value: Value<'_>) -> Option<Dlt> {
     let template = |value: Value<'_>| {
-        Some(DltTemplate { id: Reader::member_text(value, "id")?, text: Reader::member_text(value, "text")? })
+        Some(DltTemplate {
+            id: Reader::member_text(value, "id")?,
+            text: Reader::member_text(value, "text")?,
+            header: Reader::member_text(value, "header"),
+        })
     };
-    Some(Dlt {
-        entity_id: Reader::member_text(value, "entityId"),
-        templates: Reader::all(is_object(value)?.get("templates")?, template)?,
-    })
+    let templates = Reader::all(is_object(value)?.get("templates")?, template)?;
+    let texts: Vec<&str> = templates.iter().map(|template| template.text.as_str()).collect();
+    let index = RefCell::new(DltIndex::new(&texts, DltPolicy::default()));
+    Some(Dlt { entity_id: Reader::member_text(value, "entityId"), templates, index })
 }
 
 /// The names are those of `GET /account/usage`; the ends of the periods are the page's.

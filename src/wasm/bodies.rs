@@ -19,9 +19,9 @@ use crate::text::{Utf16Counter, spans_to_utf16};
 
 /// Findings as the page has them.
 #[derive(Serialize)]
-struct Found<'a> {
-    issues: &'a [Issue],
-    warnings: &'a [Issue],
+pub(super) struct Found<'a> {
+    pub(super) issues: &'a [Issue],
+    pub(super) warnings: &'a [Issue],
 }
 
 /// True when the first `octets` of the input are JSON and there is nothing to say about them.

@@ -12,6 +12,8 @@ import telnxo from 'presend/profiles/telnxo';
 const FOLDER = new URL('../cases/', import.meta.url);
 const { applyFix, checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText, confirmRules } = presend;
 const { explain, measureText, prepareContext } = presend;
+const { checkDltHeader, checkDltId, checkDltTemplate, createDltIndex } = presend;
+const { checkWhatsappMessage, checkWhatsappTemplate } = presend;
 
 /** Verbs and options of cases that exist in Rust alone. When one comes to JavaScript, its cases must run here too. */
 const RUST_ONLY = {
@@ -174,6 +176,25 @@ function request({ profile: name, operation, body, text, options, rules, expect 
   }
 }
 
+/** Findings at paths of an object: each with the text that stands there. */
+function whatsapp(result, { value, expect }) {
+  const told = (issue) => {
+    const text = issue.path.reduce((inner, step) => inner?.[step], value);
+    if (issue.span) spanRule(text, issue);
+    return {
+      reason: issue.reason,
+      path: issue.path,
+      ...(issue.span && { span: list(issue.span) }),
+      ...(Object.keys(issue.params).length > 0 && { params: issue.params }),
+      ...(issue.fix && { fixed: applyFix(text, issue) }),
+    };
+  };
+  const { ok, issues, warnings } = result;
+  const wanted = { ok: expect.ok, issues: expect.issues ?? [], warnings: expect.warnings ?? [] };
+  assert.deepEqual({ ok, issues: issues.map(told), warnings: warnings.map(told) }, wanted);
+  assert.equal(result.value, ok ? value : null);
+}
+
 /** How each room's cases are read. */
 const ROOMS = {
   email: (given) =>
@@ -219,6 +240,24 @@ const ROOMS = {
     compare(checkText(given.value, given.options), given, ['reason', 'span', 'params', 'likely', 'fixed']);
     if (given.expect.measure) assert.deepEqual(measureText(given.value), given.expect.measure, 'measure');
   },
+  dlt({ templates, options, ...given }) {
+    const index = createDltIndex(
+      templates.map((text, at) => ({ id: `${at}`, text })),
+      options,
+    );
+    const result = index.match(given.value);
+    index.free();
+    compare(result, given, ['reason', 'span', 'params', 'fixed']);
+    const id = (at) => (at === null ? null : `${at}`);
+    const { template, nearest } = given.expect;
+    assert.deepEqual([result.templateId, result.nearest], [id(template), id(nearest)], 'template and nearest');
+  },
+  dltTemplate: (given) =>
+    compare(checkDltTemplate(given.value, given.options), given, ['reason', 'span', 'params', 'fixed']),
+  dltHeader: (given) => compare(checkDltHeader(given.value), given, ['reason', 'span', 'params', 'fixed']),
+  dltId: (given) => compare(checkDltId(given.value), given, ['reason', 'span', 'params', 'fixed']),
+  whatsappTemplate: (given) => whatsapp(checkWhatsappTemplate(given.value), given),
+  whatsappMessage: (given) => whatsapp(checkWhatsappMessage(given.value, given.options), given),
   request,
   answer,
 };

@@ -23,6 +23,8 @@ const REQUIRED = {
 
 /** A slip in one of the texts at `holder[name]`, or one that is certainly wrong. */
 function spoil(random, list, bad, slips) {
+  // Another fault may have taken them all.
+  if (list.length === 0) return;
   const [holder, name] = random.pick(list);
   holder[name] = random.chance(0.4) ? bad(random) : values.slip(random, holder[name], slips);
 }

@@ -1,6 +1,7 @@
 // Every entry of the package has types, and they are the same.
 
 import * as all from 'presend';
+import type * as dlt from 'presend/dlt';
 import type * as email from 'presend/email';
 import { buildFilter } from 'presend/filter';
 import type * as json from 'presend/json';
@@ -12,12 +13,15 @@ import type * as phone from 'presend/phone';
 import type * as request from 'presend/request';
 import * as slim from 'presend/slim';
 import type * as template from 'presend/template';
+import type * as whatsapp from 'presend/whatsapp';
 import { type Equal, expect } from './equal.js';
 
 expect<Equal<typeof email.checkEmail, typeof all.checkEmail>>();
 expect<Equal<typeof phone.checkPhone, typeof all.checkPhone>>();
 expect<Equal<typeof json.checkJson, typeof all.checkJson>>();
 expect<Equal<typeof template.checkTemplate, typeof all.checkTemplate>>();
+expect<Equal<typeof dlt.createDltIndex, typeof all.createDltIndex>>();
+expect<Equal<typeof whatsapp.sessionWindow, typeof all.sessionWindow>>();
 expect<Equal<typeof request.checkRequest, typeof all.checkRequest>>();
 expect<Equal<typeof messages.createMessages, typeof all.createMessages>>();
 expect<Equal<typeof slim.checkEmail, typeof all.checkEmail>>();

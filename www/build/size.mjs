@@ -16,6 +16,8 @@ const ENTRIES = [
   './phone',
   './json',
   './template',
+  './dlt',
+  './whatsapp',
   './request',
   './fetch',
   './filter',

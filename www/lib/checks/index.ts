@@ -1,5 +1,17 @@
 /** The checks. */
 
+export {
+  checkDltHeader,
+  checkDltId,
+  checkDltTemplate,
+  createDltIndex,
+  type DltIndex,
+  type DltOptions,
+  type DltParts,
+  type DltPolicy,
+  type DltResult,
+  type DltTemplate,
+} from './dlt.js';
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from './email.js';
 export { checkJson, type JsonOptions, type JsonResult } from './json.js';
 export {
@@ -31,3 +43,11 @@ export {
   templateVariables,
 } from './template.js';
 export { checkText, type LengthUnit, measureText, type TextMeasure, type TextOptions } from './text.js';
+export {
+  checkWhatsappMessage,
+  checkWhatsappTemplate,
+  type SessionWindow,
+  sessionWindow,
+  type WhatsappMessageOptions,
+  type WhatsappTemplate,
+} from './whatsapp.js';
