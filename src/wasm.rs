@@ -46,6 +46,8 @@ use crate::issue::Findings;
 use crate::phone::{FormatTable, PhoneTable};
 #[cfg(not(presend_room))]
 use crate::request::{Profile, RequestReport};
+use crate::phone::PhoneTable;
+use crate::request::{Context, Profile, RequestReport};
 use records::Records;
 
 /// Allocates in constant time and costs 0.5 KB, where the standard library's allocator costs 8 KB (measured raw).
@@ -66,6 +68,7 @@ struct Edge {
     rows: Vec<u32>,
     /// The account's snapshot, or a template's values, as JSON.
     #[cfg(not(presend_room))]
+    /// A template's values as JSON, or an answer's headers.
     context: Vec<u8>,
     /// Answers of the platform's IDNA for the next request check.
     #[cfg(not(presend_room))]
@@ -73,6 +76,10 @@ struct Edge {
     /// Compiled profiles; a handle is the position.
     #[cfg(not(presend_room))]
     profiles: Vec<Profile>,
+    /// Compiled snapshots of the account; a handle is the position, `None` a free one.
+    contexts: Vec<Option<Context>>,
+    /// The next request's headers.
+    headers: Vec<u8>,
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
     /// The numbering plans, once the page has handed them over.
@@ -102,6 +109,8 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     idna: Vec::new(),
     #[cfg(not(presend_room))]
     profiles: Vec::new(),
+    contexts: Vec::new(),
+    headers: Vec::new(),
     providers: None,
     phone: None,
     formats: None,
@@ -109,6 +118,8 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     dlt: Vec::new(),
     #[cfg(not(presend_room))]
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
+    request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
+    dlt: Vec::new(),
 }));
 
 impl Edge {

@@ -559,6 +559,22 @@ issue_kinds! {
     HeaderLineBreak = "header_line_break";
     /// `Name <address>` where the API is not known to take more than the address.
     DisplayNameUnsure = "display_name_unsure" in InvalidEmailAddress;
+    /// The field takes one of `count` words, and this is none of them.
+    ValueNotListed { count: u32 } = "value_not_listed";
+    /// Neither a name of 1 to 11 letters, digits and spaces with a letter in it, nor a number of at most 15 digits.
+    SenderIdMalformed { max: u32 } = "sender_id_malformed" in SenderIdNotRegistered;
+    /// The text is sent in more segments than the API takes (3GPP TS 23.040 §9.2.3.24).
+    SmsTooManySegments { max: u32, segments: u32 } = "sms_too_many_segments" in FieldTooLong;
+    /// `Authorization` is not `Bearer`, one space and a key (RFC 6750 §2.1; Rackwave, bearer token guide).
+    AuthorizationMalformed = "authorization_malformed" in AuthenticationRequired;
+    /// The key cannot be one: white space or line breaks in it, a placeholder, or no more than its last four characters.
+    ApiKeyMalformed = "api_key_malformed" in InvalidApiKey;
+    /// `Content-Type` does not say `application/json` (RFC 8259 §11).
+    ContentTypeNotJson = "content_type_not_json";
+    /// An idempotency key that is empty, too long (`max` octets) or not printable ASCII (RFC 9110 §5.5).
+    IdempotencyKeyMalformed { max: u32 } = "idempotency_key_malformed";
+    /// The saved template has `count` malformed tags: mended there, not in this request.
+    SavedTemplateMalformed { count: u32 } = "saved_template_malformed";
     /// No template of the account has this id.
     SavedTemplateUnknown = "saved_template_unknown" in InvalidTemplateId;
     /// The template exists, but is not published and active.

@@ -5,7 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import * as presend from 'presend';
+import generic from 'presend/profiles/generic';
 import migosmtp from 'presend/profiles/migosmtp';
+import telnxo from 'presend/profiles/telnxo';
 
 const FOLDER = new URL('../cases/', import.meta.url);
 const {
@@ -22,10 +24,12 @@ const {
   checkText,
   checkWhatsappMessage,
   checkWhatsappTemplate,
+  confirmRules,
   createDltIndex,
   explain,
   measureText,
   parseMailboxes,
+  prepareContext,
   sameMailbox,
 } = presend;
 
@@ -143,10 +147,11 @@ function answer({ value, options = {}, expect }) {
   if (wanted[0] !== null) assert.equal(early.retry.afterMs, Math.max(0, wanted[0] - now), 'afterMs');
 }
 
-const PROFILES = { migosmtp };
+const PROFILES = { migosmtp, telnxo, generic };
 
-function request({ profile, operation, body, text, options, expect }) {
-  const result = checkRequest(PROFILES[profile], operation, text ?? body, options);
+function request({ profile: name, operation, body, text, options, rules, expect }) {
+  const profile = rules ? confirmRules(PROFILES[name], rules) : PROFILES[name];
+  const result = checkRequest(profile, operation, text ?? body, options);
   const told = (issue) => ({
     reason: issue.reason,
     path: issue.path,
@@ -154,25 +159,35 @@ function request({ profile, operation, body, text, options, expect }) {
     ...(issue.source && { line: issue.source.line, column: issue.source.column }),
     ...(Object.keys(issue.params).length > 0 && { params: issue.params }),
     ...(issue.asOf !== undefined && { asOf: issue.asOf }),
+    ...(issue.likely && { likely: true }),
+    ...(issue.elements && { elements: issue.elements }),
     ...(issue.related && { related: issue.related.map(({ path, span }) => ({ path, span: list(span) })) }),
+    ...(issue.related?.[0]?.source && {
+      relatedAt: issue.related.map(({ source }) => [source.line, source.column]),
+    }),
   });
   const { ok, issues, warnings, notChecked } = result;
   assert.deepEqual({ ok, issues: issues.map(told), warnings: warnings.map(told), notChecked }, expect);
   assert.deepEqual(result.value, ok ? (body ?? JSON.parse(text)) : null);
   // As text and as octets a body is the same request; places in it count UTF-16 units here and octets there.
+  const bare = ({ source: _source, related, ...issue }) => ({
+    ...issue,
+    ...(related && { related: related.map(({ source: _at, ...place }) => place) }),
+  });
   const placeless = ({ issues, warnings, ...rest }) => ({
     ...rest,
-    issues: issues.map(({ source: _source, ...issue }) => issue),
-    warnings: warnings.map(({ source: _source, ...issue }) => issue),
+    issues: issues.map(bare),
+    warnings: warnings.map(bare),
   });
-  const octets = checkRequest(
-    PROFILES[profile],
-    operation,
-    new TextEncoder().encode(text ?? JSON.stringify(body)),
-    options,
-  );
-  const asText = checkRequest(PROFILES[profile], operation, text ?? JSON.stringify(body), options);
+  const octets = checkRequest(profile, operation, new TextEncoder().encode(text ?? JSON.stringify(body)), options);
+  const asText = checkRequest(profile, operation, text ?? JSON.stringify(body), options);
   assert.deepEqual(placeless(octets), placeless(asText));
+  // A snapshot that is compiled once says the same.
+  if (options?.context) {
+    const context = prepareContext(options.context);
+    assert.deepEqual(checkRequest(profile, operation, text ?? body, { ...options, context }), result);
+    context.free();
+  }
 }
 
 /** Findings at paths of an object: each with the text that stands there. */

@@ -3,6 +3,7 @@
 import * as all from 'presend';
 import type * as dlt from 'presend/dlt';
 import type * as email from 'presend/email';
+import { buildFilter } from 'presend/filter';
 import type * as json from 'presend/json';
 import ar from 'presend/locales/ar';
 import en from 'presend/locales/en';
@@ -27,6 +28,9 @@ expect<Equal<typeof whatsapp.sessionWindow, typeof all.sessionWindow>>();
 expect<Equal<typeof request.checkRequest, typeof all.checkRequest>>();
 expect<Equal<typeof messages.createMessages, typeof all.createMessages>>();
 expect<Equal<typeof slim.checkEmail, typeof all.checkEmail>>();
+
+expect<Equal<ReturnType<typeof buildFilter>, Uint8Array>>();
+expect<Equal<typeof request.prepareContext, typeof all.prepareContext>>();
 
 for (const locale of [en, hi, ar]) all.createMessages(locale);
 slim.provideModule(new Uint8Array());

@@ -30,12 +30,15 @@ export { checkPhones, type PhoneList } from './phones.js';
 export {
   type Context,
   type ContextPart,
-  checkRequest,
-  type OperationRules,
-  type Profile,
-  type RequestOptions,
-  type RequestResult,
-} from './request.js';
+  prepareContext,
+  type PreparedContext,
+  type RecipientList,
+  type Usage,
+} from './context.js';
+export { contextFromEvent, contextFromHeaders, contextFromUsage, type ContextFromOptions } from './context-from.js';
+export { type Confirmations, confirmRules, type FieldRules, type OperationRules, type Profile } from './profile.js';
+export { type JsonSchema, openApiPaths, operationSchema, type OperationSchemaOptions } from './operation-schema.js';
+export { checkRequest, type RequestOptions, type RequestResult } from './request.js';
 export {
   checkTemplate,
   type TemplateOptions,

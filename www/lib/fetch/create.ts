@@ -1,10 +1,12 @@
-import { checkRequest, type Context, type Profile, type RequestOptions } from '../checks/request.js';
+import { contextFromHeaders } from '../checks/context-from.js';
+import { type Context, PreparedContext } from '../checks/context.js';
+import type { Profile } from '../checks/profile.js';
+import { checkRequest, type RequestOptions } from '../checks/request.js';
 import { PresendUnavailableError } from '../core/unavailable.js';
 import { deliver } from './attempts.js';
 import { PresendBlockedError } from './blocked.js';
 import { bodyOf } from './body.js';
 import { idOf, memoryStore, newKey, type OpenMessage, openMessage } from './keys.js';
-import { currentLimits, noteLimits, type RateLimits } from './limits.js';
 import { type FetchOptions, planOf, type SendProgress } from './options.js';
 import { operationFor, takesKey } from './routes.js';
 
@@ -36,16 +38,21 @@ export type CheckedFetch = (input: RequestInfo | URL, init?: RequestInit) => Pro
 export function createFetch<Bodies>(options: FetchOptions<Bodies>): CheckedFetch {
   const limits = planOf(options);
   const { profile, store = memoryStore(), now = Date.now, random = Math.random } = options;
-  const rates: RateLimits = {};
+  /** What answers have told of their windows. */
+  const rates = new Map<string, RateLimit>();
   /** Messages on their way. */
   const flying = new Map<string, Promise<OpenMessage>>();
 
   /** Throws when the API would refuse the request; says so where that cannot be known. */
-  async function check(operation: keyof Bodies & string, body: string | Uint8Array, tell: Tell): Promise<void> {
+  async function check(operation: keyof Bodies & string, body: string | Uint8Array, headers: Headers, tell: Tell) {
     const given = typeof options.context === 'function' ? await options.context() : options.context;
     const { assumedRules } = options;
-    const context = withLimits(given, currentLimits(rates, now()));
-    const asked: RequestOptions = { now: now(), ...(context && { context }), ...(assumedRules && { assumedRules }) };
+    const context = withLimits(given, rates, now());
+    const asked: RequestOptions = {
+      ...{ now: now(), headers },
+      ...(context && { context }),
+      ...(assumedRules && { assumedRules }),
+    };
     try {
       const report = checkRequest(profile, operation, body, asked);
       tell({ phase: 'checked', operation, report });
@@ -77,9 +84,9 @@ export function createFetch<Bodies>(options: FetchOptions<Bodies>): CheckedFetch
     const signal = init?.signal ?? request?.signal;
     signal?.throwIfAborted();
     const body = await bodyOf(init?.body ?? request);
-    await check(operation, body, tell);
-
     const headers = new Headers(init?.headers ?? request?.headers);
+    await check(operation, body, headers, tell);
+
     const own = headers.get('x-idempotency-key');
     const keyed = takesKey(profile as Profile<never>, operation, method);
     const id = keyed && own === null ? idOf([operation, url, body]) : null;
@@ -97,7 +104,8 @@ export function createFetch<Bodies>(options: FetchOptions<Bodies>): CheckedFetch
           if (id) headers.set('X-Idempotency-Key', key);
           const anew = { ...init, headers, body, ...(signal && { signal }) };
           const response = await (request ? fetch(new Request(request, anew)) : fetch(input, anew));
-          noteLimits(rates, groupOf(profile, operation), response.headers);
+          const told = contextFromHeaders(profile, operation, response.headers, { now: now() });
+          for (const [group, limit] of Object.entries(told.rateLimits ?? {})) rates.set(group, limit);
           return response;
         },
       });
@@ -115,14 +123,16 @@ function operationOf<Bodies>(options: FetchOptions<Bodies>, method: string, url:
   return operationFor({ method, path: pathname }, options.profile, options.routes);
 }
 
-const groupOf = (profile: { readonly operations: object }, operation: string): string => {
-  const rules = (profile.operations as Record<string, { rateGroup?: unknown }>)[operation];
-  return typeof rules?.rateGroup === 'string' ? rules.rateGroup : operation;
-};
-
-/** The snapshot with the rate limits that answers have told. */
-function withLimits(context: Context | undefined, known: RateLimits): Context | undefined {
-  if (Object.keys(known).length === 0) return context;
-  const given = (context as { rateLimits?: RateLimits } | undefined)?.rateLimits;
-  return { ...context, rateLimits: { ...given, ...known } } as Context;
+/** The snapshot with the rate limits that answers have told; a compiled one takes them in. */
+function withLimits(context: Known, rates: Map<string, RateLimit>, now: number): Known {
+  for (const [group, { resetsAt }] of rates) if (resetsAt !== undefined && resetsAt <= now) rates.delete(group);
+  if (rates.size === 0) return context;
+  const rateLimits = Object.fromEntries(rates);
+  if (!(context instanceof PreparedContext))
+    return { ...context, rateLimits: { ...context?.rateLimits, ...rateLimits } };
+  context.update({ rateLimits });
+  return context;
 }
+
+type RateLimit = NonNullable<Context['rateLimits']>[string];
+type Known = Context | PreparedContext | undefined;

@@ -1,6 +1,8 @@
 import type { Failure } from '../answers/explain.js';
 import { isRecord, wholeOf } from '../checks/input.js';
-import type { Context, Profile, RequestOptions, RequestResult } from '../checks/request.js';
+import type { Context, PreparedContext } from '../checks/context.js';
+import type { Profile } from '../checks/profile.js';
+import type { RequestOptions, RequestResult } from '../checks/request.js';
 import type { PresendUnavailableError } from '../core/unavailable.js';
 import type { KeyStore } from './keys.js';
 import type { Routes } from './routes.js';
@@ -13,8 +15,8 @@ export interface FetchOptions<Bodies> {
   operation?: keyof Bodies & string;
   /** Operations by path, such as `{ 'POST /api/mail': 'email.send' }`; what is not listed is sent unchecked. */
   routes?: Routes<keyof Bodies & string>;
-  /** The account's snapshot, or what gives the newest one. */
-  context?: Context | (() => Context | undefined | Promise<Context | undefined>);
+  /** The account's snapshot, plain or compiled, or what gives the newest one. */
+  context?: Context | PreparedContext | (() => Known | Promise<Known>);
   /** What findings on rules are that nobody documents. */
   assumedRules?: RequestOptions['assumedRules'];
   /** The account's time zone (IANA name), for hourly and daily limits. */
@@ -36,6 +38,8 @@ export interface FetchOptions<Bodies> {
   /** Waits; for tests. */
   sleep?: (ms: number, signal?: AbortSignal | null) => Promise<void>;
 }
+
+type Known = Context | PreparedContext | undefined;
 
 /** One step on the way of a request. */
 export type SendProgress = { operation: string } & (

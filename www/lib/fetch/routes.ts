@@ -1,6 +1,6 @@
 /** Which operation a request is. */
 
-import type { Profile } from '../checks/request.js';
+import type { Profile } from '../checks/profile.js';
 
 /** A request that is about to be sent. */
 export interface Outgoing {

@@ -49,6 +49,11 @@ export class Refusal extends Error {
     this.field = field;
     this.headers = headers;
   }
+
+  /** A cause for which none of the 32 codes is documented: `missing_required_field`, and a header that says so. */
+  static uncoded(field) {
+    return new Refusal('missing_required_field', field, { 'X-Sandbox-Note': 'no code is documented for this cause' });
+  }
 }
 
 /** The error body of PROVIDER.md §1.1. */

@@ -5,9 +5,12 @@ import { addressIn, isEmailAddress } from './email-address.mjs';
 import { exceeds } from './lengths.mjs';
 import { isE164 } from './phone-number.mjs';
 
-/** SEED missing_required_field: absent, null, or nothing in it. */
+/** SEED missing_required_field: absent, null, or nothing in it but white space. */
 export const isBlank = (value) =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);
 
 export const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -43,7 +46,7 @@ export class Fields {
   text(...spellings) {
     const found = this.find(...spellings);
     if (isBlank(found.value)) return { ...found, value: undefined };
-    if (typeof found.value !== 'string') throw new Refusal('missing_required_field', found.name);
+    if (typeof found.value !== 'string') throw Refusal.uncoded(found.name);
     return found;
   }
 
@@ -69,7 +72,7 @@ export class Fields {
   variables(...spellings) {
     const { name, value } = this.find(...spellings);
     if (value === undefined || value === null) return {};
-    if (!isObject(value)) throw new Refusal('missing_required_field', name);
+    if (!isObject(value)) throw Refusal.uncoded(name);
     return value;
   }
 }

@@ -11,6 +11,7 @@ const MEASURES = {
 export function exceeds(value, limit) {
   if (!limit) return false;
   const [max, unit] = limit;
+  if (Array.isArray(value) !== (unit === 'items')) return false;
   // No text has more code points or fewer octets than UTF-16 units: most are decided without counting.
   if (unit !== 'items' && value.length * 3 <= max) return false;
   return MEASURES[unit](value) > max;

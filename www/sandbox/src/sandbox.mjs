@@ -209,7 +209,7 @@ function jsonObject(body) {
   } catch {
     throw new Refusal('invalid_json');
   }
-  if (!isObject(value)) throw new Refusal('missing_required_field');
+  if (!isObject(value)) throw Refusal.uncoded();
   return value;
 }
 

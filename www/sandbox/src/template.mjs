@@ -1,31 +1,28 @@
 // MigoSMTP's template language (PROVIDER.md §2.4), rendered: which variables a message uses and has no value for.
 
 /** `{{…}}`, as TAGS and COND write tags. */
-const TAG = /\{\{(#if_eq|#if_neq|#if|else|\/if_eq|\/if_neq|\/if)?([^{}]*)\}\}/g;
+const TAG = /\{\{([^{}]*)\}\}/g;
 /** TAGS: starts with a letter; letters, digits, underscore. No spaces inside the braces. */
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
-const IF_EQ = /^\s+([A-Za-z][A-Za-z0-9_]*)\s+"([^"]*)"\s*$/;
-const IF = /^\s+([A-Za-z][A-Za-z0-9_]*)\s*$/;
+/** COND: `{{#if v}}`, `{{#if_eq v "x"}}`, `{{#if_neq v "x"}}`. */
+const IF = /^#if\s+([A-Za-z][A-Za-z0-9_]*)\s*$/;
+const COMPARE = /^#(if_eq|if_neq)\s+([A-Za-z][A-Za-z0-9_]*)\s+"([^"]*)"\s*$/;
+const END = /^\/(if|if_eq|if_neq)$/;
 
-/** The tags of `source` in order: placeholders and blocks. What is none of them is text. */
-function tags(source) {
-  const found = [];
-  for (const [, word, rest] of source.matchAll(TAG)) {
-    if (word === undefined) {
-      if (NAME.test(rest)) found.push({ kind: 'value', name: rest });
-      else found.push({ kind: 'malformed' });
-    } else if (word === '#if') {
-      const named = IF.exec(rest);
-      found.push(named ? { kind: 'if', test: 'truthy', name: named[1] } : { kind: 'malformed' });
-    } else if (word.startsWith('#')) {
-      const named = IF_EQ.exec(rest);
-      const test = word === '#if_eq' ? 'equal' : 'unequal';
-      found.push(named ? { kind: 'if', test, name: named[1], against: named[2] } : { kind: 'malformed' });
-    } else if (rest !== '') found.push({ kind: 'malformed' });
-    else found.push({ kind: word === 'else' ? 'else' : 'end', of: word.slice(1) });
-  }
-  return found;
+function tagOf(inside) {
+  const ended = END.exec(inside);
+  if (ended) return { kind: 'end', of: ended[1] };
+  if (inside === 'else') return { kind: 'else' };
+  if (NAME.test(inside)) return { kind: 'value', name: inside };
+  const tested = IF.exec(inside);
+  if (tested) return { kind: 'if', block: 'if', name: tested[1] };
+  const compared = COMPARE.exec(inside);
+  if (compared) return { kind: 'if', block: compared[1], name: compared[2], against: compared[3] };
+  return { kind: 'malformed' };
 }
+
+/** The tags of `source` in order. */
+const tags = (source) => Array.from(source.matchAll(TAG), ([, inside]) => tagOf(inside));
 
 /** VARS: all values are strings when rendered. `null` and nothing are no value. */
 const textOf = (value) => (value === undefined || value === null ? undefined : String(value));
@@ -33,10 +30,10 @@ const textOf = (value) => (value === undefined || value === null ? undefined : S
 /** COND: truthy = "true", a non-empty string, a non-zero number. The string "0" is a number written as a string. */
 const truthy = (value) => value !== undefined && value !== '' && value !== '0';
 
-function holds({ test, name, against }, valueOf) {
+function holds({ block, name, against }, valueOf) {
   const value = valueOf(name);
-  if (test === 'truthy') return truthy(value);
-  return test === 'equal' ? value === against : value !== against;
+  if (block === 'if') return truthy(value);
+  return block === 'if_eq' ? value === against : value !== against;
 }
 
 /** FALL: recipient `variables`, then request `default_variables`, then the template's defaults. */
@@ -67,12 +64,13 @@ export function missingVariables(source, valueOf) {
   return [...missing];
 }
 
-/** True when every tag is one of TAGS and COND and every block is closed by its own end. */
+/** True when every tag is one of TAGS and COND and every block is closed by its own end; no tag is left open. */
 export function isWellFormed(source) {
+  if (source.replaceAll(TAG, ' ').includes('{{')) return false;
   const open = [];
-  for (const { kind, test, of } of tags(source)) {
+  for (const { kind, block, of } of tags(source)) {
     if (kind === 'malformed') return false;
-    if (kind === 'if') open.push({ truthy: 'if', equal: 'if_eq', unequal: 'if_neq' }[test]);
+    if (kind === 'if') open.push(block);
     if (kind === 'else' && open.length === 0) return false;
     if (kind === 'end' && open.pop() !== of) return false;
   }

@@ -3,7 +3,7 @@
 import { Refusal } from '../codes.mjs';
 import { domainOf } from '../email-address.mjs';
 import { emailAddress, Fields, isBlank, isObject, notSuppressed } from '../fields.mjs';
-import { missingVariables, valuesFrom } from '../template.mjs';
+import { isWellFormed, missingVariables, valuesFrom } from '../template.mjs';
 
 /** The name of the template's field is not documented; `template_id` is the likely one (§2.1). */
 const TEMPLATE = ['template_id', 'template'];
@@ -17,7 +17,7 @@ export function sendEmail(body, account, now) {
   const recipients = ['to', 'cc', 'bcc'].flatMap((name) =>
     fields.list(name).map(([path, value]) => [path, emailAddress(path, value, account)]),
   );
-  finish(fields, template, now);
+  finish(fields, now);
   const levels = [fields.variables('variables'), fields.variables('default_variables')];
   allVariables(fields, template, levels, 'variables', account);
   for (const [path, address] of recipients) notSuppressed(path, address, account);
@@ -29,7 +29,7 @@ export function sendBulk(body, account, now) {
   const fields = new Fields(body, account);
   const template = begin(fields);
   const { name, value } = fields.required('recipients');
-  if (!Array.isArray(value)) throw new Refusal('missing_required_field', name);
+  if (!Array.isArray(value)) throw Refusal.uncoded(name);
   fields.withinLength({ name, value }, 'recipients');
   const defaults = fields.variables('default_variables');
   const recipients = value.map((one, at) => {
@@ -41,7 +41,7 @@ export function sendBulk(body, account, now) {
     const variables = own.variables('variables');
     return { path: place, address: emailAddress(place, address, account), variables, list: `${path}.variables` };
   });
-  finish(fields, template, now);
+  finish(fields, now);
   for (const { variables, list } of recipients) allVariables(fields, template, [variables, defaults], list, account);
   for (const { path, address } of recipients) notSuppressed(path, address, account);
   return recipients.length;
@@ -80,13 +80,22 @@ function isVerified(domain, account) {
   });
 }
 
+/** §2.4: tags that are none, or blocks that nothing closes, would be printed as they stand; no code is for them. */
+function wellFormed(fields) {
+  for (const field of ['subject', 'html', 'text']) {
+    const { name, value } = fields.text(field);
+    if (value !== undefined && !isWellFormed(value)) throw Refusal.uncoded(name);
+  }
+}
+
 /** §2.1 `send_at`: ISO 8601 in UTC, `YYYY-MM-DDTHH:MM:SSZ`, in the future (SCHED). No code of the 32 is for it. */
-function finish(fields, _template, now) {
+function finish(fields, now) {
+  wellFormed(fields);
   const { name, value } = fields.text('send_at');
   if (value === undefined) return;
   const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) ? Date.parse(value) : Number.NaN;
   const isDate = new Date(instant || 0).toISOString().startsWith(value.slice(0, 19));
-  if (!(instant > now) || !isDate) throw new Refusal('missing_required_field', name);
+  if (!(instant > now) || !isDate) throw Refusal.uncoded(name);
 }
 
 /** SEED missing_template_variable, unless the account prints them (FALL). */

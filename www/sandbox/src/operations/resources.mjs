@@ -52,7 +52,7 @@ export function addDomain({ account, body }) {
   const fields = new Fields(body, account);
   const { name, value } = fields.requiredText('domain', 'name');
   // No code of the 32 is for a name that is no domain; an address at it would be refused as one.
-  if (!isEmailAddress(`a@${value}`)) throw new Refusal('missing_required_field', name);
+  if (!isEmailAddress(`a@${value}`)) throw Refusal.uncoded(name);
   const domain = domainOf(value);
   if (account.verifiedDomains.some((known) => known.toLowerCase() === domain))
     throw new Refusal('duplicate_resource', name);

@@ -22,7 +22,7 @@ export function sendSms(body, account) {
 export function sendSmsBulk(body, account) {
   const fields = new Fields(body, account);
   const { name, value } = fields.required('recipients');
-  if (!Array.isArray(value)) throw new Refusal('missing_required_field', name);
+  if (!Array.isArray(value)) throw Refusal.uncoded(name);
   fields.withinLength({ name, value }, 'recipients');
   const message = contentOf(fields);
   const numbers = value.map((one, at) => {
@@ -92,7 +92,7 @@ export function sendWhatsapp(body, account, now) {
 function approved(fields, given, account) {
   const own = isObject(given.value) ? new Fields(given.value, account, `${given.name}.`) : fields;
   const name = isObject(given.value) ? own.requiredText('name') : { name: given.name, value: given.value };
-  if (typeof name.value !== 'string') throw new Refusal('missing_required_field', name.name);
+  if (typeof name.value !== 'string') throw Refusal.uncoded(name.name);
   fields.withinLength(name, 'template_name');
   const language = languageOf(own);
   const named = account.whatsapp.templates.filter((template) => template.name === name.value);
