@@ -28,6 +28,7 @@ pub mod sms;
 #[cfg(not(presend_room))]
 pub mod template;
 pub mod text;
+#[cfg(not(presend_room))]
 pub mod whatsapp;
 
 #[cfg(target_arch = "wasm32")]

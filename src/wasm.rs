@@ -26,7 +26,7 @@ mod records;
 pub mod rows;
 #[cfg(not(presend_room))]
 pub mod text;
-#[cfg(not(any(presend_email, presend_phone)))]
+#[cfg(not(presend_room))]
 pub mod whatsapp;
 
 use alloc::string::String;
@@ -45,8 +45,6 @@ use crate::email::ProviderDomains;
 use crate::issue::Findings;
 use crate::phone::{FormatTable, PhoneTable};
 #[cfg(not(presend_room))]
-use crate::request::{Profile, RequestReport};
-use crate::phone::PhoneTable;
 use crate::request::{Context, Profile, RequestReport};
 use records::Records;
 
@@ -66,9 +64,8 @@ struct Edge {
     records: Records,
     /// What the last check of a list answered, or where the pieces of a text are.
     rows: Vec<u32>,
-    /// The account's snapshot, or a template's values, as JSON.
-    #[cfg(not(presend_room))]
     /// A template's values as JSON, or an answer's headers.
+    #[cfg(not(presend_room))]
     context: Vec<u8>,
     /// Answers of the platform's IDNA for the next request check.
     #[cfg(not(presend_room))]
@@ -77,8 +74,10 @@ struct Edge {
     #[cfg(not(presend_room))]
     profiles: Vec<Profile>,
     /// Compiled snapshots of the account; a handle is the position, `None` a free one.
+    #[cfg(not(presend_room))]
     contexts: Vec<Option<Context>>,
     /// The next request's headers.
+    #[cfg(not(presend_room))]
     headers: Vec<u8>,
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
@@ -109,7 +108,9 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     idna: Vec::new(),
     #[cfg(not(presend_room))]
     profiles: Vec::new(),
+    #[cfg(not(presend_room))]
     contexts: Vec::new(),
+    #[cfg(not(presend_room))]
     headers: Vec::new(),
     providers: None,
     phone: None,
@@ -117,9 +118,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_room))]
     dlt: Vec::new(),
     #[cfg(not(presend_room))]
-    request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
     request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
-    dlt: Vec::new(),
 }));
 
 impl Edge {

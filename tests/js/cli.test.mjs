@@ -157,7 +157,7 @@ test('exit 2: called wrongly, told on stderr alone', () => {
   const right = ['check', 'good.json', '--operation', 'email.send'];
   const wrong = [
     [[], /expected a command/],
-    [['send'], /the one command is check/],
+    [['send'], /the commands are check and filter/],
     [['check'], /expected one FILE/],
     [['check', 'good.json', 'good.json', '--operation', 'email.send'], /expected one FILE/],
     [['check', 'good.json'], /expected --operation/],
