@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -157,7 +158,9 @@ test('slim: nothing without a module, everything with it', () => {
   assert.deepEqual([told.octets, told.module, told.garbage, told.after], [true, true, 'PresendUnavailableError', true]);
 });
 
-test('the hex in the package is the bare module', async () => {
-  const { hex } = await import(new URL('../../dist/esm/generated/hex.js', import.meta.url));
-  assert.equal(hex, readFileSync(`${ROOT}dist/presend.wasm`).toString('hex'));
+test('the hex in the package is the bare module, and so is what require reads', async () => {
+  const bare = readFileSync(`${ROOT}dist/presend.wasm`);
+  const { code } = await import(new URL('../../dist/esm/generated/code.js', import.meta.url));
+  assert.ok(bare.equals(code()));
+  assert.ok(bare.equals(createRequire(import.meta.url)('../../dist/cjs/generated/code.js').code()));
 });

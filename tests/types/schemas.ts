@@ -1,6 +1,6 @@
 // Schemas infer what goes in and what comes out, and are Standard Schemas to everybody else.
 
-import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import {
   createMessages,
   type E164,
@@ -61,6 +61,15 @@ if (result.issues) {
 } else {
   expect<Equal<typeof result.value.email, Email>>();
 }
+
+// The same object is a Standard JSON Schema, and says what form libraries have no place for.
+function useJson<S extends StandardJSONSchemaV1>(schema: S): Record<string, unknown> {
+  return schema['~standard'].jsonSchema.input({ target: 'draft-2020-12' });
+}
+const _json: Record<string, unknown> = useJson(signup);
+const found = signup.check({});
+const _path: (string | number)[] | undefined = found.warnings[0]?.path;
+if (found.ok) expect<Equal<typeof found.value.email, Email>>();
 
 // @ts-expect-error
 fields({ email: 'x' });

@@ -1,6 +1,6 @@
-// The core: cargo → wasm-bindgen → wasm-opt → `www/lib/generated/{bindings,hex}.ts` and the bare module.
+// The core: cargo → wasm-bindgen (not for one room alone) → wasm-opt → `www/lib/generated/{bindings,code}.ts` and the bare module.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { emptyPanics } from './panics.mjs';
 import { root, run, rust, say } from './tools.mjs';
@@ -24,25 +24,21 @@ function foldersOfThisMachine() {
 }
 
 /** 64 KiB of stack, where wasm-ld would take 1 MiB of memory; and no path of the machine that builds. */
-const flags = () => [
+const COMMON_FLAGS = [
   '-Clink-arg=-zstack-size=65536',
   ...foldersOfThisMachine().map(([folder, name]) => `--remap-path-prefix=${folder}=${name}`),
 ];
 
+/** Rooms that have a core of their own beside the one with every room. */
+export const ROOMS = ['email', 'phone'];
+
 /**
- * Builds a core into `generated` and, where `to` is given, bare: with every room; with one (`room: 'email' | 'phone'`);
- * or one that can be made to fail (`trap: true`).
+ * Compiles the crate into `target/<name>/bindgen`: wasm-bindgen's glue and the module, panics emptied, not yet optimised.
+ * `flags`: rustc's; `prepare` may change the module before wasm-bindgen sees it; `glue: false` where only numbers cross.
  */
-export function buildCore({
-  room,
-  to = room ? undefined : `${root}dist/presend.wasm`,
-  generated = `${root}www/lib/generated/${room ? `${room}/` : ''}`,
-  trap = false,
-} = {}) {
+export function compileCore({ name, flags = [], prepare = () => {}, glue = true }) {
   const { wasmBindgen } = rust();
-  const kind = trap ? 'trap' : room;
-  const target = kind ? `target/${kind}` : 'target';
-  say(`compiling the core${trap ? ' that can be made to fail' : room ? ` with ${room} alone` : ''}`);
+  const target = name ? `target/${name}` : 'target';
   run(
     'cargo',
     [
@@ -56,47 +52,80 @@ export function buildCore({
       '--target-dir',
       target,
     ],
-    {
-      env: { CARGO_ENCODED_RUSTFLAGS: [...flags(), ...(kind ? [`--cfg=presend_${kind}`] : [])].join('\x1f') },
-    },
+    { env: { CARGO_ENCODED_RUSTFLAGS: [...COMMON_FLAGS, ...flags].join('\x1f') } },
   );
+  const module = `${target}/wasm32-unknown-unknown/release/presend.wasm`;
+  prepare(`${root}${module}`);
   const out = `${root}${target}/bindgen`;
-  run(wasmBindgen, [
-    '--target',
-    'bundler',
-    '--no-demangle',
-    '--remove-producers-section',
-    '--out-dir',
-    out,
-    `${target}/wasm32-unknown-unknown/release/presend.wasm`,
-  ]);
+  mkdirSync(out, { recursive: true });
+  if (glue) {
+    run(wasmBindgen, ['--target', 'bundler', '--no-demangle', '--remove-producers-section', '--out-dir', out, module]);
+  } else {
+    copyFileSync(`${root}${module}`, `${out}/presend_bg.wasm`);
+  }
   emptyPanics(`${out}/presend_bg.wasm`);
+  return out;
+}
+
+/** Optimises the module that {@link compileCore} left in `out` into `presend.wasm` beside it, which this returns. */
+export function optimiseCore(out, features, passes) {
   run(`${root}node_modules/.bin/wasm-opt`, [
     '--strip-debug',
-    '-O3',
+    ...passes,
     '--converge',
-    ...FEATURES.map((name) => `--enable-${name}`),
+    ...features.map((name) => `--enable-${name}`),
     `${out}/presend_bg.wasm`,
     '-o',
     `${out}/presend.wasm`,
   ]);
+  return `${out}/presend.wasm`;
+}
 
-  const code = readFileSync(`${out}/presend.wasm`);
+/** The glue that {@link compileCore} left in `out`, as the TypeScript of a `bindings.ts`. */
+export const bindingsOf = (out) =>
+  bindings(readFileSync(`${out}/presend_bg.js`, 'utf8'), readFileSync(`${out}/presend.d.ts`, 'utf8'));
+
+/**
+ * Builds a core into `generated` and, bare, to `to` if any: with every room; with one of {@link ROOMS}; or one that can be
+ * made to fail (`trap: true`).
+ */
+export function buildCore({
+  room,
+  to = room ? null : `${root}dist/presend.wasm`,
+  generated = `${root}www/lib/generated/${room ? `${room}/` : ''}`,
+  trap = false,
+} = {}) {
+  say(`compiling the core${trap ? ' that can be made to fail' : room ? ` with ${room} alone` : ''}`);
+  const out = compileCore({
+    name: trap ? 'trap' : room,
+    glue: !room,
+    flags: [
+      ...(trap ? ['--cfg=presend_trap'] : []),
+      ...(room ? ['--cfg=presend_room', `--cfg=presend_room="${room}"`] : []),
+    ],
+  });
+  const code = readFileSync(optimiseCore(out, FEATURES, [...(room ? ['--strip-producers', '--strip-target-features'] : []), '-O3']));
   mkdirSync(generated, { recursive: true });
-  writeFileSync(
-    `${generated}bindings.ts`,
-    bindings(readFileSync(`${out}/presend_bg.js`, 'utf8'), readFileSync(`${out}/presend.d.ts`, 'utf8')),
-  );
-  writeFileSync(
-    `${generated}hex.ts`,
-    `// Made by the build from the core's code.\nexport const hex: string =\n  '${code.toString('hex')}';\n`,
-  );
+  if (!room) writeFileSync(`${generated}bindings.ts`, bindingsOf(out));
+  writeFileSync(`${generated}code.ts`, codeModule(code, room));
   if (to) {
     mkdirSync(new URL('.', `file://${to}`), { recursive: true });
     writeFileSync(to, code);
   }
   say(`core${room ? ` with ${room} alone` : ''}: ${code.length.toLocaleString('en')} octets`);
 }
+
+/** The module's octets as a function: hex passes through every bundler, and nothing is decoded before it is asked for. */
+const codeModule = (code, room) => `// Made by the build from the core's code.
+
+import { octetsOf } from '${room ? '../' : ''}../core/hex.js';
+
+/** The octets of the module. */
+export const code = (): Uint8Array<ArrayBuffer> =>
+  octetsOf(
+    '${code.toString('hex')}',
+  );
+`;
 
 /**
  * wasm-bindgen's glue is a module with state of its own. As a function, each instance of the core gets fresh state, and
@@ -133,7 +162,7 @@ ${body.trim()}
     imports: { ${names.filter((name) => name.startsWith('__wb') && name !== '__wbg_set_wasm').join(', ')} },
     start(exports) {
       __wbg_set_wasm(exports);
-      exports.__wbindgen_start();
+      exports.__wbindgen_start?.();
     },
   };
 }

@@ -2,7 +2,9 @@
 
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { buildCore } from './core.mjs';
+import { buildCore, ROOMS } from './core.mjs';
+import { entries, PRECOMPILED } from './exports.mjs';
+import { buildJsCore } from './js-core.mjs';
 import { buildLocales } from './locales.mjs';
 import { tableOctets } from './phone/bytes.mjs';
 import { buildProfiles } from './profiles.mjs';
@@ -13,9 +15,12 @@ const lib = `${root}www/lib/`;
 const dist = `${root}dist/`;
 const generated = `${lib}generated/`;
 
+/** Nobody requires these: the command line, the core as JavaScript (Node has WebAssembly), cores of one room. */
+const NOT_REQUIRED = ['cli/', 'entries/js.ts', 'generated/js/', ...ROOMS.map((room) => `generated/${room}/`)];
+
 const sources = (folder) =>
   readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .map((name) => `${folder}${name}`);
 
 /** Data that travel as modules of their own: the numbering plans as hex, the well-known mail domains as text. */
@@ -25,11 +30,54 @@ function buildData() {
     `${generated}providers.ts`,
     `// Made by the build from src/email/providers.txt.\nexport const providers =\n  ${JSON.stringify(providers)};\n`,
   );
-  const numbers = Buffer.from(tableOctets('NUMBERS')).toString('hex');
+  for (const name of ['numbers', 'formats']) {
+    const hex = Buffer.from(tableOctets(name.toUpperCase())).toString('hex');
+    writeFileSync(
+      `${generated}phone-${name}.ts`,
+      `// Made by the build from src/phone/table.rs.\nexport const hex: string =\n  '${hex}';\n`,
+    );
+  }
+}
+
+/**
+ * For `require`, which only Node calls: the code is read from the bare module, where a second copy as hex would be a
+ * third of the package; one core serves all entries.
+ */
+function requiredCode() {
   writeFileSync(
-    `${generated}phone-numbers.ts`,
-    `// Made by the build from src/phone/table.rs.\nexport const hex: string =\n  '${numbers}';\n`,
+    `${dist}cjs/generated/code.js`,
+    `'use strict';
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+exports.code = () => readFileSync(join(__dirname, '../../presend.wasm'));
+`,
   );
+  for (const room of ROOMS) {
+    writeFileSync(`${dist}cjs/core/embedded-${room}.js`, `'use strict';\nrequire('./embedded.js');\n`);
+  }
+}
+
+/** For runtimes that hand over a compiled module: `index.workerd.js` beside `index.js`, and so on. */
+function precompiledEntries() {
+  for (const [condition, file] of Object.entries(PRECOMPILED)) {
+    writeFileSync(
+      `${dist}esm/core/${condition}.js`,
+      `import module from '../../${file}';
+import { bind } from '../generated/bindings.js';
+import { setCode } from './instance.js';
+setCode('all', { module: () => module, bind }, false);
+`,
+    );
+    for (const { module } of entries().filter(({ embeds }) => embeds)) {
+      const code = readFileSync(`${dist}esm/${module}.js`, 'utf8');
+      const depth = '../'.repeat(module.split('/').length - 1) || './';
+      writeFileSync(
+        `${dist}esm/${module}.${condition}.js`,
+        code.replace(/import "[./]*\/core\/embedded(-\w+)?\.js";/, `import "${depth}core/${condition}.js";`),
+      );
+      writeFileSync(`${dist}esm/${module}.${condition}.d.ts`, `export * from './${module.split('/').at(-1)}.js';\n`);
+    }
+  }
 }
 
 /** What does not need the Rust toolchain again once the core is built. */
@@ -41,22 +89,40 @@ async function buildLayer() {
   say('types');
   run(`${root}node_modules/.bin/tsc`, ['-p', 'tsconfig.json']);
   say('modules');
-  const common = { entryPoints: sources(lib), outbase: lib, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
-  await build({ ...common, format: 'esm', outdir: `${dist}esm` });
-  // The command line is a module only: nobody requires it.
-  const required = common.entryPoints.filter((name) => !name.startsWith(`${lib}cli/`));
+  const common = { outbase: lib, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
+  const all = sources(lib);
+  await build({ ...common, entryPoints: all, format: 'esm', outdir: `${dist}esm` });
+  for (const file of ['core.js', 'core.d.ts']) cpSync(`${generated}js/${file}`, `${dist}esm/generated/js/${file}`);
+  const required = all.filter((name) => !NOT_REQUIRED.some((folder) => name.startsWith(`${lib}${folder}`)));
   await build({ ...common, entryPoints: required, format: 'cjs', outdir: `${dist}cjs`, platform: 'node' });
   // The same declarations serve `require`: the nearest package.json says what the files are.
-  cpSync(`${dist}esm`, `${dist}cjs`, { recursive: true, filter: (from) => !/\.js$|\/cli$/.test(from) });
+  for (const name of required) {
+    const types = name.slice(lib.length).replace(/\.ts$/, '.d.ts');
+    cpSync(`${dist}esm/${types}`, `${dist}cjs/${types}`);
+  }
   writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
+  cpSync(`${lib}forms/forms.css`, `${dist}forms.css`);
+  // One file with everything, for pages without a bundler.
+  await build({
+    stdin: { contents: "export * from './index.js'; export { bind } from './entries/forms.js';", resolveDir: `${dist}esm` },
+    outfile: `${dist}presend.forms.js`,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+  requiredCode();
+  precompiledEntries();
 }
 
 // `--keep-core`: only the TypeScript layer, over the core of the last build.
 if (!process.argv.includes('--keep-core')) {
-  rmSync(dist, { recursive: true, force: true });
+  for (const folder of [dist, generated]) rmSync(folder, { recursive: true, force: true });
   buildCore();
-  buildCore({ room: 'email' });
-  buildCore({ room: 'phone' });
+  for (const room of ROOMS) buildCore({ room });
+  buildJsCore();
 }
 await buildLayer();
 say('built dist');

@@ -7,10 +7,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { build } from 'esbuild';
+import { entries } from './exports.mjs';
 import { root } from './tools.mjs';
 
 const LEDGER = new URL('size-ledger.json', import.meta.url);
-const ENTRIES = ['.', './email', './phone', './json', './template', './request', './messages', './slim'];
 const ROOM = 1.02;
 
 /** Octets as they are, by gzip and by brotli. */
@@ -47,7 +47,8 @@ const names = (folder) =>
 async function measure() {
   const rows = {};
   rows['core wasm'] = sizes(readFileSync(`${root}dist/presend.wasm`));
-  for (const entry of ENTRIES) rows[entry] = await bundled(`export * from 'presend${entry.slice(1)}';`);
+  for (const { subpath: entry } of entries())
+    rows[entry] = await bundled(`${entry === './js' ? 'import' : 'export * from'} 'presend${entry.slice(1)}';`);
   rows['checkEmail of .'] = await bundled("export { checkEmail } from 'presend';");
   rows['checkPhone of .'] = await bundled("export { checkPhone } from 'presend';");
   rows['createMessages of .'] = await bundled("export { createMessages } from 'presend';");

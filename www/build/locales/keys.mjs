@@ -12,8 +12,32 @@ const FIXED = {
 /** Arguments that every sentence may use: see www/lib/messages/arguments.ts. Each may be absent. */
 export const SURROUNDINGS = ['field', 'name', 'path', 'index', 'suggestion', 'example', 'retry', 'outcome'];
 
-/** Words: `unit.octets`, `name.mobile`, `field.reply_to`. English decides which there are. */
-const WORD = /^(unit|name|field)\.[a-z0-9_]+(\.operator)?$/;
+/** Words: `unit.octets`, `name.mobile`, `field.reply_to`, `form.use`. English decides which there are. */
+const WORD = /^(unit|name|field|form)\.[a-z0-9_]+(\.operator)?$/;
+
+/** What the words of a form may use; `value` is text of the page, shown as it is. */
+const FORM = {
+  'form.use': [['value', 'Text']],
+  'form.insert': [['value', 'Text']],
+  'form.check': [['count', 'u32']],
+  'form.place': [
+    ['line', 'u32'],
+    ['column', 'u32'],
+  ],
+  'form.left': [
+    ['left', 'u32'],
+    ['unit', 'Name'],
+  ],
+  'form.over': [
+    ['over', 'u32'],
+    ['unit', 'Name'],
+  ],
+  'form.segments': [
+    ['segments', 'u32'],
+    ['left', 'u32'],
+    ['unit', 'Name'],
+  ],
+};
 
 export const isWord = (key) => WORD.test(key);
 export const isOperator = (key) => key.endsWith('.operator');
@@ -40,6 +64,7 @@ export function keysOf({ codes, reasons, words = {} }) {
 /** `[name, type]` of the parameters that `key` may use, those of every sentence not among them. */
 export function paramsOf({ params }, key) {
   if (key.startsWith('unit.')) return [['count', 'u32']];
+  if (key.startsWith('form.')) return FORM[key] ?? [];
   return params.get(baseOf(key)) ?? [];
 }
 

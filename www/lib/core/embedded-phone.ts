@@ -1,9 +1,8 @@
 /** Registers the core with the phone room alone. */
 
-import { bind } from '../generated/phone/bindings.js';
-import { hex } from '../generated/phone/hex.js';
-import { octetsOf } from './hex.js';
-import { type Code, setCode } from './instance.js';
+import { code } from '../generated/phone/code.js';
+import * as kinds from '../generated/phone/kinds.js';
+import { setCode } from './instance.js';
 
 // It has fewer exports; the checks of this room call no others.
-setCode('phone', { module: () => octetsOf(hex), bind: bind as unknown as Code['bind'] }, false);
+setCode('phone', { module: code, kinds }, false);

@@ -1,8 +1,8 @@
 /** Registers the core with every room, which travels inside the package. */
 
 import { bind } from '../generated/bindings.js';
-import { hex } from '../generated/hex.js';
-import { octetsOf } from './hex.js';
+import { code } from '../generated/code.js';
+import * as kinds from '../generated/kinds.js';
 import { setCode } from './instance.js';
 
-setCode('all', { module: () => octetsOf(hex), bind }, false);
+setCode('all', { module: code, bind, kinds }, false);

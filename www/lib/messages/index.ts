@@ -55,6 +55,15 @@ export interface Messages {
   readonly parts: (finding: Issue | Failure) => MessagePart[];
   /** The language's word for a name of the vocabulary, such as a type of number or a region; else the name as it is. */
   readonly word: (name: string) => string;
+  /**
+   * A text of the locale that belongs to no finding, such as the words that `presend/forms` puts on a page: `form.use`
+   * with `{ value }`. `params` are numbers and names of the vocabulary, `texts` stand as they are. Empty where no
+   * locale has the key.
+   *
+   * @example
+   * createMessages().phrase('form.use', {}, { value: 'ann@gmail.com' }); // 'Use ann@gmail.com'
+   */
+  readonly phrase: (key: string, params?: Params, texts?: Readonly<Record<string, string>>) => string;
   readonly locale: string;
   readonly dir: 'ltr' | 'rtl';
 }
@@ -124,10 +133,15 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
   };
 
   const isolate = isolateIn(locale.dir);
-  const t = (finding: Issue | Failure): string =>
-    textOf(parts(finding), ({ name, value }) => (name ? isolate(value) : value));
-  const word = (name: string): string => phrase(`name.${name}`) || formatsOf(locale).region(name);
-  return Object.assign(t, { parts, word, locale: locale.locale, dir: locale.dir });
+  const isolated = ({ name, value }: MessagePart): string => (name ? isolate(value) : value);
+  const t = (finding: Issue | Failure): string => textOf(parts(finding), isolated);
+  return Object.assign(t, {
+    parts,
+    word: (name: string): string => phrase(`name.${name}`) || formatsOf(locale).region(name),
+    phrase: (key: string, params?: Params, texts?: Surroundings) => textOf(say([key], params, texts), isolated),
+    locale: locale.locale,
+    dir: locale.dir,
+  });
 }
 
 const textOf = (parts: MessagePart[], show = ({ value }: MessagePart): string => value): string =>

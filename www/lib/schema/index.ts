@@ -1,4 +1,4 @@
-/** Standard Schema v1 for form libraries and servers. */
+/** Standard Schema v1 and Standard JSON Schema v1 for form libraries and servers. */
 
 export {
   emailSchema,
@@ -7,8 +7,10 @@ export {
   type MessageOption,
   phoneSchema,
   requestSchema,
+  type SchemaCheck,
   type StandardIssue,
   type StandardResult,
   type StandardSchema,
   textSchema,
 } from './schema.js';
+export type { JsonSchema, StandardJson } from './json-schema.js';

@@ -1,23 +1,50 @@
-/** Checks as Standard Schema v1, which form libraries and servers accept; the interface is copied types only. */
+/**
+ * Checks as Standard Schema v1 and Standard JSON Schema v1 (standardschema.dev), which form libraries, servers and
+ * generators of documentation accept; the interfaces are types of ours, no dependency.
+ */
 
 import { checkEmail, type Email, type EmailOptions } from '../checks/email.js';
 import { isRecord } from '../checks/input.js';
 import { checkJson, type JsonOptions } from '../checks/json.js';
 import { checkPhone, type E164, type PhoneOptions } from '../checks/phone.js';
-import { checkRequest, type Profile, type RequestOptions } from '../checks/request.js';
+import type { Profile } from '../checks/profile.js';
+import { checkRequest, type RequestOptions } from '../checks/request.js';
 import { checkText, type TextOptions } from '../checks/text.js';
 import { createMessages } from '../messages/index.js';
 import type { Issue, Path } from '../results/issue.js';
+import {
+  emailJson,
+  fieldsJson,
+  type JsonSchemas,
+  jsonTextJson,
+  phoneJson,
+  requestJson,
+  standardJson,
+  type StandardJson,
+  textJson,
+} from './json-schema.js';
 
-/** Standard Schema v1 (standardschema.dev): what a validating library needs to know of a schema. */
+/** Standard Schema v1 and Standard JSON Schema v1: what a library needs to know of a schema. */
 export interface StandardSchema<Input, Output> {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: 'presend';
     readonly validate: (value: unknown) => StandardResult<Output>;
+    /** The same as JSON Schema, for documentation and tools; throws a `TypeError` for a target it does not know. */
+    readonly jsonSchema: StandardJson;
     readonly types?: { readonly input: Input; readonly output: Output };
   };
+  /**
+   * Everything that there is to say of a value: the warnings and repairs that form libraries, which keep a message alone,
+   * have no place for. Paths are those of `validate`.
+   */
+  readonly check: (value: unknown) => SchemaCheck<Output>;
 }
+
+/** What a schema's check answers. */
+export type SchemaCheck<Output> =
+  | { ok: true; value: Output; issues: readonly []; warnings: readonly Issue[] }
+  | { ok: false; value: null; issues: readonly Issue[]; warnings: readonly Issue[] };
 
 /** Result of a schema: a value, or messages with their paths. The issue itself is beside its message. */
 export type StandardResult<Output> =
@@ -35,19 +62,19 @@ export interface MessageOption {
   message?: (issue: Issue) => string;
 }
 
-type Checked<Output> = { ok: true; value: Output } | { ok: false; issues: readonly Issue[] };
-
 let english: ((issue: Issue) => string) | undefined;
 
 function schema<Input, Output>(
-  check: (value: unknown) => Checked<Output>,
+  check: (value: unknown) => SchemaCheck<Output>,
   options: MessageOption | undefined,
+  json: JsonSchemas,
 ): StandardSchema<Input, Output> {
   const message = options?.message;
   if (message !== undefined && typeof message !== 'function') {
     throw new TypeError('schema: options.message must be a function, such as the result of createMessages()');
   }
   return {
+    check,
     '~standard': {
       version: 1,
       vendor: 'presend',
@@ -57,6 +84,7 @@ function schema<Input, Output>(
         const sentence = message ?? (english ??= createMessages());
         return { issues: result.issues.map((issue) => ({ message: sentence(issue), path: issue.path, issue })) };
       },
+      jsonSchema: standardJson(json),
     },
   };
 }
@@ -78,28 +106,36 @@ type WhenOptional<Options, Value> = Options extends Optional ? Value | undefined
 export function emailSchema<const Options extends EmailOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, Email>> {
-  return schema((value) => checkEmail(value, options as EmailOptions) as Checked<never>, options);
+  return schema(
+    (value) => checkEmail(value, options as EmailOptions) as SchemaCheck<never>,
+    options,
+    emailJson(options),
+  );
 }
 
 /** A phone number as Standard Schema: in `string`, out `E164`. */
 export function phoneSchema<const Options extends PhoneOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, E164>> {
-  return schema((value) => checkPhone(value, options as PhoneOptions) as Checked<never>, options);
+  return schema(
+    (value) => checkPhone(value, options as PhoneOptions) as SchemaCheck<never>,
+    options,
+    phoneJson(options),
+  );
 }
 
 /** A text of limited length as Standard Schema. */
 export function textSchema<const Options extends TextOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
-  return schema((value) => checkText(value, options) as Checked<never>, options);
+  return schema((value) => checkText(value, options) as SchemaCheck<never>, options, textJson(options));
 }
 
 /** A JSON text as Standard Schema; out is the text itself. */
 export function jsonTextSchema<const Options extends JsonOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
-  return schema((value) => checkJson(value, options) as Checked<never>, options);
+  return schema((value) => checkJson(value, options) as SchemaCheck<never>, options, jsonTextJson(options));
 }
 
 /** A request's body as Standard Schema. */
@@ -108,7 +144,11 @@ export function requestSchema<Bodies, Operation extends keyof Bodies & string>(
   operation: Operation,
   options?: RequestOptions & MessageOption,
 ): StandardSchema<Bodies[Operation], Bodies[Operation]> {
-  return schema((value) => checkRequest(profile, operation, value ?? {}, options), options);
+  return schema(
+    (value) => checkRequest(profile, operation, value ?? {}, options) as SchemaCheck<never>,
+    options,
+    requestJson(() => profile.operations[operation]),
+  );
 }
 
 type Shape = Record<string, StandardSchema<unknown, unknown>>;
@@ -146,27 +186,61 @@ export function fields<const S extends Shape>(shape: S): StandardSchema<Fields<S
       throw new TypeError(`fields: shape.${name} must be a schema, such as emailSchema()`);
     }
   }
+  const parts = Object.entries(shape);
+  const object = (value: unknown) =>
+    (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  /** What `ask` answers for each field. */
+  const each = <T>(value: unknown, ask: (part: StandardSchema<unknown, unknown>, own: unknown) => T): [string, T][] => {
+    const given = object(value);
+    return parts.map(([name, part]) => [name, ask(part, Object.hasOwn(given, name) ? given[name] : undefined)]);
+  };
+  /** The same findings with the field's name in front of their paths. */
+  const under = (name: string, issues: readonly Issue[]): Issue[] =>
+    issues.map((issue) => ({ ...issue, path: [name, ...issue.path] }));
+  /** The form with what its fields became. */
+  const output = (value: unknown, values: [string, unknown][]): Fields<S, 'output'> => {
+    const whole = { ...object(value) };
+    for (const [name, own] of values) if (own !== undefined || Object.hasOwn(whole, name)) whole[name] = own;
+    return whole as Fields<S, 'output'>;
+  };
   return {
+    check(value) {
+      const results = each(value, (part, own) => part.check(own));
+      const issues = results.flatMap(([name, result]) => under(name, result.issues));
+      const warnings = results.flatMap(([name, result]) => under(name, result.warnings));
+      return issues.length > 0
+        ? { ok: false, value: null, issues, warnings }
+        : {
+            ok: true,
+            value: output(
+              value,
+              results.map(([name, result]) => [name, result.value]),
+            ),
+            issues: [],
+            warnings,
+          };
+    },
     '~standard': {
       version: 1,
       vendor: 'presend',
       validate(value) {
-        const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-        const output: Record<string, unknown> = { ...given };
-        const issues: StandardIssue[] = [];
-        for (const [name, part] of Object.entries(shape)) {
-          const result = part['~standard'].validate(Object.hasOwn(given, name) ? given[name] : undefined);
-          if (result.issues) {
-            for (const issue of result.issues) {
-              const path = [name, ...issue.path];
-              issues.push({ ...issue, path, issue: { ...issue.issue, path } });
-            }
-          } else if (result.value !== undefined || Object.hasOwn(given, name)) {
-            output[name] = result.value;
-          }
-        }
-        return issues.length > 0 ? { issues } : { value: output as Fields<S, 'output'> };
+        const results = each(value, (part, own) => part['~standard'].validate(own));
+        const issues = results.flatMap(([name, result]) =>
+          (result.issues ?? []).map(({ message, issue }) => {
+            const path = [name, ...issue.path];
+            return { message, path, issue: { ...issue, path } };
+          }),
+        );
+        if (issues.length > 0) return { issues };
+        const values = results.map(([name, result]): [string, unknown] => [
+          name,
+          'value' in result ? result.value : undefined,
+        ]);
+        return { value: output(value, values) };
       },
+      jsonSchema: standardJson(
+        fieldsJson(parts.map(([name, part]) => [name, part['~standard'].jsonSchema, () => part.check(undefined).ok])),
+      ),
     },
   };
 }

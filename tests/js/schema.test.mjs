@@ -1,0 +1,104 @@
+// Standard Schema, Standard JSON Schema, and what is beside them: node --test tests/js/schema.test.mjs
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import {
+  applyFix,
+  createMessages,
+  emailSchema,
+  fields,
+  jsonTextSchema,
+  phoneSchema,
+  requestSchema,
+  textSchema,
+} from 'presend';
+import migosmtp from 'presend/profiles/migosmtp';
+
+const signup = fields({
+  email: emailSchema(),
+  mobile: phoneSchema({ region: 'IN', optional: true }),
+  note: textSchema({ max: 10, optional: true }),
+});
+const TARGETS = ['draft-2020-12', 'draft-07', 'openapi-3.0'];
+const input = (schema, target = 'draft-2020-12') => schema['~standard'].jsonSchema.input({ target });
+const output = (schema, target = 'draft-2020-12') => schema['~standard'].jsonSchema.output({ target });
+
+test('a form: values, messages with their findings, paths', () => {
+  const { validate } = signup['~standard'];
+  assert.deepEqual(validate({ email: 'Ann@Acme.IN', mobile: '098765 43210', other: 1 }), {
+    value: { email: 'Ann@acme.in', mobile: '+919876543210', note: '', other: 1 },
+  });
+  assert.deepEqual(validate({ email: 'ann@acme.in', mobile: '' }).value, { email: 'ann@acme.in', mobile: undefined, note: '' });
+  const { issues } = validate({ email: 'ann@', mobile: '12' });
+  assert.deepEqual(
+    issues.map(({ path }) => path),
+    [['email'], ['mobile']],
+  );
+  assert.deepEqual(
+    issues.map(({ issue }) => issue.path),
+    [['email'], ['mobile']],
+  );
+  for (const value of [undefined, null, 'abc', 1, []]) {
+    assert.deepEqual(
+      validate(value).issues.map(({ issue }) => issue.reason),
+      ['required'],
+    );
+    assert.equal(signup.check(value).ok, false);
+  }
+});
+
+test('check: what a form library has no place for', () => {
+  const value = { email: 'ann@gmial.com', mobile: '+91 098765 43210' };
+  const { ok, warnings, value: became } = signup.check(value);
+  assert.ok(ok);
+  assert.equal(became.mobile, '+919876543210');
+  const hint = warnings.find(({ path }) => path[0] === 'email');
+  assert.equal(applyFix(value.email, hint), 'ann@gmail.com');
+  assert.match(createMessages()(hint), /gmail\.com/);
+  assert.deepEqual(
+    warnings.map(({ path }) => path[0]),
+    ['email', 'mobile'],
+  );
+  const wrong = signup.check({ email: 'ann@acme,in' });
+  assert.equal(applyFix('ann@acme,in', wrong.issues[0]), 'ann@acme.in');
+  assert.equal(wrong.value, null);
+});
+
+test('every schema as JSON Schema, in every dialect', () => {
+  for (const target of TARGETS) {
+    assert.deepEqual(input(emailSchema(), target), { type: 'string', format: 'idn-email' });
+    assert.deepEqual(output(emailSchema(), target), { type: 'string', format: 'email' });
+    assert.deepEqual(output(emailSchema({ nameAddr: true }), target), { type: 'string' });
+    const { pattern } = output(phoneSchema(), target);
+    assert.ok(new RegExp(pattern, 'u').test('+919876543210') && !new RegExp(pattern, 'u').test('098765 43210'));
+    assert.deepEqual(input(textSchema({ max: 5 }), target), { type: 'string', minLength: 1, maxLength: 5 });
+    assert.equal(
+      input(jsonTextSchema(), target).contentMediaType,
+      target === 'openapi-3.0' ? undefined : 'application/json',
+    );
+    const form = input(signup, target);
+    assert.deepEqual(Object.keys(form.properties), ['email', 'mobile', 'note']);
+    assert.deepEqual(form.required, ['email']);
+    assert.deepEqual(form.properties.mobile.anyOf[0], { type: 'string', maxLength: 0 });
+  }
+  const request = input(requestSchema(migosmtp, 'email.send'));
+  assert.ok(request.required.includes('from') && 'subject' in request.properties);
+  assert.throws(
+    () => input(signup, 'draft-04'),
+    /^TypeError: jsonSchema: options\.target must be one of draft-2020-12/,
+  );
+  assert.throws(() => signup['~standard'].jsonSchema.input(), TypeError);
+});
+
+test('what the description refuses, the check refuses', () => {
+  const { maxLength } = input(textSchema({ max: 3, unit: 'octets' }));
+  assert.equal(textSchema({ max: 3, unit: 'octets' }).check('x'.repeat(maxLength + 1)).ok, false);
+  assert.equal(textSchema({ max: 3 }).check('\u{1F600}'.repeat(3)).ok, true, 'code points, as JSON Schema counts');
+  assert.equal(textSchema().check('').ok, false);
+});
+
+test('the caller owns what it gets', () => {
+  input(signup).properties.email.format = 'x';
+  assert.equal(input(signup).properties.email.format, 'idn-email');
+});

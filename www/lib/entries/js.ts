@@ -1,0 +1,24 @@
+/**
+ * `presend/js`
+ *
+ * The core as JavaScript, for pages whose content security policy allows no WebAssembly (`script-src` without
+ * `'wasm-unsafe-eval'`). Imported once, it serves every entry. It is larger and slower; beside `presend/slim` a page
+ * downloads no other core.
+ *
+ * @example
+ * ```ts
+ * import 'presend/js';
+ * import { checkEmail } from 'presend/slim';
+ *
+ * checkEmail('ann@acme.in').ok; // true
+ * ```
+ *
+ * @packageDocumentation
+ */
+
+import { setCode } from '../core/instance.js';
+import { bind } from '../generated/js/bindings.js';
+import { instantiate } from '../generated/js/core.js';
+import * as kinds from '../generated/kinds.js';
+
+setCode('all', { instantiate, bind, kinds }, true);

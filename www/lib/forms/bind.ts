@@ -1,0 +1,261 @@
+/** Binds a form: which event does what. */
+
+import { createMessages } from '../messages/index.js';
+import { fieldName } from '../results/field-errors.js';
+import type { Issue } from '../results/issue.js';
+import { type Control, controlOf, named } from './attributes.js';
+import { Field, type Host, isFocused } from './field.js';
+import { Status, Summary } from './summary.js';
+import type { BindOptions, Bound, Check } from './types.js';
+
+const bound = new WeakMap<HTMLFormElement, Bound>();
+
+/** `bind` with these checks to name, and whatever else a page does not want to say each time. */
+export function binder(defaults: BindOptions): (form: HTMLFormElement | null, options?: BindOptions) => Bound {
+  return (form, options = {}) => {
+    if (typeof HTMLFormElement === 'undefined' || !(form instanceof HTMLFormElement)) {
+      throw new TypeError('bind: form must be a <form>');
+    }
+    if (typeof options !== 'object' || options === null) throw new TypeError('bind: options must be an object');
+    bound.get(form)?.destroy();
+    const checks = { ...defaults.checks, ...options.checks };
+    const made = bindForm(form, { ...defaults, ...options }, checks);
+    bound.set(form, made);
+    return made;
+  };
+}
+
+function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<Record<string, Check>>): Bound {
+  const host: Host = { options, checks, t: createMessages(options.locale, options), stale: true };
+  const fields = new Map<Control, Field>();
+  /** Findings of a server that belong to no field. */
+  let homeless: readonly Issue[] = [];
+  /** A list of what is wrong is there: it follows. */
+  let listed = false;
+  let composing = false;
+  /** A pointer is down: what it is about to click must not move. */
+  let pressed = false;
+  const waiting = new Set<Field>();
+  /** Somebody has been in the form. */
+  let warm = false;
+  const noValidate = form.noValidate;
+
+  const fieldOf = (node: EventTarget | null): Field | undefined => {
+    const control = controlOf(node, form);
+    if (!control) return undefined;
+    let field = fields.get(control);
+    if (!field) fields.set(control, (field = new Field(control, host)));
+    return field;
+  };
+  /** The fields of the form as it is now, in its order; those that have gone are let go. */
+  const all = (): Field[] => {
+    const now = new Set([...form.elements].map(fieldOf).filter((field) => field !== undefined));
+    for (const [control, field] of fields) {
+      if (now.has(field)) continue;
+      field.destroy();
+      fields.delete(control);
+    }
+    return [...now];
+  };
+
+  // Throws where an attribute names no check, before anything of the page is changed.
+  try {
+    all();
+  } catch (error) {
+    for (const field of fields.values()) field.destroy();
+    throw error;
+  }
+  const status = new Status(form);
+  const summary = new Summary(form);
+  form.noValidate = true;
+
+  const list = (): void => {
+    if (!host.stale) return;
+    host.stale = false;
+    const wrong = listed ? all().filter((field) => field.wrong) : [];
+    summary.show(
+      wrong,
+      homeless.map((issue) => host.t(issue)),
+      host.t,
+    );
+  };
+  const say = (text: string): void => status.say(text, host.t);
+
+  /** Somebody is done with a field. */
+  const leave = (field: Field): void => {
+    if (!field.dirty) return;
+    const before = field.told;
+    field.prepare();
+    field.settle();
+    if (field.told !== before && field.told) say(field.told);
+    list();
+  };
+
+  const changed = (field: Field): void => {
+    field.format();
+    field.changed();
+    for (const other of fields.values()) {
+      const source = other.control.dataset['presendRegionFrom'];
+      if (source && source === field.control.name) if (other.showing || other.dirty) other.settle();
+    }
+    list();
+  };
+
+  /** Looks at everything; shows what is wrong and goes to the first of it. */
+  const validate = (): boolean => {
+    homeless = [];
+    waiting.clear();
+    const wrong = all().filter((field) => {
+      field.forget();
+      field.dirty = true;
+      return !field.settle();
+    });
+    listed = host.stale = true;
+    list();
+    say('');
+    const [first] = wrong;
+    if (!first) return true;
+    const count = wrong.length > 1 ? host.t.phrase('form.check', { count: wrong.length }) : '';
+    // Where the focus moves, the field's description is read; where it is there already, nothing would be.
+    say(isFocused(first.control) ? `${count} ${first.told}`.trim() : count);
+    first.control.focus();
+    return false;
+  };
+
+  const controller = new AbortController();
+  const root = form.getRootNode();
+  const on = (target: EventTarget, type: string, act: (event: never) => void): void =>
+    target.addEventListener(type, act as (event: Event) => void, { capture: true, signal: controller.signal });
+
+  on(root, 'compositionstart', () => {
+    composing = true;
+  });
+  on(root, 'compositionend', ({ target }: CompositionEvent) => {
+    composing = false;
+    const field = fieldOf(target);
+    if (field) changed(field);
+  });
+  on(root, 'input', ({ target, isComposing, inputType }: InputEvent) => {
+    const field = fieldOf(target);
+    if (!field || composing || isComposing) return;
+    changed(field);
+    // What the browser or a script has filled in is finished; nobody will leave the field.
+    if ((inputType === undefined || inputType === 'insertReplacementText') && field.control.value) leave(field);
+  });
+  on(root, 'change', ({ target }: Event) => {
+    const field = fieldOf(target);
+    if (!field || composing) return;
+    if (field.control.nodeName === 'SELECT' || /^(checkbox|radio|file)$/.test(field.control.type)) changed(field);
+    else if (isFocused(field.control)) return;
+    if (!pressed) leave(field);
+  });
+  on(root, 'focusout', ({ target }: FocusEvent) => {
+    const field = fieldOf(target);
+    if (!field) return;
+    composing = false;
+    if (pressed) waiting.add(field);
+    else leave(field);
+  });
+  on(form.ownerDocument, 'pointerdown', () => {
+    pressed = true;
+  });
+  for (const type of ['pointerup', 'pointercancel']) {
+    on(form.ownerDocument, type, () => {
+      pressed = false;
+      // After the click, which may send the form.
+      setTimeout(() => {
+        for (const field of waiting) leave(field);
+        waiting.clear();
+      });
+    });
+  }
+  on(root, 'focusin', ({ target }: FocusEvent) => {
+    if (!fieldOf(target) || warm) return;
+    warm = true;
+    // Starts the core while somebody reads the label; `validity` is right from here on.
+    setTimeout(() => {
+      if (!controller.signal.aborted) for (const field of fields.values()) field.look();
+    });
+  });
+  on(form, 'submit', (event: SubmitEvent) => {
+    if (event.target !== form || (event.submitter as HTMLButtonElement | null)?.formNoValidate || validate()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+  on(form, 'reset', () => {
+    // The values change after the event.
+    setTimeout(() => {
+      if (controller.signal.aborted) return;
+      homeless = [];
+      listed = false;
+      host.stale = true;
+      for (const field of all()) field.reset();
+      say('');
+      list();
+    });
+  });
+  on(form, 'formdata', ({ formData }: FormDataEvent) => {
+    for (const { control } of all()) {
+      const { name, value, dataset } = control;
+      if (!dataset['presendSubmit'] || !formData.has(name)) continue;
+      const checked = fields.get(control)?.result()?.value;
+      if (typeof checked !== 'string') continue;
+      const entries = formData.getAll(name);
+      const at = entries.indexOf(value);
+      if (at < 0) continue;
+      entries[at] = checked;
+      formData.delete(name);
+      for (const entry of entries) formData.append(name, entry);
+    }
+  });
+
+  const observer = new MutationObserver((records) => {
+    const controls = 'input, textarea, select';
+    const touched = records.some(({ addedNodes, removedNodes }) =>
+      [...addedNodes, ...removedNodes].some(
+        (node) => node instanceof Element && (node.matches(controls) || node.querySelector(controls)),
+      ),
+    );
+    if (touched) all();
+  });
+  observer.observe(form, { childList: true, subtree: true });
+
+  return {
+    validate,
+    showIssues(issues, { names } = {}) {
+      const known = { ...options.names, ...names };
+      for (const field of all()) field.forget();
+      const placed = new Map<Field, Issue>();
+      homeless = issues.filter((issue) => {
+        const field = fieldOf(named(form, fieldName(issue.path, known))[0] ?? null);
+        if (field && !placed.has(field)) placed.set(field, issue);
+        return !field;
+      });
+      for (const [field, issue] of placed) field.serve({ issue, value: null });
+      listed = host.stale = true;
+      list();
+      const first = all().find((field) => placed.has(field));
+      const count = placed.size > 1 ? host.t.phrase('form.check', { count: placed.size }) : '';
+      const here = first && isFocused(first.control) ? first.told : '';
+      say([...homeless.map((issue) => host.t(issue)), count, here].filter(Boolean).join(' '));
+      first?.control.focus();
+    },
+    setLocale(locale) {
+      host.t = createMessages(locale, options);
+      for (const field of all()) field.retell();
+      host.stale = true;
+      list();
+    },
+    destroy() {
+      if (controller.signal.aborted) return;
+      controller.abort();
+      observer.disconnect();
+      for (const field of fields.values()) field.destroy();
+      fields.clear();
+      status.remove();
+      summary.remove();
+      form.noValidate = noValidate;
+      bound.delete(form);
+    },
+  };
+}
