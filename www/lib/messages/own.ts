@@ -23,7 +23,9 @@ type NamesFor<K> =
         ? 'count'
         : Base extends `retry.${string}`
           ? 'about'
-          : never
+          : Base extends `form.${string}`
+            ? string
+            : never
     : never;
 
 type Trim<S extends string> = S extends ` ${infer Rest}` | `${infer Rest} ` ? Trim<Rest> : S;
