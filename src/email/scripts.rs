@@ -264,7 +264,7 @@ mod tests {
                 state ^= state << 13;
                 state ^= state >> 7;
                 state ^= state << 17;
-                domain.push_str(PARTS[(state >> 16) as usize % PARTS.len()]);
+                domain.push_str(PARTS.get((state >> 16) as usize % PARTS.len()).copied().unwrap_or_default());
             }
             let taken = idna::domain_to_ascii_cow(domain.as_bytes(), idna::AsciiDenyList::URL).is_ok();
             let broken = breaks_bidi_rule(&domain);

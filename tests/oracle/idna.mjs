@@ -90,13 +90,13 @@ async function withProcess(command, args, ready, use) {
 /** WebDriver BiDi over a socket of its own: w3c.github.io/webdriver-bidi. */
 async function inFirefox() {
   const command = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((path) => existsSync(path));
-  if (!command || typeof WebSocket !== 'function') return null;
+  if (!command || typeof globalThis.WebSocket !== 'function') return null;
   const profile = mkdtempSync(join(tmpdir(), 'presend-firefox-'));
   const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'];
   try {
     return await withProcess(command, args, /WebDriver BiDi listening on (ws:\S+)/, async (found) => {
       if (!found) throw new Error('Firefox does not listen');
-      const socket = new WebSocket(`${found[1]}/session`);
+      const socket = new globalThis.WebSocket(`${found[1]}/session`);
       await new Promise((resolve, reject) => Object.assign(socket, { onopen: resolve, onerror: reject }));
       let id = 0;
       const send = (method, params) =>
