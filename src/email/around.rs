@@ -104,9 +104,14 @@ impl Checker<'_> {
         while at < end {
             let wide = self.wide(at);
             let span = Span::new(at, at + wide.octets());
-            if wide.char().is_some_and(is_wide_at) {
-                self.error_put(Kind::EmailAtFullWidth, span, "@");
-                return;
+            match wide.char() {
+                Some(char) if is_wide_at(char) => {
+                    self.error_put(Kind::EmailAtFullWidth, span, "@");
+                    return;
+                }
+                Some(_) => {}
+                // Wrong on whichever side of the `@` it stands.
+                None => self.broken(wide, span),
             }
             at = span.end;
         }

@@ -31,13 +31,29 @@ pub(super) const CONTROL: Set = 1 << 12;
 /// RFC 5234 appendix B.1, ALPHA.
 pub(super) const ALPHA: Set = 1 << 13;
 
+/// RFC 5322 §3.2.3, atext beside letters and digits.
+const ATEXT_SIGNS: &[u8] = b"!#$%&'*+-/=?^_`{|}~";
+
+/// RFC 5322 §3.2.3, atext, for tables made by the compiler.
+#[allow(clippy::indexing_slicing)]
+pub(super) const fn is_atext(octet: u8) -> bool {
+    let mut at = 0;
+    while at < ATEXT_SIGNS.len() {
+        if ATEXT_SIGNS[at] == octet {
+            return true;
+        }
+        at += 1;
+    }
+    octet.is_ascii_alphanumeric()
+}
+
 static CLASS: [Set; 128] = classes();
 
 // A constant is evaluated by the compiler: an index out of range would not build.
 #[allow(clippy::indexing_slicing)]
 const fn classes() -> [Set; 128] {
     let sets: [(Set, &[u8]); 6] = [
-        (ATEXT, b"!#$%&'*+-/=?^_`{|}~"),
+        (ATEXT, ATEXT_SIGNS),
         (BLANK, b" \t\r\n"),
         (CLOSING, b".,;:!?)]}>\"'"),
         (DOT, b"."),

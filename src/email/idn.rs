@@ -35,8 +35,8 @@ impl Checker<'_> {
         let ascii = match self.aids.idna {
             // Full-width dots, or labels that begin with `xn--` and stand for nothing: there is nothing to ask.
             _ if question.is_ascii() => question.as_bytes(),
-            Some(IdnaAnswer::Ascii(ascii)) => ascii.as_bytes(),
-            Some(IdnaAnswer::Refused) => &[],
+            Some(IdnaAnswer::Ascii(ascii)) if !scripts::breaks_bidi_rule(&question) => ascii.as_bytes(),
+            Some(_) => &[],
             None => {
                 check.needs_idna = Some(question);
                 return None;

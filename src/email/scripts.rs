@@ -118,6 +118,67 @@ pub(super) fn mixed(label: &str) -> Option<(Name, Name)> {
     None
 }
 
+/// True when a label of `domain` cannot be read in one direction: RFC 5893 §2, conditions 1, 2 and 5, by block. Browsers
+/// refuse such domains, Node takes them: a server must not contradict the page.
+#[cold]
+#[inline(never)]
+pub(super) fn breaks_bidi_rule(domain: &str) -> bool {
+    let (mut is_bidi, mut has_digit_first, mut is_broken) = (false, false, false);
+    // Of the label at hand: its first character, whether one is written from the right, and one from the left.
+    let (mut first, mut right, mut left) = (None, false, false);
+    let mut chars = domain.chars();
+    loop {
+        let char = next_char(&mut chars);
+        match char {
+            None | Some('.') => {
+                let begins_right = first.is_some_and(|char| is_from_right(char) && !is_arabic_digit(char));
+                is_bidi |= right;
+                is_broken |= right && (left || !begins_right);
+                has_digit_first |= first.is_some_and(|char| char.is_ascii_digit());
+                (first, right, left) = (None, false, false);
+            }
+            Some(char) => {
+                first = first.or(Some(char));
+                right |= is_from_right(char);
+                left |= script(char).is_some_and(|script| script < DEVANAGARI) || is_indic_letter(char);
+            }
+        }
+        if char.is_none() {
+            return is_broken || (is_bidi && has_digit_first);
+        }
+    }
+}
+
+/// Unicode 16.0, `DerivedBidiClass.txt`: letters of R and AL and digits of AN, by block; marks (NSM) are neither.
+fn is_from_right(char: char) -> bool {
+    matches!(
+        char as u32,
+        0x5D0..=0x5F4
+            | 0x620..=0x64A
+            | 0x660..=0x669
+            | 0x66E..=0x66F
+            | 0x671..=0x6D5
+            | 0x6FA..=0x6FF
+            | 0x712..=0x72F
+            | 0x74D..=0x7A5
+            | 0x7CA..=0x7EA
+            | 0x8A0..=0x8C9
+    )
+}
+
+/// Letters of class L from Devanagari to Lao: the first half of each block, where vowel signs (NSM) are not.
+fn is_indic_letter(char: char) -> bool {
+    let code = char as u32;
+    matches!(code, 0x900..=0xEFF)
+        && (0x05..=0x39).contains(&(code & 0x7F))
+        && !matches!(code, 0xE31..=0xE39 | 0xEB1..=0xEB9)
+}
+
+/// Bidi class AN: digits that stand in text from the right and cannot begin it.
+fn is_arabic_digit(char: char) -> bool {
+    matches!(char, '\u{660}'..='\u{669}')
+}
+
 /// The scripts that go with one, a bit each.
 fn kin(script: Script) -> u32 {
     let own = 1 << script;
@@ -181,5 +242,47 @@ fn latin(char: char) -> Option<char> {
             .iter()
             .find(|(letters, _)| letters.chars().any(|letter| letter == char))
             .map(|&(_, letter)| letter),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::breaks_bidi_rule;
+
+    /// What UTS #46 of the crate `idna` takes, with its check of RFC 5893, is never refused here.
+    #[test]
+    fn the_bidi_rule_refuses_nothing_that_idna_takes() {
+        const PARTS: [&str; 22] = [
+            "א", "ב", "ا", "ب", "ت", "١", "۱", "1", "9", "-", ".", ".", "a", "z", "ü", "я", "अ", "ि", "中", "\u{5B0}",
+            "\u{64B}", "۔",
+        ];
+        let mut state = 0x5EED_u64;
+        let (mut refused, mut agreed) = (0, 0);
+        for _ in 0..40_000 {
+            let mut domain = String::new();
+            for _ in 0..6 {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                domain.push_str(PARTS.get((state >> 16) as usize % PARTS.len()).copied().unwrap_or_default());
+            }
+            let taken = idna::domain_to_ascii_cow(domain.as_bytes(), idna::AsciiDenyList::URL).is_ok();
+            let broken = breaks_bidi_rule(&domain);
+            assert!(!(taken && broken), "{domain:?}");
+            refused += u32::from(!taken);
+            agreed += u32::from(!taken && broken);
+        }
+        assert!(agreed * 2 > refused, "{agreed} of {refused}");
+    }
+
+    #[test]
+    fn what_browsers_refuse_and_node_takes() {
+        for domain in ["١٢٣.in", "a.١٢٣", "1א.in", "हا.com", "אa.in", "1.אב.in"] {
+            assert!(breaks_bidi_rule(domain), "{domain}");
+        }
+        for domain in ["אב.in", "נתוני1.in", "نامه\u{200C}ای.in", "a1.ابو.in", "1.in", "bücher.de", "हिन्दी.भारत"]
+        {
+            assert!(!breaks_bidi_rule(domain), "{domain}");
+        }
     }
 }

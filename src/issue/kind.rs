@@ -109,7 +109,8 @@ pub(super) use issue_kinds;
 
 /// Whether this module can find `reason`: one with a room alone carries no code for the parameters of the others.
 /// `www/build/vocabulary.mjs` leaves the same rows out of the table that goes with it.
-#[allow(clippy::indexing_slicing)] // Of constants, when the crate is compiled.
+// Evaluated by the compiler: an index out of range would not build.
+#[allow(clippy::indexing_slicing)]
 pub(super) const fn is_here(reason: &str) -> bool {
     let own: &[u8] = if cfg!(presend_room = "email") {
         b"email_"

@@ -58,10 +58,11 @@ fn row_answer(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> u32 
     let check = check_email_octets(text, options, aids);
     let findings = &check.findings;
     let first = findings.issues.first().or(findings.warnings.first());
-    (u32::from(findings.is_ok()) * OK)
-        | (u32::from(matches!(check.value, Normalised::Changed(_))) * CHANGED)
-        | (u32::from(check.needs_idna.is_some()) * NEEDS_IDNA)
-        | (first.map_or(0, |issue| FINDINGS | (issue.kind.index() as u32) << 16))
+    let bit = |is_set: bool, bit: u32| if is_set { bit } else { 0 };
+    bit(findings.is_ok(), OK)
+        | bit(matches!(check.value, Normalised::Changed(_)), CHANGED)
+        | bit(check.needs_idna.is_some(), NEEDS_IDNA)
+        | first.map_or(0, |issue| FINDINGS | ((issue.kind.index() as u32) << 16))
 }
 
 /// Takes the first `octets` of the input apart. Gives how many mailboxes there are: two words each in

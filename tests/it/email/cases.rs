@@ -153,7 +153,8 @@ fn spans_lie_inside_the_value() {
         let octets = octets(case);
         for issue in check(case).findings.issues {
             let span = issue.span.expect("a place");
-            assert!(span.start < span.end && span.end <= octets.len(), "{case}");
+            let is_missing = issue.kind.reason() == "email_at_missing"; // A place, nothing that stands there.
+            assert!((is_missing || span.start < span.end) && span.end <= octets.len(), "{case}");
         }
     }
 }

@@ -270,3 +270,25 @@ fn the_cap_is_looked_at_first() {
     assert_eq!(issues[0].kind, Kind::InputTooLarge { max: 1024, actual: 1025, unit: "octets" });
     assert_eq!(issues[0].span, None::<Span>);
 }
+
+/// No word of a vocabulary, a path or a number holds what the user typed: only a repair does.
+#[test]
+fn an_issue_without_its_repair_tells_nothing_of_the_address() {
+    let mut random = Random(0x5EED_CAFE);
+    let mut seen = 0;
+    for _ in 0..4_000 {
+        // Letters that no reason, unit or script has side by side.
+        let secret = format!("qzxjq{:07}", random.next(10_000_000));
+        let text = mailbox(&mut random).replace("ann", &secret).replace("acme", &secret);
+        let text = if text.contains(&secret) { text } else { format!("{secret}{text}") };
+        let check = check_email(&text, &options(&mut random));
+        for issue in check.findings.issues.iter().chain(&check.findings.warnings) {
+            let mut bare = issue.clone();
+            bare.fix.clear();
+            let told = format!("{bare:?} {} {:?}", bare.kind.reason(), bare.kind.code());
+            assert!(!told.contains("qzxj"), "{told}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 1_000, "{seen} issues");
+}

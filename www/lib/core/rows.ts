@@ -8,7 +8,10 @@
  */
 
 import type { Instance } from './instance.js';
-import { encodeInto } from './utf8.js';
+import { encodeInto, encoder } from './utf8.js';
+
+/** The two octets before a row of so many ASCII characters. */
+const SIZES = Array.from({ length: 0x80 }, (_, units) => String.fromCharCode(units, 0));
 
 /** Octets of rows that cross at once: few enough to stay in a processor's nearest memory. */
 const PART = 1 << 15;
@@ -35,6 +38,20 @@ export function checkRows(
     const first = row;
     const view = live.room(PART + tail.length);
     let at = 0;
+    // Short ASCII, the usual case, as one string: the encoder is four times as fast as a loop over its units.
+    if (encoder) {
+      let whole = '';
+      for (; row < count; row++) {
+        const text = texts(row);
+        if (text === null || text.length > 0x7f || whole.length + 2 + text.length > PART) break;
+        whole += (SIZES[text.length] as string) + text;
+      }
+      at = encoder.encodeInto(whole, view).written;
+      if (at !== whole.length) {
+        at = 0;
+        row = first;
+      }
+    }
     for (; row < count; row++) {
       const text = texts(row);
       const most = text === null ? 0 : text.length * 3;

@@ -6,7 +6,7 @@
  */
 
 // jsdom under Jest has neither; then the loops below do all the work.
-const encoder = typeof TextEncoder === 'function' ? new TextEncoder() : null;
+export const encoder = typeof TextEncoder === 'function' ? new TextEncoder() : null;
 const decoder = typeof TextDecoder === 'function' ? new TextDecoder('utf-8', { ignoreBOM: true }) : null;
 
 type WellFormed = { isWellFormed?(): boolean };
