@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { root } from './tools.mjs';
 
 const LEDGER = new URL('size-ledger.json', import.meta.url);
-const ENTRIES = ['.', './email', './phone', './json', './template', './request', './messages', './slim'];
+const ENTRIES = ['.', './email', './phone', './phone-input', './json', './template', './request', './messages', './slim'];
 const ROOM = 1.02;
 
 /** Octets as they are, by gzip and by brotli. */
@@ -50,6 +50,7 @@ async function measure() {
   for (const entry of ENTRIES) rows[entry] = await bundled(`export * from 'presend${entry.slice(1)}';`);
   rows['checkEmail of .'] = await bundled("export { checkEmail } from 'presend';");
   rows['checkPhone of .'] = await bundled("export { checkPhone } from 'presend';");
+  rows['checkPhone of ./phone'] = await bundled("export { checkPhone } from 'presend/phone';");
   rows['createMessages of .'] = await bundled("export { createMessages } from 'presend';");
   for (const name of names('locales'))
     rows[`locale ${name}`] = await bundled(`export { default } from 'presend/locales/${name}';`);
