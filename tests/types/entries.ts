@@ -8,6 +8,7 @@ import en from 'presend/locales/en';
 import hi from 'presend/locales/hi';
 import type * as messages from 'presend/messages';
 import type * as phone from 'presend/phone';
+import { formatPhoneInput } from 'presend/phone-input';
 import type * as request from 'presend/request';
 import * as slim from 'presend/slim';
 import type * as template from 'presend/template';
@@ -15,6 +16,9 @@ import { type Equal, expect } from './equal.js';
 
 expect<Equal<typeof email.checkEmail, typeof all.checkEmail>>();
 expect<Equal<typeof phone.checkPhone, typeof all.checkPhone>>();
+expect<Equal<typeof phone.checkPhones, typeof all.checkPhones>>();
+expect<Equal<typeof phone.formatPhone, typeof all.formatPhone>>();
+expect<Equal<ReturnType<typeof formatPhoneInput>, { value: string; caret: number }>>();
 expect<Equal<typeof json.checkJson, typeof all.checkJson>>();
 expect<Equal<typeof template.checkTemplate, typeof all.checkTemplate>>();
 expect<Equal<typeof request.checkRequest, typeof all.checkRequest>>();
