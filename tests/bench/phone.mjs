@@ -57,10 +57,14 @@ function lists(mixed) {
   ]) {
     const [per] = Object.values(microseconds({ checkPhones: one(list) }, [0]));
     const each = microseconds({ checkPhone: (value) => checkPhone(value).ok }, list).checkPhone;
-    table(`phone: a list of ${list.length.toLocaleString('en')}, ${name}`, ['', 'µs a row', 'million a second'], [
-      ['checkPhones', (per / list.length).toFixed(3), (list.length / per).toFixed(2)],
-      ['checkPhone, one by one', each.toFixed(3), (1 / each).toFixed(2)],
-    ]);
+    table(
+      `phone: a list of ${list.length.toLocaleString('en')}, ${name}`,
+      ['', 'µs a row', 'million a second'],
+      [
+        ['checkPhones', (per / list.length).toFixed(3), (list.length / per).toFixed(2)],
+        ['checkPhone, one by one', each.toFixed(3), (1 / each).toFixed(2)],
+      ],
+    );
   }
 }
 

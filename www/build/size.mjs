@@ -51,6 +51,7 @@ async function measure() {
     rows[entry] = await bundled(`${entry === './js' ? 'import' : 'export * from'} 'presend${entry.slice(1)}';`);
   rows['checkEmail of .'] = await bundled("export { checkEmail } from 'presend';");
   rows['checkPhone of .'] = await bundled("export { checkPhone } from 'presend';");
+  rows['checkPhone of ./phone'] = await bundled("export { checkPhone } from 'presend/phone';");
   rows['createMessages of .'] = await bundled("export { createMessages } from 'presend';");
   for (const name of names('locales'))
     rows[`locale ${name}`] = await bundled(`export { default } from 'presend/locales/${name}';`);

@@ -131,7 +131,9 @@ export function group(callingCode: string, nsn: string, trunkPrefix: string | nu
     trunkPrefix === inRule
       ? fill(format.national, parts, format.rule)
       : trunkPrefix + (trunkPrefix && ' ') + fill(format.national, parts, inRule ? '' : format.rule);
-  return cut(text, trunkPrefix.length + nsn.length);
+  const shown = cut(text, trunkPrefix.length + nsn.length);
+  // Argentina's mobile numbers within the country have other digits (15 for the 9): nothing that was typed may change.
+  return shown.replace(/\D/g, '') === trunkPrefix + nsn ? shown : null;
 }
 
 /** Each group takes what it can and leaves the others their least, as in the shortest number that starts so. */

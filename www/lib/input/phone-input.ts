@@ -54,8 +54,7 @@ export function formatPhoneInput({ value, caret, region, previous }: PhoneInputS
   const text = typed && write(typed, region);
   if (!typed || text === null || text === undefined) return { value, caret: Math.min(caret, value.length) };
   if (caret >= value.length) return { value: text, caret: text.length };
-  const isStuck =
-    previous?.value === text && previous.caret === caret && value.length < text.length && typed.before > 0;
+  const isStuck = previous?.value === text && previous.caret === caret && value.length < text.length;
   return { value: text, caret: isStuck ? place(text, typed.before + 1) - 1 : placeOf(text, typed) };
 }
 
