@@ -7,7 +7,7 @@ use super::check::RequestCheck;
 use super::instant::instant;
 use super::lookup::is_blank;
 use super::place::Place;
-use super::presence::check_presence;
+use super::presence::{Given, check_presence};
 use super::profile::{Field, FieldKind, FieldRule, Limit, Role, Rule, Shape};
 use super::report::Report;
 use crate::dlt::check_dlt_id_octets;
@@ -33,11 +33,19 @@ pub(super) fn check_shape(
     account: &mut Account<'_>,
     report: &mut Report<'_>,
 ) {
+    let mut given = Given::default();
     for (name, value) in object.entries() {
         let name = name.string_octets().unwrap_or_default();
         let place = place.member(&name);
-        match shape.field(&name) {
-            Some(field) => FieldCheck { field, check, account, report }.value(&place, value),
+        match shape.fields.iter().enumerate().find(|(_, field)| field.is_named(&name)) {
+            Some((at, field)) => {
+                let blank = is_blank(value);
+                given.set(at, !blank);
+                // `null` and the empty string count as absent, which is the business of "required".
+                if !blank {
+                    FieldCheck { field, check, account, report }.value(&place, value);
+                }
+            }
             None => {
                 if let Some(rule) = shape.unknown_field {
                     report.find(Kind::FieldUnknown, rule, &place, Some(value));
@@ -45,7 +53,7 @@ pub(super) fn check_shape(
             }
         }
     }
-    check_presence(shape, object, place, report);
+    check_presence(shape, object, &given, place, report);
 }
 
 /// One field under check.
@@ -57,11 +65,8 @@ pub(super) struct FieldCheck<'f, 'c, 'r, 'a> {
 }
 
 impl FieldCheck<'_, '_, '_, '_> {
-    /// Checks the field's value; `null` and the empty string count as absent, which is the business of "required".
-    pub(super) fn value(&mut self, place: &Place<'_>, value: Value<'_>) {
-        if is_blank(value) {
-            return;
-        }
+    /// Checks the field's value.
+    fn value(&mut self, place: &Place<'_>, value: Value<'_>) {
         match (self.field.kind, value.kind()) {
             (FieldKind::Any, _) => {}
             (FieldKind::Mailboxes | FieldKind::Phones | FieldKind::Texts | FieldKind::Objects, ValueKind::Array) => {

@@ -7,18 +7,46 @@ use super::report::Report;
 use crate::issue::Kind;
 use crate::json::Value;
 
+/// Which fields of an object have a value that is more than blank, a bit a field; of a name that stands twice the last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Given(u64);
+
+impl Given {
+    pub(super) fn set(&mut self, at: usize, given: bool) {
+        if at < 64 {
+            self.0 = self.0 & !(1 << at) | u64::from(given) << at;
+        }
+    }
+
+    /// Whether the field called `name` is given; those past the bits are looked up.
+    fn has(&self, shape: &Shape, object: Value<'_>, name: &str) -> bool {
+        match shape.fields.iter().position(|field| field.name == name) {
+            Some(at) if at < 64 => self.0 >> at & 1 == 1,
+            _ => is_given(shape, object, name),
+        }
+    }
+}
+
 /// Fields that an object needs, each alone or one of a group.
-pub(super) fn check_presence(shape: &Shape, object: Value<'_>, place: &Place<'_>, report: &mut Report<'_>) {
+pub(super) fn check_presence(
+    shape: &Shape,
+    object: Value<'_>,
+    given: &Given,
+    place: &Place<'_>,
+    report: &mut Report<'_>,
+) {
     for field in &shape.fields {
         let Some(rule) = field.rule(FieldRule::Required) else { continue };
-        let excused = field.unless.as_deref().is_some_and(|other| is_given(shape, object, other));
-        if !excused && !is_given(shape, object, &field.name) {
+        if given.has(shape, object, &field.name) {
+            continue;
+        }
+        if !field.unless.as_deref().is_some_and(|other| given.has(shape, object, other)) {
             let value = object.get(&field.name);
             report.find(Kind::Required, rule, &place.member(field.name.as_bytes()), value);
         }
     }
     for group in &shape.one_of {
-        if !group.fields.iter().any(|name| is_given(shape, object, name)) {
+        if !group.fields.iter().any(|name| given.has(shape, object, name)) {
             let first = group.fields.first().map(|name| name.as_bytes()).unwrap_or_default();
             let count = group.fields.len() as u32;
             report.find(Kind::RequiredOneOf { count }, group.rule, &place.member(first), None);

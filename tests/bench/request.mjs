@@ -8,7 +8,7 @@ import { median, microseconds, table } from './measure.mjs';
 const NOW = 1_795_372_800_000;
 const ONE = {
   from: 'shop@acme.in',
-  to: 'ann@example.org',
+  to: 'ann@acme.com',
   reply_to: 'help@acme.in',
   subject: 'Your order {{order}} is on its way',
   html: '<p>Hi {{name}},</p><p>your order <b>{{order}}</b> left our warehouse today.</p><p><a href="https://acme.in/t">Track it</a></p>',
@@ -22,7 +22,7 @@ const BULK = {
   html: '<p>Hi {{name}}, {{offer}}</p>',
   default_variables: { offer: '10 % off' },
   recipients: Array.from({ length: 10_000 }, (_, at) => ({
-    email: `person${at}@example.org`,
+    email: `person${at}@acme.com`,
     variables: { name: `Ann ${at}` },
   })),
 };
@@ -30,7 +30,7 @@ const BULK = {
 const snapshot = {
   asOf: NOW,
   verifiedDomains: ['acme.in', 'acme.com'],
-  suppressions: Array.from({ length: 1000 }, (_, at) => `gone${at}@example.org`),
+  suppressions: Array.from({ length: 1000 }, (_, at) => `gone${at}@acme.com`),
   usage: { monthly_quota: 1e6, monthly_used: 100, daily_limit: 1e6, daily_used: 1, hourly_limit: 1e6, hourly_used: 1 },
   apiKey: { platform: 'migosmtp', scopes: ['send'], expiresAt: NOW * 2 },
   subscription: { status: 'active' },
@@ -84,7 +84,7 @@ export function request() {
 
   const started = performance.now();
   const filter = buildFilter(
-    Array.from({ length: 1_000_000 }, (_, at) => `gone${at}@example.org`),
+    Array.from({ length: 1_000_000 }, (_, at) => `gone${at}@acme.com`),
     { salt: 'of this bench alone' },
   );
   const built = performance.now() - started;

@@ -6,6 +6,7 @@ mod email;
 mod json;
 mod phone;
 mod request;
+mod request_fuzz;
 mod retry;
 mod sms;
 mod template;

@@ -65,7 +65,7 @@ fn finding(issue: &Issue, is_text: bool) -> Value {
     Value::Object(out)
 }
 
-fn check(case: &Value) -> RequestReport {
+pub(crate) fn check(case: &Value) -> RequestReport {
     let profile = match case["profile"].as_str() {
         Some("telnxo") => Profile::TELNXO,
         Some("generic") => Profile::GENERIC,

@@ -263,6 +263,23 @@ test('a rule that is misspelt is an error that names it', () => {
   refused(() => checkRequest(with_(deep), 'send', {}), /no deeper object/);
 });
 
+test('the shipped profiles with phone numbers bring the numbering plans, e-mail goes without', async () => {
+  const read = (name) => readFileSync(`${ROOT}dist/esm/generated/profiles/${name}.js`, 'utf8');
+  assert.deepEqual(
+    ['migosmtp', 'telnxo', 'generic'].map((name) => read(name).includes('phone-plans')),
+    [false, true, true],
+  );
+  const script = `import { checkRequest } from 'presend';
+    const profile = { name: 'mine', operations: { send: { fields: { to: { kind: 'phone' } } } } };
+    const told = [];
+    try { checkRequest(profile, 'send', {}); } catch (error) { told.push(error.name, error.message); }
+    await import('presend/phone');
+    told.push(checkRequest(profile, 'send', { to: '919876543210' }).issues[0].reason);
+    console.log(told.join('|'));`;
+  const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' });
+  assert.match(out, /^TypeError\|checkRequest: profile has phone numbers.*'presend\/phone'.*\|phone_missing_plus\n$/);
+});
+
 test('shipped profiles name a source for every rule, and every source is known', () => {
   for (const name of ['migosmtp', 'telnxo', 'generic']) {
     const profile = JSON.parse(readFileSync(`${ROOT}profiles/${name}.json`, 'utf8'));
@@ -295,9 +312,9 @@ test('operationSchema and openApiPaths', () => {
   ]);
   const paths = openApiPaths(telnxo, { assumedRules: 'block' });
   assert.deepEqual(Object.keys(paths), ['/sms/send', '/sms/send/bulk', '/whatsapp/send', '/voice/call']);
-  const sms = paths['/sms/send'].post.requestBody.content['application/json'].schema;
-  assert.ok(new RegExp(sms.properties.to.pattern).test('+919876543210'));
-  assert.ok(!new RegExp(sms.properties.to.pattern).test('919876543210'));
+  const call = paths['/voice/call'].post.requestBody.content['application/json'].schema;
+  assert.ok(new RegExp(call.properties.to.pattern).test('+919876543210'));
+  assert.ok(!new RegExp(call.properties.to.pattern).test('919876543210'));
   assert.equal(openApiPaths(migosmtp)['/templates/{id}'].put.parameters[0].name, 'id');
   refused(() => operationSchema(migosmtp, 'x'), /operation must be one of/);
 });

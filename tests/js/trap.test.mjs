@@ -46,7 +46,7 @@ const presend = await import(pathToFileURL(join(FOLDER, 'presend.mjs')).href);
 const { checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText } = presend;
 const { buildFilter, explain, instance, migosmtp, prepareContext } = presend;
 const { checkDltTemplate, createDltIndex } = presend;
-const { checkWhatsappMessage, checkWhatsappTemplate } = presend;
+const { checkWhatsappMessage } = presend;
 
 const SECRET = 'geheim7';
 /** Compiled once: after a trap it compiles itself again. */

@@ -53,6 +53,9 @@ function shapeType(fields, indent) {
   return `{\n${members.join('\n')}\n${indent}}`;
 }
 
+/** Phone numbers need the numbering plans, which such a profile brings. */
+const hasPhones = (profile) => /"kind":"phones?"/.test(JSON.stringify(profile));
+
 export function buildProfiles(generated = `${root}www/lib/generated/profiles/`) {
   mkdirSync(generated, { recursive: true });
   for (const file of readdirSync(`${root}profiles`)) {
@@ -65,7 +68,7 @@ export function buildProfiles(generated = `${root}www/lib/generated/profiles/`) 
       `${generated}${file.replace('.json', '.ts')}`,
       `// Made by the build from profiles/${file}.
 
-import type { Profile } from '../../checks/profile.js';
+${hasPhones(profile) ? "import '../../checks/phone-plans.js';\n" : ''}import type { Profile } from '../../checks/profile.js';
 
 /** Bodies of the operations of ${profile.title}. */
 export interface Body {

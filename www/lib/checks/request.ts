@@ -1,5 +1,6 @@
 import type { HeaderSource } from '../answers/explain.js';
 import { settle } from '../core/instance.js';
+import { loadPlans } from '../core/plans.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
 import { decode } from '../core/utf8.js';
 import type { Issue, Result } from '../results/issue.js';
@@ -9,7 +10,6 @@ import { headerValue } from './headers.js';
 import { toAsciiDomain } from './idna.js';
 import { asOctets, optionsOf, tooLarge, wordOf } from './input.js';
 import { putBody } from './json.js';
-import { phoneInstance } from './phone.js';
 import { operationOf, type Profile } from './profile.js';
 
 /** How to check a request. */
@@ -47,6 +47,8 @@ const NEEDS_IDNA = 4;
  * @param body The body as object (serialised as `JSON.stringify` will), JSON text, or octets of it.
  * @returns `value`: the body as an object. `notChecked`: the parts of the account that nobody described.
  *   In a list of more than 100 elements the same finding is one issue: `elements` has their numbers, `path` the first.
+ * A profile of your own with phone numbers in it needs `import 'presend/phone'` beside it; the shipped ones bring that.
+ *
  * @throws {TypeError} for an unknown operation, a wrong profile or snapshot (the message names the rule or the part), a
  *   body that cannot be serialised, or wrong options.
  * @example
@@ -76,7 +78,7 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
 
   const live = emailInstance();
   const { handle, index, phones } = operationOf(live, profile, operation);
-  if (phones) phoneInstance();
+  if (phones) loadPlans();
   const input = bodyText(body);
   const size = input.length;
   if (size > MAX_OCTETS)

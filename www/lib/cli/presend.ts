@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import '../checks/phone-plans.js';
 import { buildFilter } from '../filter/build.js';
 import { checkRequest, createMessages, type Issue, type Locale, type Profile } from '../index.js';
 import { reportIssue, type Sheet, summary } from './report.js';

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+import '../checks/phone-plans.js';
 import '../core/embedded-phone.js';
 
 export {
