@@ -1,4 +1,5 @@
 // A form in Chromium with the built `presend/forms`, for the tests of this folder. No server: every request is answered here.
+/* global URLSearchParams */
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -59,6 +60,7 @@ export async function startForms() {
         sent.push(Object.fromEntries(new URLSearchParams(route.request().postData())));
         return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Thanks</title><p>Thanks' });
       }
+      if (pathname === '/forms.css') return route.fulfill({ contentType: 'text/css', body: STYLES });
       if (pathname in SCRIPTS) return route.fulfill({ contentType: 'text/javascript', body: SCRIPTS[pathname] });
       if (pathname !== '/') return route.fulfill({ status: 404 });
       return route.fulfill({
