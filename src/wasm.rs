@@ -6,8 +6,9 @@
 //! [`words`] (see [`records`] for their order). Structured results cross as objects through `serde-wasm-bindgen`.
 //! Positions leave as UTF-16 code units. Nothing here calls back into JavaScript while the buffers are in use.
 //!
-//! Built as it is, the module has every room. `--cfg presend_room="email"` (or another of the names below) leaves that
-//! room alone in it: the code of `presend/email`.
+//! Built as it is, the module has every room. `--cfg presend_room --cfg presend_room="email"` (or another of the names
+//! below) leaves that room alone in it: the code of `presend/email`. Only numbers cross there, so that its exports are
+//! bare, without wasm-bindgen's glue.
 
 #![allow(missing_docs, unsafe_code, unreachable_pub)]
 
@@ -15,25 +16,38 @@
 pub mod answers;
 #[cfg(not(presend_room))]
 pub mod bodies;
+#[cfg(not(presend_room))]
+pub mod dlt;
 #[cfg(any(not(presend_room), presend_room = "email"))]
 pub mod email;
 #[cfg(any(not(presend_room), presend_room = "phone"))]
 pub mod phone;
 mod records;
+pub mod rows;
 #[cfg(not(presend_room))]
 pub mod text;
+#[cfg(not(any(presend_email, presend_phone)))]
+pub mod whatsapp;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
 
+#[cfg(not(presend_room))]
 use serde::Serialize;
+#[cfg(not(presend_room))]
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+#[cfg(not(presend_room))]
+use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
+#[cfg(not(presend_room))]
 use crate::issue::Findings;
-use crate::phone::PhoneTable;
+use crate::phone::{FormatTable, PhoneTable};
+#[cfg(not(presend_room))]
 use crate::request::{Profile, RequestReport};
+use crate::phone::PhoneTable;
+use crate::request::{Context, Profile, RequestReport};
 use records::Records;
 
 /// Allocates in constant time and costs 0.5 KB, where the standard library's allocator costs 8 KB (measured raw).
@@ -50,17 +64,33 @@ struct Edge {
     input: Vec<u8>,
     /// What the last check answered.
     records: Records,
+    /// What the last check of a list answered, or where the pieces of a text are.
+    rows: Vec<u32>,
     /// The account's snapshot, or a template's values, as JSON.
+    #[cfg(not(presend_room))]
+    /// A template's values as JSON, or an answer's headers.
     context: Vec<u8>,
     /// Answers of the platform's IDNA for the next request check.
+    #[cfg(not(presend_room))]
     idna: Vec<(String, Option<String>)>,
     /// Compiled profiles; a handle is the position.
+    #[cfg(not(presend_room))]
     profiles: Vec<Profile>,
+    /// Compiled snapshots of the account; a handle is the position, `None` a free one.
+    contexts: Vec<Option<Context>>,
+    /// The next request's headers.
+    headers: Vec<u8>,
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
+    /// How numbers are written, once the page has handed that over.
+    formats: Option<FormatTable>,
+    /// Indexes of registered templates; a handle is the position.
+    #[cfg(not(presend_room))]
+    dlt: Vec<Option<DltIndex>>,
     /// The last request's report, until it is fetched.
+    #[cfg(not(presend_room))]
     request: RequestReport,
 }
 
@@ -72,12 +102,24 @@ unsafe impl Sync for Global {}
 static EDGE: Global = Global(UnsafeCell::new(Edge {
     input: Vec::new(),
     records: Records::new(),
+    rows: Vec::new(),
+    #[cfg(not(presend_room))]
     context: Vec::new(),
+    #[cfg(not(presend_room))]
     idna: Vec::new(),
+    #[cfg(not(presend_room))]
     profiles: Vec::new(),
+    contexts: Vec::new(),
+    headers: Vec::new(),
     providers: None,
     phone: None,
+    formats: None,
+    #[cfg(not(presend_room))]
+    dlt: Vec::new(),
+    #[cfg(not(presend_room))]
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
+    request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
+    dlt: Vec::new(),
 }));
 
 impl Edge {
@@ -93,8 +135,9 @@ fn edge() -> &'static mut Edge {
 }
 
 /// Makes room for `octets` of input and returns where to write them.
-#[wasm_bindgen]
-pub fn input(octets: u32) -> *const u8 {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn input(octets: u32) -> *const u8 {
     let input = &mut edge().input;
     if input.len() < octets as usize {
         input.resize(octets as usize, 0);
@@ -103,14 +146,16 @@ pub fn input(octets: u32) -> *const u8 {
 }
 
 /// Gives the memory of a large input back to the allocator; the next [`input`] starts anew.
-#[wasm_bindgen]
-pub fn release_input() {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn release_input() {
     edge().input = Vec::new();
 }
 
 /// Where the words of the last answer lie; the place never changes.
-#[wasm_bindgen]
-pub fn words() -> *const u32 {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn words() -> *const u32 {
     edge().records.words()
 }
 
@@ -121,7 +166,15 @@ pub fn trap() {
     core::arch::wasm32::unreachable()
 }
 
+/// A panic of the core's own would be a trap all the same; no input reaches one.
+#[cfg(presend_room)]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
+
 /// A plain object: structs and maps become objects, `None` becomes `null`.
+#[cfg(not(presend_room))]
 fn to_js(value: &impl Serialize) -> JsValue {
     // Serialising our own shapes cannot fail; `undefined` would be seen by every test.
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)

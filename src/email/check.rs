@@ -7,6 +7,7 @@ use super::idn::IdnaAnswer;
 use super::list::for_each_mailbox;
 use super::mailbox::{Checker, Mailbox};
 use super::name_addr::write_name;
+use super::plain::plain_mailbox;
 use super::providers::ProviderDomains;
 use crate::issue::{Findings, Kind, Span};
 
@@ -155,6 +156,11 @@ pub fn check_email(text: &str, options: &EmailOptions) -> EmailCheck {
 /// ```
 pub fn check_email_octets(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> EmailCheck {
     let mut check = EmailCheck::default();
+    if let Some(at) = plain_mailbox(text, options, aids.providers) {
+        check.local_part = Some(Span::new(0, at));
+        check.domain = Some(Span::new(at + 1, text.len()));
+        return check;
+    }
     let mut checker = Checker::new(text, options, aids);
     if text.len() > options.max_octets as usize {
         let kind = Kind::InputTooLarge { max: options.max_octets, actual: text.len() as u32, unit: "octets" };

@@ -312,7 +312,7 @@ impl Domain {
 }
 
 /// Reserved names, with all that is below them.
-fn is_reserved(name: &[u8]) -> bool {
+pub(super) fn is_reserved(name: &[u8]) -> bool {
     let mut start = name.len();
     while start > 0 && name.get(start - 1) != Some(&b'.') {
         start -= 1;

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::chars::{BLANK, find, has};
+use super::chars::{BLANK, find, has, is_same};
 use super::name_addr::trimmed;
 use crate::issue::Span;
 
@@ -26,7 +26,7 @@ pub fn parse_mailboxes(text: &[u8]) -> Vec<Span> {
 }
 
 /// Calls `take` with each piece of a list, and whether it has an `@` outside quoted-strings.
-pub(super) fn for_each_mailbox(text: &[u8], take: &mut dyn FnMut(Span, bool)) {
+pub(crate) fn for_each_mailbox(text: &[u8], take: &mut dyn FnMut(Span, bool)) {
     let has_angles = find(text, b'<') < text.len();
     let (mut quoted, mut has_at) = (false, false);
     let (mut start, mut at) = (0, 0);
@@ -102,38 +102,78 @@ const PLUS_DOMAINS: [(&[u8], bool); 12] = [
 
 /// Whether `one` and `other`, values of checks without an error, are one mailbox. Text without an `@` is no mailbox.
 ///
+/// A quoted-string is its content (RFC 5321 §4.1.2: all quoted forms are equivalent).
+///
 /// ```
 /// use presend::email::{same_mailbox, SameMailbox};
 ///
 /// assert!(same_mailbox("ann@acme.in", "ann@ACME.in", SameMailbox::Standard));
 /// assert!(!same_mailbox("ann@acme.in", "Ann@acme.in", SameMailbox::Standard));
+/// assert!(same_mailbox(r#""a\nn"@acme.in"#, "ann@acme.in", SameMailbox::Standard));
 /// assert!(same_mailbox("ann.lee+news@gmail.com", "AnnLee@googlemail.com", SameMailbox::ProviderRules));
 /// ```
 pub fn same_mailbox(one: &str, other: &str, rules: SameMailbox) -> bool {
-    let (Some((one, domain)), Some((other, other_domain))) = (one.rsplit_once('@'), other.rsplit_once('@')) else {
+    let (Some((one, domain)), Some((other, other_domain))) = (sides(one.as_bytes()), sides(other.as_bytes())) else {
         return false;
     };
-    let same_domain = domain.eq_ignore_ascii_case(other_domain);
-    if rules == SameMailbox::Standard {
-        return same_domain && one == other;
-    }
-    let known = |domain: &str| {
-        PLUS_DOMAINS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(domain.as_bytes()))
-            .map(|&(_, no_dots)| no_dots)
+    let same_domain = is_same(domain, other_domain);
+    let known = |domain: &[u8]| {
+        let of_domain = PLUS_DOMAINS.iter().find(|(known, _)| is_same(known, domain));
+        of_domain.filter(|_| rules == SameMailbox::ProviderRules).map(|&(_, no_dots)| no_dots)
     };
-    match (known(domain), known(other_domain)) {
-        (Some(no_dots), Some(also)) if same_domain || (no_dots && also) => same_local_part(one, other, no_dots),
-        _ => same_domain && one == other,
+    let provider = match (known(domain), known(other_domain)) {
+        (Some(no_dots), Some(also)) if same_domain || (no_dots && also) => Some(no_dots),
+        _ if same_domain => None,
+        _ => return false,
+    };
+    let (mut one, mut other) = (LocalPart::new(one, provider), LocalPart::new(other, provider));
+    loop {
+        match (one.next_octet(), other.next_octet()) {
+            (None, None) => return true,
+            (octet, also) if octet != also => return false,
+            _ => {}
+        }
     }
 }
 
-fn same_local_part(one: &str, other: &str, no_dots: bool) -> bool {
-    let read = |local_part| {
-        let octets: &[u8] = str::as_bytes(local_part);
-        let tag = octets.iter().position(|&octet| octet == b'+').unwrap_or(octets.len());
-        octets.iter().take(tag).filter(move |&&octet| !(no_dots && octet == b'.')).map(u8::to_ascii_lowercase)
-    };
-    read(one).eq(read(other))
+/// Both sides of the last `@`.
+fn sides(mailbox: &[u8]) -> Option<(&[u8], &[u8])> {
+    let at = mailbox.iter().rposition(|&octet| octet == b'@')?;
+    Some((mailbox.get(..at)?, mailbox.get(at + 1..)?))
+}
+
+/// The octets that a local-part stands for: those of a quoted-string are what is between its marks, without backslashes.
+struct LocalPart<'a> {
+    rest: &'a [u8],
+    is_quoted: bool,
+    /// `Some`: read as its provider does, who may read no dots.
+    provider: Option<bool>,
+}
+
+impl<'a> LocalPart<'a> {
+    fn new(octets: &'a [u8], provider: Option<bool>) -> LocalPart<'a> {
+        match octets {
+            [b'"', content @ .., b'"'] => LocalPart { rest: content, is_quoted: true, provider },
+            _ => LocalPart { rest: octets, is_quoted: false, provider },
+        }
+    }
+
+    #[inline(never)]
+    fn next_octet(&mut self) -> Option<u8> {
+        loop {
+            if self.is_quoted
+                && let [b'\\', pair @ ..] = self.rest
+            {
+                self.rest = pair;
+            }
+            let (&first, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            match (self.provider, first) {
+                (Some(true), b'.') => {}
+                (Some(_), b'+') => return None,
+                (Some(_), _) => return Some(first.to_ascii_lowercase()),
+                (None, _) => return Some(first),
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
 use crate::text::{Decoded, decode};
 
 /// RFC 5321 §4.5.3.1.1.
-const LOCAL_PART_MAX_OCTETS: u32 = 64;
+pub(super) const LOCAL_PART_MAX_OCTETS: u32 = 64;
 /// RFC 5321 §4.5.3.1.3: 256 octets of a path without its angle brackets.
 pub(super) const MAILBOX_MAX_OCTETS: u32 = 254;
 

@@ -32,11 +32,16 @@ mod literal;
 mod local_part;
 mod mailbox;
 mod name_addr;
+mod plain;
 mod providers;
 mod punycode;
 mod scripts;
 
 pub use check::{EmailAids, EmailCheck, EmailMode, EmailOptions, Normalised, check_email, check_email_octets};
 pub use idn::IdnaAnswer;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use list::for_each_mailbox;
 pub use list::{SameMailbox, parse_mailboxes, same_mailbox};
+#[allow(unused_imports)] // The edge alone asks it apart from the check.
+pub(crate) use plain::plain_mailbox;
 pub use providers::ProviderDomains;

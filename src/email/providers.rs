@@ -13,7 +13,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use super::chars::{is_dot_string, is_same};
+use super::chars::{find, is_dot_string, is_same, push, push_char};
 use super::scripts::latin_skeleton;
 use crate::issue::{Edit, Span};
 
@@ -51,13 +51,18 @@ pub(super) enum Ask {
     Lookalike,
 }
 
-/// Where a line of the list begins, has its first dot, and ends.
+/// Where a line of the list begins, has its first dot, and ends; and the letters of its name, as [`letters`] has them.
 #[derive(Clone, Copy, Debug)]
 struct Line {
     start: u16,
     dot: u16,
     end: u16,
+    letters: u32,
 }
+
+/// In how many places [`letters`] of two names differ at most when two slips make one out of the other: a letter for
+/// another is two.
+const MAX_LETTERS_APART: u32 = 4;
 
 /// Letters, and one group for the rest.
 const GROUPS: usize = 27;
@@ -108,18 +113,21 @@ impl<'a> ProviderDomains<'a> {
     /// `z`. Lines that begin with `#` are comments; an ending followed by `!` is known and never suggested. Text beyond
     /// 64 KiB is not read.
     pub fn new(text: &'a str) -> ProviderDomains<'a> {
-        let text = text.as_bytes();
+        ProviderDomains::from_octets(text.as_bytes())
+    }
+
+    /// As [`ProviderDomains::new`]: the list is ASCII.
+    pub(crate) fn from_octets(text: &'a [u8]) -> ProviderDomains<'a> {
         let mut lines = Vec::new();
         let mut groups = [0; GROUPS + 1];
         let mut start = 0;
-        for line in text.split(|&octet| octet == b'\n') {
-            let end = start + line.len();
-            let dot = line.iter().position(|&octet| octet == b'.').map(|dot| start + dot);
-            if let (Some(dot), Some(&first)) = (dot, line.first())
-                && first != b'#'
-                && end <= u16::MAX as usize
-            {
-                lines.push(Line { start: start as u16, dot: dot as u16, end: end as u16 });
+        while let Some(rest) = text.get(start..u16::MAX as usize).or(text.get(start..)) {
+            let end = start + find(rest, b'\n');
+            let dot = start + find(rest, b'.');
+            let first = rest.first().copied().unwrap_or_default();
+            if first != b'#' && dot < end {
+                let letters = letters(text.get(start..dot).unwrap_or_default());
+                lines.push(Line { start: start as u16, dot: dot as u16, end: end as u16, letters });
                 for next in groups.iter_mut().skip(group(first) + 1) {
                     *next = lines.len() as u16;
                 }
@@ -127,6 +135,12 @@ impl<'a> ProviderDomains<'a> {
             start = end + 1;
         }
         ProviderDomains { text, lines, groups, answer: |list, ask, text| list.answer(ask, text) }
+    }
+
+    /// True when there may be something to say about `domain`, in lower case.
+    #[inline(never)]
+    pub(super) fn is_doubtful(&self, domain: &[u8]) -> bool {
+        self.ask(Ask::Slip, domain).is_some()
     }
 
     pub(super) fn ask(&self, ask: Ask, text: &[u8]) -> Option<Edit> {
@@ -166,13 +180,22 @@ impl<'a> ProviderDomains<'a> {
 
     /// The names with this first octet, each with its endings.
     fn lines(&self, first: u8) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+        self.group(first).iter().map(|line| self.parts(line))
+    }
+
+    /// The lines of the names with this first octet.
+    fn group(&self, first: u8) -> &[Line] {
         let group = group(first);
         let start = self.groups.get(group).map_or(0, |&start| start as usize);
         let end = self.groups.get(group + 1).map_or(0, |&end| end as usize);
-        let text = self.text;
-        let slice = move |start: u16, end: u16| text.get(start as usize..end as usize).unwrap_or_default();
-        let lines = self.lines.get(start..end).unwrap_or_default();
-        lines.iter().map(move |line| (slice(line.start, line.dot), slice(line.dot + 1, line.end)))
+        self.lines.get(start..end).unwrap_or_default()
+    }
+
+    /// The name of a line, and its endings.
+    #[inline(never)]
+    fn parts(&self, line: &Line) -> (&'a [u8], &'a [u8]) {
+        let slice = |start: u16, end: u16| self.text.get(start as usize..end as usize).unwrap_or_default();
+        (slice(line.start, line.dot), slice(line.dot + 1, line.end))
     }
 
     /// True when the list has `domain`, in capitals or not.
@@ -210,12 +233,19 @@ impl<'a> ProviderDomains<'a> {
     fn suggestion_octets(&self, domain: &[u8]) -> Option<(usize, String)> {
         let mut lower = [0; MAX_OCTETS];
         let lower = lower.get_mut(..domain.len())?;
-        lower.copy_from_slice(domain);
-        lower.make_ascii_lowercase();
+        for (lower, octet) in lower.iter_mut().zip(domain) {
+            *lower = octet.to_ascii_lowercase();
+        }
         let (name, end) = split_at_dot(lower)?;
         let meant = meant_tld(end);
-        let mut best: Option<([&[u8]; 3], u32)> = None;
-        for (known, ends) in self.lines(*name.first()?) {
+        let letters = letters(name);
+        let mut best: Option<([&[u8]; 2], u32)> = None;
+        for line in self.group(*name.first()?) {
+            // Most lines are told apart by this alone.
+            if (letters ^ line.letters).count_ones() > MAX_LETTERS_APART {
+                continue;
+            }
+            let (known, ends) = self.parts(line);
             // The dot one place early: `gmai.lcom`.
             let (end, early) = match known.split_last() {
                 Some((last, start)) if start == name && end.first() == Some(last) => {
@@ -232,12 +262,18 @@ impl<'a> ProviderDomains<'a> {
                     && (suggested && (!early || known_end == end))
                     && best.is_none_or(|(_, least)| slips < least)
                 {
-                    best = Some(([known, b".", known_end], slips));
+                    best = Some(([known, known_end], slips));
                 }
             }
         }
         match best {
-            Some((parts, _)) => String::from_utf8(parts.concat()).ok().map(|domain| (0, domain)),
+            Some(([name, end], _)) => {
+                let mut domain = String::new();
+                push(&mut domain, name);
+                push_char(&mut domain, '.');
+                push(&mut domain, end);
+                Some((0, domain))
+            }
             None => meant.map(|(dot, tld)| (name.len() + 1 + dot, String::from(tld))),
         }
     }
@@ -245,8 +281,13 @@ impl<'a> ProviderDomains<'a> {
 
 /// The name before the first dot, and the ending behind it.
 fn split_at_dot(domain: &[u8]) -> Option<(&[u8], &[u8])> {
-    let dot = domain.iter().position(|&octet| octet == b'.')?;
+    let dot = find(domain, b'.');
     Some((domain.get(..dot)?, domain.get(dot + 1..)?))
+}
+
+/// The letters of `name`, a bit each; digits and the hyphen share bits with some.
+fn letters(name: &[u8]) -> u32 {
+    name.iter().fold(0, |letters, octet| letters | 1 << (octet & 31))
 }
 
 /// The endings of a line, and whether each may be suggested.

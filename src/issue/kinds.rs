@@ -5,7 +5,7 @@
 //! Enum, names, lists, TypeScript types and the error reference all come out of these rows. A released reason is never
 //! renamed or given another meaning; `tests/cases/reasons.txt` holds the released ones.
 
-use super::kind::{KindInfo, Name, Param, issue_kinds};
+use super::kind::{KindInfo, Name, Param, is_here, issue_kinds};
 use crate::catalog::ApiCode;
 use crate::phone::Region;
 
@@ -223,6 +223,8 @@ issue_kinds! {
     PhoneShortCode { digits: u32 } = "phone_short_code" in InvalidPhoneNumber;
     /// Letters of a telephone keypad in place of digits. ITU-T E.161.
     PhoneVanityLetters = "phone_vanity_letters" in InvalidPhoneNumber;
+    /// Letters that look like digits stand in their place: `O` for 0, `I` or `l` for 1.
+    PhoneLetterForDigit = "phone_letter_for_digit" in InvalidPhoneNumber;
     /// An extension behind the number; no message can be addressed to it. RFC 3966 §5.3.
     PhoneExtension = "phone_extension" in InvalidPhoneNumber;
     /// Words before or after the number.
@@ -239,7 +241,7 @@ issue_kinds! {
     PhoneInvisibleCharacter = "phone_invisible_character" in InvalidPhoneNumber;
     /// Digits or a plus of another script or width, where ASCII is asked for.
     PhoneDigitsNotAscii = "phone_digits_not_ascii" in InvalidPhoneNumber;
-    /// `tel:`, `sms:`, `whatsapp:` or `callto:` before the number. RFC 3966, RFC 5724.
+    /// `tel:`, `sms:`, `whatsapp:` or `callto:` before the number, or a `wa.me` link around it. RFC 3966, RFC 5724.
     PhoneUriScheme = "phone_uri_scheme" in InvalidPhoneNumber;
     /// Spaces, dashes, dots or brackets, where only `+` and digits are asked for.
     PhoneFormatting = "phone_formatting" in InvalidPhoneNumber;
@@ -452,6 +454,96 @@ issue_kinds! {
     /// More findings than a report holds; `omitted` were left out.
     TemplateFindingsOmitted { omitted: u32 } = "template_findings_omitted";
 
+    // ---- dlt -------------------------------------------------------------------------------------------------------
+    // A message against the registered templates
+    /// TCCCPR 2018: the message is like none of the registered templates, of which there are `templates`.
+    DltNoTemplate { templates: u32 } = "dlt_no_template" in DltScrubbed;
+    /// TCCCPR 2018: fixed text number `part` (from 1) of the nearest template reads otherwise from here on.
+    DltTextDiffers { part: u32 } = "dlt_text_differs" in DltScrubbed;
+    /// TCCCPR 2018: the message ends before fixed text number `part` of the nearest template.
+    DltTextMissing { part: u32 } = "dlt_text_missing" in DltScrubbed;
+    /// TCCCPR 2018: the message goes on after the end of the nearest template.
+    DltTextExtra = "dlt_text_extra" in DltScrubbed;
+    /// The text in place of variable number `variable` (from 1) is longer than `max` code points: 30 with most operators, 40 with some.
+    DltVariableTooLong { variable: u32, max: u32, actual: u32 } = "dlt_variable_too_long" in DltScrubbed;
+    /// The texts in place of all variables are together longer than `max` code points.
+    DltVariablesTooLong { max: u32, actual: u32 } = "dlt_variables_too_long" in DltScrubbed;
+    /// Nothing stands in place of variable number `variable`; operators want at least one character.
+    DltVariableEmpty { variable: u32 } = "dlt_variable_empty" in DltScrubbed;
+    /// TRAI, direction of 18 November 2025: a typed variable holds only its type (`numeric`, `cbn`, `url`, `urlott`, `email`).
+    DltVariableKind { variable: u32, expected: Name } = "dlt_variable_kind" in DltScrubbed;
+
+    // A template's own text
+    /// Not a tag as operators write it, `{#var#}`: they would take it for fixed text.
+    DltTagMalformed = "dlt_tag_malformed";
+    /// Two variables without text between them: some operators take them for one, some refuse the template.
+    DltVariablesAdjacent = "dlt_variables_adjacent";
+    /// The operators' forms take at most 2,000 code points.
+    DltTemplateTooLong { max: u32, actual: u32 } = "dlt_template_too_long";
+    /// TRAI, direction of 18 November 2025: at most two variables, three with a reason.
+    DltVariablesTooMany { max: u32, actual: u32 } = "dlt_variables_too_many";
+    /// Reviewers refuse templates that are nearly all variables: less than `min` percent is fixed text.
+    DltFixedTextShort { min: u32, actual: u32 } = "dlt_fixed_text_short";
+
+    // The names of a registration
+    /// A header has letters, or digits, and nothing else.
+    DltHeaderCharacter = "dlt_header_character" in SenderIdNotRegistered;
+    /// A header has letters or digits, not both.
+    DltHeaderMixed = "dlt_header_mixed" in SenderIdNotRegistered;
+    /// A header has `wanted` letters, or as many digits for promotional messages.
+    DltHeaderLength { wanted: u32, actual: u32 } = "dlt_header_length" in SenderIdNotRegistered;
+    /// The network adds operator and circle before a header, and -P, -S, -T or -G behind it; they are not part of it.
+    DltHeaderAffix = "dlt_header_affix";
+    /// An entity or template id has digits alone.
+    DltIdCharacter = "dlt_id_character";
+    /// An entity or template id has `wanted` digits.
+    DltIdLength { wanted: u32, actual: u32 } = "dlt_id_length";
+
+    // ---- whatsapp --------------------------------------------------------------------------------------------------
+    // A template's definition
+    /// Meta, template fundamentals: a name has lower-case letters, digits and underscores, at most 512.
+    WhatsappNameShape = "whatsapp_name_shape" in InvalidTemplateId;
+    /// Meta, supported languages: `en`, `en_US`.
+    WhatsappLanguageShape = "whatsapp_language_shape";
+    /// Meta, template components: a placeholder is `{{1}}`, or `{{name}}` in lower-case letters, digits and underscores.
+    WhatsappPlaceholderMalformed = "whatsapp_placeholder_malformed";
+    /// Meta, template components: a template has numbers or names (`parameter_format`), not both.
+    WhatsappPlaceholdersMixed = "whatsapp_placeholders_mixed";
+    /// Meta, template components: the numbers of a text go from 1 on without a gap; `expected` is missing.
+    WhatsappPlaceholderGap { expected: u32 } = "whatsapp_placeholder_gap";
+    /// Meta refuses bodies that begin or end with a placeholder (2388299).
+    WhatsappPlaceholderAtEdge = "whatsapp_placeholder_at_edge";
+    /// Meta, template components: characters of a `part`: header and footer 60, body 1,024, button 25; free text 4,096.
+    WhatsappTextTooLong { part: Name, max: u32, actual: u32 } = "whatsapp_text_too_long" in FieldTooLong;
+    /// Meta, template components: buttons (10, of them 2 links and 1 phone number), placeholders in a header (1) or a footer (0).
+    WhatsappTooMany { part: Name, max: u32, actual: u32 } = "whatsapp_too_many";
+
+    // A message
+    /// The template is not approved; `status` is `pending`, `rejected`, `paused`, `disabled` or `other`.
+    WhatsappTemplateNotUsable { status: Name } = "whatsapp_template_not_usable" in WhatsappTemplateNotApproved;
+    /// The message names another template than the one it is compared with.
+    WhatsappNameMismatch = "whatsapp_name_mismatch" in InvalidTemplateId;
+    /// The template is approved in other languages (Meta, error 132001).
+    WhatsappLanguageUnavailable = "whatsapp_language_unavailable" in WhatsappTemplateNotApproved;
+    /// Meta, error 132000: fewer values than the `part` has placeholders.
+    WhatsappParametersMissing { part: Name, wanted: u32, actual: u32 } = "whatsapp_parameters_missing" in MissingTemplateVariable;
+    /// Meta, error 132000: more values than the `part` has placeholders.
+    WhatsappParametersExtra { part: Name, wanted: u32, actual: u32 } = "whatsapp_parameters_extra";
+    /// A template with named placeholders wants each value's `parameter_name`, one of them.
+    WhatsappParameterName = "whatsapp_parameter_name" in MissingTemplateVariable;
+    /// Twilio 63013: an empty value.
+    WhatsappParameterEmpty = "whatsapp_parameter_empty" in MissingTemplateVariable;
+    /// Meta, error 132018: no line break, no tab, no more than four spaces in a row in a value.
+    WhatsappParameterSpace = "whatsapp_parameter_space";
+    /// Meta, error 132012: a value of another kind than the template has there (`text`, `image`, `video`, `document`, `location`).
+    WhatsappParameterKind { expected: Name, found: Name } = "whatsapp_parameter_kind";
+    /// Values for a `part` that the template does not have, or that has no placeholder.
+    WhatsappComponentUnknown { part: Name } = "whatsapp_component_unknown";
+    /// Meta, customer service windows: free text only within 24 hours of the person's last message; `minutes` ago they ended.
+    WhatsappWindowExpired { minutes: u32 } = "whatsapp_window_expired" in SessionWindowExpired;
+    /// The 24 hours end in `minutes`, less than an hour.
+    WhatsappWindowClosing { minutes: u32 } = "whatsapp_window_closing";
+
     // ---- request ---------------------------------------------------------------------------------------------------
     /// The body is JSON, but not an object. `found` is its JSON type.
     RequestNotObject { found: Name } = "request_not_object";
@@ -467,6 +559,22 @@ issue_kinds! {
     HeaderLineBreak = "header_line_break";
     /// `Name <address>` where the API is not known to take more than the address.
     DisplayNameUnsure = "display_name_unsure" in InvalidEmailAddress;
+    /// The field takes one of `count` words, and this is none of them.
+    ValueNotListed { count: u32 } = "value_not_listed";
+    /// Neither a name of 1 to 11 letters, digits and spaces with a letter in it, nor a number of at most 15 digits.
+    SenderIdMalformed { max: u32 } = "sender_id_malformed" in SenderIdNotRegistered;
+    /// The text is sent in more segments than the API takes (3GPP TS 23.040 §9.2.3.24).
+    SmsTooManySegments { max: u32, segments: u32 } = "sms_too_many_segments" in FieldTooLong;
+    /// `Authorization` is not `Bearer`, one space and a key (RFC 6750 §2.1; Rackwave, bearer token guide).
+    AuthorizationMalformed = "authorization_malformed" in AuthenticationRequired;
+    /// The key cannot be one: white space or line breaks in it, a placeholder, or no more than its last four characters.
+    ApiKeyMalformed = "api_key_malformed" in InvalidApiKey;
+    /// `Content-Type` does not say `application/json` (RFC 8259 §11).
+    ContentTypeNotJson = "content_type_not_json";
+    /// An idempotency key that is empty, too long (`max` octets) or not printable ASCII (RFC 9110 §5.5).
+    IdempotencyKeyMalformed { max: u32 } = "idempotency_key_malformed";
+    /// The saved template has `count` malformed tags: mended there, not in this request.
+    SavedTemplateMalformed { count: u32 } = "saved_template_malformed";
     /// No template of the account has this id.
     SavedTemplateUnknown = "saved_template_unknown" in InvalidTemplateId;
     /// The template exists, but is not published and active.

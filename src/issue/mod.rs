@@ -9,6 +9,7 @@
 mod kind;
 mod kinds;
 mod order;
+#[cfg(not(presend_room))]
 mod serialize;
 
 use alloc::string::String;
@@ -137,6 +138,11 @@ pub struct Issue {
     pub fix: Vec<Edit>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// Where `related` lies in a JSON text body: empty, or one for each.
+    pub related_sources: Vec<Source>,
+    /// Of a long list: the number of every element with the same finding, the first of which `path` names. Empty where
+    /// it is one.
+    pub elements: Vec<u32>,
 }
 
 impl Issue {
@@ -154,6 +160,8 @@ impl Issue {
             as_of: None,
             fix: Vec::new(),
             related: Vec::new(),
+            related_sources: Vec::new(),
+            elements: Vec::new(),
         }
     }
 

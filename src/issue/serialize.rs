@@ -6,7 +6,7 @@ use super::{Basis, Edit, Issue, Kind, Param, Related, Severity, Source, Span, St
 
 impl Serialize for Issue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Issue", 12)?;
+        let mut out = serializer.serialize_struct("Issue", 13)?;
         #[cfg(not(target_arch = "wasm32"))]
         {
             out.serialize_field("reason", self.kind.reason())?;
@@ -33,7 +33,10 @@ impl Serialize for Issue {
             out.serialize_field("fix", &self.fix)?;
         }
         if !self.related.is_empty() {
-            out.serialize_field("related", &self.related)?;
+            out.serialize_field("related", &Places(self))?;
+        }
+        if !self.elements.is_empty() {
+            out.serialize_field("elements", &self.elements)?;
         }
         out.end()
     }
@@ -97,11 +100,27 @@ impl Serialize for Edit {
     }
 }
 
-impl Serialize for Related {
+/// The related places, with where they lie in the body where that is known.
+struct Places<'a>(&'a Issue);
+
+impl Serialize for Places<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Related", 2)?;
-        out.serialize_field("path", &self.path)?;
-        out.serialize_field("span", &self.span)?;
+        let Issue { related, related_sources, .. } = self.0;
+        serializer.collect_seq(related.iter().enumerate().map(|(at, place)| PlaceOf(place, related_sources.get(at))))
+    }
+}
+
+struct PlaceOf<'a>(&'a Related, Option<&'a Source>);
+
+impl Serialize for PlaceOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let PlaceOf(Related { path, span }, source) = self;
+        let mut out = serializer.serialize_struct("Related", 3)?;
+        out.serialize_field("path", path)?;
+        out.serialize_field("span", span)?;
+        if let Some(source) = source {
+            out.serialize_field("source", source)?;
+        }
         out.end()
     }
 }

@@ -148,7 +148,8 @@ impl<'a> Value<'a> {
         SourceMap::new(raw, self.node().start as usize + usize::from(self.node().kind == ValueKind::String))
     }
 
-    fn octets(&self) -> &'a [u8] {
+    /// The value as it is written.
+    pub(crate) fn octets(&self) -> &'a [u8] {
         self.document.text().get(self.node().start as usize..self.node().end as usize).unwrap_or_default()
     }
 

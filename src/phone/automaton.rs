@@ -10,6 +10,8 @@ pub(super) struct State(pub(super) u16);
 
 /// Marks a leaf; the rest is its number.
 const LEAF: u16 = 0x8000;
+/// The same in an octet.
+const SMALL_LEAF: u8 = 0x80;
 
 impl State {
     pub(super) const DEAD: State = State(0);
@@ -26,6 +28,16 @@ impl State {
         self.0 & LEAF != 0
     }
 
+    /// Of a state below 128, the same in an octet.
+    fn to_small(self) -> u8 {
+        (self.0 & !LEAF) as u8 | if self.is_leaf() { SMALL_LEAF } else { 0 }
+    }
+
+    #[inline]
+    fn from_small(state: u8) -> State {
+        State(u16::from(state & !SMALL_LEAF) | u16::from(state & SMALL_LEAF) << 8)
+    }
+
     fn leaf_number(self) -> Option<usize> {
         if self.0 & LEAF != 0 { Some(usize::from(self.0 & !LEAF)) } else { None }
     }
@@ -35,7 +47,10 @@ impl State {
 #[derive(Debug, Default)]
 pub(super) struct Automaton {
     next: Vec<[State; 10]>,
-    labels: Vec<u16>,
+    /// In place of `next` where no state has a large number, in half the room: see `Automaton::shrink`.
+    small: Vec<[u8; 10]>,
+    /// Nodes that have a label, in ascending order: few numbers are the start of others.
+    labels: Vec<(u16, u16)>,
     /// Of each node, as a set of bits: how many digits may follow so that a label stands at the end.
     lengths: Vec<u16>,
     /// First label of each leaf; the list ends where the next leaf's starts.
@@ -62,11 +77,27 @@ impl Automaton {
         automaton
     }
 
+    /// Takes no more room than it needs: nothing is added from here on.
+    pub(super) fn shrink(&mut self) {
+        let is_small = |count: usize| count <= usize::from(SMALL_LEAF);
+        if is_small(self.next.len()) && is_small(self.leaves.len()) {
+            self.small = self.next.iter().map(|row| row.map(State::to_small)).collect();
+            self.next = Vec::new();
+        }
+        self.next.shrink_to_fit();
+        self.labels.shrink_to_fit();
+        self.lengths.shrink_to_fit();
+        self.leaves.shrink_to_fit();
+        self.leaf_labels.shrink_to_fit();
+    }
+
     pub(super) fn push_node(&mut self, label: u16, children: [State; 10]) -> Option<State> {
         let state = u16::try_from(self.next.len()).ok().filter(|state| state & LEAF == 0)?;
         let below = children.iter().fold(0, |lengths, &child| lengths | self.lengths_from(child));
         self.next.push(children);
-        self.labels.push(label);
+        if label != 0 {
+            self.labels.push((state, label));
+        }
         self.lengths.push(below << 1 | u16::from(label != 0));
         Some(State(state))
     }
@@ -97,13 +128,17 @@ impl Automaton {
     /// The state after `digit`; leaves have none.
     #[inline]
     pub(super) fn step(&self, state: State, digit: u8) -> State {
-        let children = self.next.get(usize::from(state.0));
-        children.and_then(|children| children.get(usize::from(digit))).copied().unwrap_or(State::DEAD)
+        let (node, digit) = (usize::from(state.0), usize::from(digit));
+        if let Some(child) = self.small.get(node).and_then(|children| children.get(digit)) {
+            return State::from_small(*child);
+        }
+        self.next.get(node).and_then(|children| children.get(digit)).copied().unwrap_or(State::DEAD)
     }
 
     /// The label of a node.
     pub(super) fn label(&self, state: State) -> u16 {
-        self.labels.get(usize::from(state.0)).copied().unwrap_or(0)
+        let place = self.labels.binary_search_by_key(&state.0, |&(node, _)| node);
+        place.ok().and_then(|place| self.labels.get(place)).map_or(0, |&(_, label)| label)
     }
 
     /// The label of `digits` read as a whole from `state`; 0 for none.
@@ -151,6 +186,10 @@ impl Automaton {
 
     /// Octets held.
     pub(super) fn octets(&self) -> usize {
-        self.next.len() * (20 + 2 + 2) + (self.leaves.len() + self.leaf_labels.len()) * 2
+        self.next.capacity() * 20
+            + self.small.capacity() * 10
+            + self.lengths.capacity() * 2
+            + self.labels.capacity() * 4
+            + (self.leaves.capacity() + self.leaf_labels.capacity()) * 2
     }
 }

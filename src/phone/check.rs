@@ -10,7 +10,7 @@ use super::messy::scan_messy;
 use super::plan::{PhoneTable, Verdict};
 use super::read::{Reading, Way, idd_digits, read_international, read_national, read_unplaced};
 use super::region::{E164, MAX_DIGITS, PhoneType, Region, TypeSet};
-use super::scan::{Class, Scan, class_at, scan_plain};
+use super::scan::{Class, Scan, class_at, is_separator, scan_plain};
 
 /// How strictly the text is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,16 +88,37 @@ pub fn check_phone(text: &str, options: &PhoneOptions) -> PhoneCheck {
 
 /// [`check_phone`] of WTF-8 text with a table of the caller's.
 pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
-    let mut check = PhoneCheck::default();
-    if text.len() > MAX_UTF16_UNITS && is_too_large(text, &mut check.findings) {
+    check_to(Depth::Reasons, text, options, table)
+}
+
+/// The same answer without the reasons, for lists: a number that is wrong has no value, and not all of its issues.
+pub fn judge_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
+    check_to(Depth::Verdict, text, options, table)
+}
+
+/// How much is wanted to know.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// Whether anything is wrong.
+    Verdict,
+    /// And what.
+    Reasons,
+}
+
+#[inline]
+fn check_to(depth: Depth, text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
+    if let Some(check) = clean_number(text, options, table) {
         return check;
+    }
+    if text.len() > MAX_UTF16_UNITS {
+        let mut check = PhoneCheck::default();
+        if is_too_large(text, &mut check.findings) {
+            return check;
+        }
     }
     // More digits than a number has may be two numbers.
     let plain = scan_plain(text).filter(|scan| scan.count <= MAX_DIGITS);
-    if let Some(check) = plain.as_ref().and_then(|scan| clean_number(text, scan, options, table)) {
-        return check;
-    }
-    let mut check = check_any(text, plain, options, table);
+    let mut check = check_any(depth, text, plain, options, table);
     sort_by_span(&mut check.findings.issues);
     sort_by_span(&mut check.findings.warnings);
     check
@@ -121,7 +142,7 @@ fn sort_by_span(issues: &mut [Issue]) {
 
 /// Everything but the usual case.
 #[inline(never)]
-fn check_any(text: &[u8], plain: Option<Scan>, options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
+fn check_any(depth: Depth, text: &[u8], plain: Option<Scan>, options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
     // A region that no plan has is as none.
     let region = options.region.filter(|&region| table.region(region).is_some());
     let options = &PhoneOptions { region, ..*options };
@@ -136,6 +157,9 @@ fn check_any(text: &[u8], plain: Option<Scan>, options: &PhoneOptions, table: &P
     check.calling_code = reading.plan.map(|plan| plan.calling_code);
     check.region = known_region(table, &reading);
     check.kind = reading.verdict.map(|verdict| verdict.kind);
+    if depth == Depth::Verdict && reading.verdict.is_none() {
+        return check;
+    }
     if !text.is_ascii() || options.mode == PhoneMode::Exact {
         explain_form(text, options.mode, &scan, &mut check.findings);
     }
@@ -162,19 +186,35 @@ fn is_blank(text: &[u8]) -> bool {
     true
 }
 
-/// The answer for a number with its `+` that is valid as written and what was asked for: the usual case, in short.
+/// The answer for a number with its `+`, in ASCII, that is valid as written and what was asked for: the usual case, in
+/// short. Findings, readings and places are none of its business.
 #[inline]
-fn clean_number(text: &[u8], scan: &Scan, options: &PhoneOptions, table: &PhoneTable) -> Option<PhoneCheck> {
-    scan.plus?;
-    let plan = table.plan(scan.digits())?;
-    let verdict = table.verdict(plan, scan.digits().get(plan.code_digits()..)?)?;
-    let is_as_asked = options.mode == PhoneMode::Field || text.len() == scan.count + 1;
-    if !is_as_asked || !text.is_ascii() || !is_allowed(options, verdict) {
+fn clean_number(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> Option<PhoneCheck> {
+    let (b'+', written) = text.split_first()? else { return None };
+    if text.len() > MAX_UTF16_UNITS {
+        return None;
+    }
+    let mut digits = [0; MAX_DIGITS];
+    let mut count = 0;
+    for &octet in written {
+        match octet {
+            b'0'..=b'9' => {
+                *digits.get_mut(count)? = octet - b'0';
+                count += 1;
+            }
+            _ if is_separator(octet) => {}
+            _ => return None,
+        }
+    }
+    let digits = digits.get(..count)?;
+    let plan = table.plan(digits)?;
+    let verdict = table.verdict(plan, digits.get(plan.code_digits()..)?)?;
+    if options.mode == PhoneMode::Exact && count != written.len() || !is_allowed(options, verdict) {
         return None;
     }
     Some(PhoneCheck {
         findings: Findings::new(),
-        value: E164::from_digits(scan.digits()),
+        value: E164::from_digits(digits),
         calling_code: Some(plan.calling_code),
         region: Some(verdict.region),
         kind: Some(verdict.kind),

@@ -26,6 +26,21 @@ const RATES: [u16; STEPS as usize + 1] = {
 /// The least probability, in 2⁻¹⁶.
 const FLOOR: i32 = 32;
 
+/// Probabilities that a stream may start with, by level; level 0 stands for one half, not yet used.
+const LEVELS: [u16; 16] =
+    [32768, 64, 136, 286, 602, 1261, 2622, 5373, 10615, 19559, 31895, 43765, 53059, 59066, 62358, 64360];
+
+/// Uses that a probability from the list counts for.
+const PRIMED: u8 = 6;
+
+/// A probability, in 2⁻¹⁶, and how often it was used.
+pub(super) type Odds = (u16, u8);
+
+/// The odds of a level below 16.
+pub(super) fn odds_of_level(level: u8) -> Odds {
+    (LEVELS.get(usize::from(level)).copied().unwrap_or(32768), if level == 0 { 0 } else { PRIMED })
+}
+
 /// The state of a stream being read; past its end it reads zeros.
 pub(super) struct Decoder<'a> {
     octets: &'a [u8],
@@ -33,12 +48,17 @@ pub(super) struct Decoder<'a> {
     low: u32,
     high: u32,
     code: u32,
-    odds: Vec<(u16, u8)>,
+    odds: Vec<Odds>,
 }
 
 impl<'a> Decoder<'a> {
     pub(super) fn new(octets: &'a [u8], contexts: usize) -> Decoder<'a> {
-        let mut decoder = Decoder { octets, at: 0, low: 0, high: u32::MAX, code: 0, odds: vec![(32768, 0); contexts] };
+        Decoder::primed(octets, vec![odds_of_level(0); contexts])
+    }
+
+    /// A decoder that starts with these odds.
+    pub(super) fn primed(octets: &'a [u8], odds: Vec<Odds>) -> Decoder<'a> {
+        let mut decoder = Decoder { octets, at: 0, low: 0, high: u32::MAX, code: 0, odds };
         for _ in 0..4 {
             decoder.code = decoder.code << 8 | decoder.next_octet();
         }

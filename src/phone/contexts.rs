@@ -18,13 +18,6 @@ macro_rules! contexts {
     };
 }
 
-// Of the table's header.
-contexts!(
-    0, AUTOMATA,
-    VERSION: GAMMA, COUNT: GAMMA, ACTION: 4 * GAMMA, DIGIT: 16, PAIR: 2 * GAMMA,
-    STEP: GAMMA, REGIONS: GAMMA, LETTER: 28 * 32, IDD: 128, TRUNK: 128, LENGTHS: 17
-);
-
 // Of one automaton, from where it starts.
 contexts!(
     0, AUTOMATON,
@@ -33,10 +26,7 @@ contexts!(
     NEW_LEAF: 1, OLD_LEAF: 8 * GAMMA, LEAF_LENGTH: 10 * 16, LEAF_LABEL: 3, LEAF_SAME: 2, LEAF_TYPE: 16, LEAF_REGION: 32
 );
 
-/// All contexts: those of the header, of the rules and of the numbers.
-pub(super) const TOTAL: usize = AUTOMATA + 2 * AUTOMATON;
-
-// Of the formats' header; the formats are a stream of their own.
+// Of the formats' header.
 contexts!(
     0, FORMAT_AUTOMATON,
     FORMAT_VERSION: GAMMA, FORMAT_COUNT: GAMMA, TEXT: 128, GROUPS: GAMMA, LEAST: GAMMA, MORE: GAMMA, STRING: 3 * 64,

@@ -1,80 +1,141 @@
-//! The table from its octets: header, rules, then the automaton of every calling code, depth first.
+//! The table from its octets: the header at once, each automaton when it is first asked.
 //!
 //! The mirror image of `www/build/phone/encode.mjs`; the two change together. Octets that no generator wrote give
 //! `None` or a table without sense, never a panic or an endless loop.
 
-use super::automaton::State;
-use super::coder::Decoder;
-use super::contexts::{self as at, GAMMA};
+use alloc::vec::Vec;
+
+use super::automaton::{Automaton, State};
+use super::coder::{Decoder, odds_of_level};
+use super::contexts as at;
 use super::nodes::NodeReader;
 use super::plan::{Action, PhoneTable, Plan, PlanRegion};
 use super::region::Region;
 
+/// Reads the header; remembers where the streams lie.
 pub(super) fn decode_table(octets: &[u8]) -> Option<PhoneTable> {
-    let mut coder = Decoder::new(octets, at::TOTAL);
+    let mut header = Header(octets);
     let mut version = [0; 3];
     for part in &mut version {
-        *part = coder.gamma(at::VERSION) as u16;
+        *part = u16::from(header.octet()?);
     }
     let mut table = PhoneTable::empty(version);
-    for _ in 0..coder.gamma(at::COUNT) {
-        table.actions.push(read_action(&mut coder)?);
+    for _ in 0..header.octet()? {
+        table.actions.push(header.action()?);
     }
-    for _ in 0..coder.gamma(at::COUNT) {
-        table.pairs.push([coder.gamma(at::PAIR) as u16, coder.gamma(at::PAIR + GAMMA) as u16]);
+    for _ in 0..header.octet()? {
+        table.pairs.push([header.octet()?, header.octet()?]);
     }
-    read_plans(&mut coder, &mut table)?;
-    let rules = coder.gamma(at::COUNT);
-    let mut reader = NodeReader::new(&mut coder, &mut table.automaton, at::AUTOMATA);
-    for _ in 0..rules {
-        table.rules.push(reader.root()?);
+    header.plans(&mut table)?;
+    let rules = header.octet()?;
+    let rule_octets = header.wide()?;
+    let count = table.plans.len();
+    let (low, high) = (header.take(count)?, header.take(count)?);
+    table.levels = header.levels()?;
+    table.rules.set_place(octets.len() - header.0.len(), rule_octets, rules);
+    header.take(usize::from(rule_octets))?;
+    for ((plan, &low), &high) in table.plans.iter_mut().zip(low).zip(high) {
+        let size = u16::from_le_bytes([low, high]);
+        plan.numbers.set_place(octets.len() - header.0.len(), size, 1);
+        header.take(usize::from(size))?;
     }
-    let mut reader = NodeReader::new(&mut coder, &mut table.automaton, at::AUTOMATA + at::AUTOMATON);
-    for plan in &mut table.plans {
-        plan.root = reader.root()?;
-    }
+    table.octets.extend_from_slice(octets);
     Some(table)
 }
 
-fn read_action(coder: &mut Decoder) -> Option<Action> {
-    let mut field = |number: usize| u8::try_from(coder.gamma(at::ACTION + number * GAMMA)).ok();
-    let (drop, from, kept, inserted) = (field(0)?, field(1)?, field(2)?, field(3)?);
-    let mut action = Action { drop, from, to: from.checked_add(kept)?, inserted, insert: [0; 4] };
-    for digit in action.insert.get_mut(..usize::from(inserted))? {
-        *digit = coder.tree(at::DIGIT, 4) as u8;
-    }
-    Some(action)
+/// The automata of a stream, and where each starts; one of the dead node alone when there is no sense in it.
+#[cold]
+#[inline(never)]
+pub(super) fn decode_automaton(octets: &[u8], levels: &[u8], roots: u8) -> (Automaton, Vec<State>) {
+    let mut odds: Vec<_> = levels.iter().map(|&level| odds_of_level(level)).collect();
+    odds.resize(at::AUTOMATON, odds_of_level(0));
+    let mut coder = Decoder::primed(octets, odds);
+    let mut automaton = Automaton::new();
+    let mut reader = NodeReader::new(&mut coder, &mut automaton, 0);
+    let starts = (0..roots).map(|_| reader.root().unwrap_or(State::DEAD)).collect();
+    automaton.shrink();
+    (automaton, starts)
 }
 
-fn read_plans(coder: &mut Decoder, table: &mut PhoneTable) -> Option<()> {
-    let mut calling_code = 0;
-    for _ in 0..coder.gamma(at::COUNT) {
-        calling_code += coder.gamma(at::STEP);
-        let first_region = table.regions.len();
-        for _ in 0..coder.gamma(at::REGIONS) {
-            let first = coder.tree(at::LETTER, 5);
-            let second = coder.tree(at::LETTER + 32 * (1 + first), 5);
-            let code = if first == 0 { *b"001" } else { [64 + first as u8, 64 + second as u8, 0] };
-            table.push_region(PlanRegion {
-                code: Region::from_octets(code)?,
-                plan: table.plans.len() as u8,
-                idd_rule: coder.tree(at::IDD, 7) as u8,
-                trunk_rule: coder.tree(at::TRUNK, 7) as u8,
-                lengths: read_lengths(coder),
-            })?;
-            if table.regions.len() > 512 {
-                return None;
+/// What is left of the header.
+struct Header<'a>(&'a [u8]);
+
+impl<'a> Header<'a> {
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn octet(&mut self) -> Option<u8> {
+        let (&octet, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(octet)
+    }
+
+    fn wide(&mut self) -> Option<u16> {
+        Some(u16::from_le_bytes([self.octet()?, self.octet()?]))
+    }
+
+    fn action(&mut self) -> Option<Action> {
+        let (drop, from, kept, inserted) = (self.octet()?, self.octet()?, self.octet()?, self.octet()?);
+        let mut action = Action { drop, from, to: from.checked_add(kept)?, inserted, insert: [0; 4] };
+        for digit in action.insert.get_mut(..usize::from(inserted))? {
+            *digit = self.octet()?;
+        }
+        Some(action)
+    }
+
+    fn plans(&mut self, table: &mut PhoneTable) -> Option<()> {
+        let count = usize::from(self.octet()?);
+        let (steps, sizes) = (self.take(count)?, self.take(count)?);
+        let regions = sizes.iter().map(|&size| usize::from(size)).sum();
+        let mut columns = [[].as_slice(); 5];
+        for column in &mut columns {
+            *column = self.take(regions)?;
+        }
+        let [first, second, idd, trunk, own] = columns;
+        let mut region = 0;
+        let mut calling_code = 0;
+        for (place, (&step, &size)) in steps.iter().zip(sizes).enumerate() {
+            calling_code += u16::from(step);
+            table.push_plan(Plan { calling_code, first_region: region as u16, numbers: Default::default() })?;
+            for _ in 0..size {
+                let code = match *first.get(region)? {
+                    0 => *b"001",
+                    letter => [letter, *second.get(region)?, 0],
+                };
+                table.push_region(PlanRegion {
+                    code: Region::from_octets(code)?,
+                    plan: place as u8,
+                    idd_rule: *idd.get(region)?,
+                    trunk_rule: *trunk.get(region)?,
+                    lengths: if *own.get(region)? == 0 { u16::MAX } else { self.wide()? },
+                })?;
+                region += 1;
             }
         }
-        let calling_code = u16::try_from(calling_code).ok()?;
-        table.push_plan(Plan { calling_code, first_region: first_region as u16, root: State::DEAD })?;
+        Some(())
     }
-    Some(())
-}
 
-fn read_lengths(coder: &mut Decoder) -> u16 {
-    if !coder.bit(at::LENGTHS) {
-        return u16::MAX;
+    /// The levels of probability with which every calling code's stream starts, from half octets.
+    fn levels(&mut self) -> Option<Vec<u8>> {
+        let mut levels = Vec::with_capacity(at::AUTOMATON + 16);
+        let mut is_run = false;
+        while levels.len() < at::AUTOMATON {
+            let octet = self.octet()?;
+            for half in [octet >> 4, octet & 15] {
+                if is_run {
+                    levels.resize(levels.len() + usize::from(half) + 1, 0);
+                    is_run = false;
+                } else if half == 0 {
+                    is_run = true;
+                } else {
+                    levels.push(half);
+                }
+            }
+        }
+        levels.truncate(at::AUTOMATON);
+        Some(levels)
     }
-    (0..16).fold(0, |lengths, length| lengths | u16::from(coder.bit(at::LENGTHS + 1 + length)) << length)
 }

@@ -144,7 +144,7 @@ impl Explainer<'_> {
 
     /// Digits without `+` and without a region, that are no whole number either.
     fn invalid_bare(&self, findings: &mut Findings) {
-        if !self.short_code(findings) {
+        if !self.old_form_without_plus(findings) && !self.short_code(findings) {
             add_error(findings, Kind::PhoneMissingCallingCode, Span::at(self.scan.core.start), None);
         }
     }
@@ -158,9 +158,24 @@ impl Explainer<'_> {
             add_error(findings, Kind::PhoneMissingPlus, span, Some(Edit::new(Span::at(span.start), "+")));
             return;
         }
-        if !self.short_code(findings) {
+        if !self.old_form_without_plus(findings) && !self.short_code(findings) {
             self.invalid_nsn(plan, reading.before_nsn, findings);
         }
+    }
+
+    /// A whole number of Mexico or Brazil as WhatsApp's programs hand it out: without its `+`, in the form of before.
+    fn old_form_without_plus(&self, findings: &mut Findings) -> bool {
+        let digits = self.scan.digits();
+        let plan = self.table.plan(digits).filter(|plan| matches!(plan.calling_code, 52 | 55));
+        let Some((plan, nsn)) = plan.and_then(|plan| Some((plan, digits.get(plan.code_digits()..)?))) else {
+            return false;
+        };
+        let is_old = self.known_mistake(plan, plan.code_digits(), nsn, findings);
+        if is_old {
+            let span = self.scan.span(0, 1);
+            add_error(findings, Kind::PhoneMissingPlus, span, Some(Edit::new(Span::at(span.start), "+")));
+        }
+        is_old
     }
 
     fn short_code(&self, findings: &mut Findings) -> bool {

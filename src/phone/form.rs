@@ -20,7 +20,9 @@ pub(super) fn explain_form(text: &[u8], mode: PhoneMode, scan: &Scan, findings: 
         let is_in_core = scan.core.start <= at && at < scan.core.end;
         match class {
             Class::Invisible => add_edit(&mut invisible, span, None),
-            Class::Separator if is_exact => add_edit(&mut formatting, span, None),
+            Class::Separator if is_exact && scan.own.start <= at && at < scan.own.end => {
+                add_edit(&mut formatting, span, None)
+            }
             Class::Plus if is_exact && size > 1 && is_in_core => add_edit(&mut foreign, span, Some('+')),
             Class::Digit(digit) if is_exact && size > 1 => add_edit(&mut foreign, span, Some((b'0' + digit) as char)),
             _ => {}

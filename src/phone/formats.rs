@@ -7,7 +7,7 @@ use super::automaton::{Automaton, State};
 use super::coder::Decoder;
 use super::contexts as at;
 use super::nodes::NodeReader;
-use super::plan::{Digits, PhoneTable, Plan};
+use super::plan::{Digits, PhoneTable};
 use super::read::code_digits;
 use super::region::{E164, Region};
 
@@ -236,48 +236,6 @@ impl FormatTable {
         }
     }
 
-    /// The first `begun` digits of a valid number: as from abroad, or as within the country after what was typed of the
-    /// trunk prefix.
-    pub(super) fn write_begun(
-        &self,
-        whole: &Digits,
-        begun: usize,
-        plan: &Plan,
-        table: &PhoneTable,
-        trunk_prefix: Option<&[u8]>,
-    ) -> Option<String> {
-        let place = table.plans.iter().position(|other| other.calling_code == plan.calling_code)?;
-        let label = self.automaton.find(*self.roots.get(place)?, whole.as_slice());
-        let style = if trunk_prefix.is_some() { PhoneStyle::National } else { PhoneStyle::International };
-        let prefix = trunk_prefix.unwrap_or_default();
-        let mut text = String::new();
-        let Some(template) = self.template_for(label, style) else {
-            push_digits(&mut text, prefix);
-            push_digits(&mut text, whole.as_slice());
-            text.truncate(prefix.len() + begun);
-            return Some(text);
-        };
-        if style == PhoneStyle::International {
-            self.fill(&mut text, self.string(template.international), "", template, whole.as_slice());
-            return Some(cut_after(text, begun));
-        }
-        // A rule that puts in the very prefix that was typed; else the prefix stands before the number.
-        let rule = self.string(template.rule);
-        let in_rule =
-            rule.bytes().take_while(|&octet| octet != b'$').filter(u8::is_ascii_digit).map(|octet| octet - b'0');
-        if !prefix.is_empty() && in_rule.eq(prefix.iter().copied()) {
-            self.fill(&mut text, self.string(template.national), rule, template, whole.as_slice());
-        } else {
-            push_digits(&mut text, prefix);
-            if !prefix.is_empty() {
-                text.push(' ');
-            }
-            let bare = if rule.bytes().any(|octet| octet.is_ascii_digit()) { "" } else { rule };
-            self.fill(&mut text, self.string(template.national), bare, template, whole.as_slice());
-        }
-        Some(cut_after(text, prefix.len() + begun))
-    }
-
     /// Puts the groups of `nsn` in the place of `$1`, `$2` …; `rule` stands for the first of them.
     fn fill(&self, text: &mut String, format: &str, mut rule: &str, template: &Template, nsn: &[u8]) {
         let mut chars = format.chars();
@@ -300,14 +258,6 @@ impl FormatTable {
             }
         }
     }
-}
-
-/// `text` up to its digit number `digits`.
-fn cut_after(mut text: String, digits: usize) -> String {
-    let all = text.bytes().enumerate().filter(|(_, octet)| octet.is_ascii_digit());
-    let end = all.map(|(at, _)| at + 1).nth(digits.wrapping_sub(1));
-    text.truncate(end.unwrap_or(text.len()));
-    text
 }
 
 /// The digits of group `number` (from 0): each group takes what it can and leaves the others their least.

@@ -36,6 +36,9 @@ pub(super) fn scan_messy(
     }
     let mut finder = Finder { text, end: text.len(), table, options, scan: Scan::new(), findings };
     let start = finder.uri();
+    if finder.letters_for_digits(start) {
+        return Some(finder.scan);
+    }
     let core = finder.words_before(start);
     finder.number(core);
     Some(finder.scan)
@@ -113,22 +116,85 @@ impl Finder<'_> {
         while let Some((Class::Separator | Class::Invisible, size)) = self.class(start) {
             start += size;
         }
-        let Some(scheme) = scheme_octets(self.text.get(start..).unwrap_or_default()) else { return 0 };
+        let from = self.text.get(start..).unwrap_or_default();
+        let (scheme, is_link) = match (link_octets(from), scheme_octets(from)) {
+            (Some(link), _) => (link, true),
+            (None, Some(scheme)) => (scheme, false),
+            (None, None) => return 0,
+        };
         let number = start + scheme;
+        // The number in such a link is a whole one, without its plus.
+        let implies_plus = is_link && !matches!(self.class(number), Some((Class::Plus, _)));
         let rest = self.text.get(number..).unwrap_or_default();
-        let tail = rest.iter().position(|octet| matches!(octet, b';' | b'?')).map(|at| number + at);
-        let mut edits = alloc::vec![Edit::new(Span::new(start, number), "")];
+        let ends: &[u8] = if is_link { b"?&/#" } else { b";?" };
+        let tail = rest.iter().position(|octet| ends.contains(octet)).map(|at| number + at);
+        let mut edits = alloc::vec![Edit::new(Span::new(start, number), if implies_plus { "+" } else { "" })];
         if let Some(tail) = tail {
             self.extension_parameter(tail);
             edits.push(Edit::new(Span::new(tail, self.end), ""));
             self.end = tail;
         }
+        self.scan.own = Span::new(number, self.end);
         if self.options.mode == PhoneMode::Exact {
             let mut issue = Issue::new(Severity::Error, Kind::PhoneUriScheme, Some(Span::new(start, number)));
             issue.fix = edits;
             self.findings.push(issue);
         }
+        if implies_plus {
+            self.scan.imply_plus(number);
+        }
         number
+    }
+
+    /// Reads a number in which letters stand that look like digits, and says so; false for any other.
+    fn letters_for_digits(&mut self, start: usize) -> bool {
+        let mut without = Scan::new();
+        let mut with = Scan::new();
+        let mut issue = Issue::new(Severity::Error, Kind::PhoneLetterForDigit, None);
+        let mut letters = 0;
+        let mut is_among_digits = true;
+        let mut at = start;
+        if let Some(plus) = self.scan.plus {
+            without.imply_plus(plus.start);
+            with.imply_plus(plus.start);
+        }
+        while let Some((class, size)) = self.class(at) {
+            match class {
+                Class::Digit(digit) => {
+                    with.push(digit, at, size);
+                    without.push(digit, at, size);
+                }
+                Class::Plus if with.count == 0 && with.plus.is_none() => {
+                    with.push_plus(at, size);
+                    without.push_plus(at, size);
+                }
+                Class::Separator | Class::Invisible => {}
+                Class::Plus | Class::Other => {
+                    let Some(digit) = self.text.get(at).and_then(|&octet| look_alike(octet)) else { return false };
+                    letters += 1;
+                    let is_digit = |octet: Option<&u8>| octet.is_some_and(u8::is_ascii_digit);
+                    let before = at.checked_sub(1).and_then(|before| self.text.get(before));
+                    is_among_digits &= is_digit(before) || is_digit(self.text.get(at + 1));
+                    add_edit(&mut issue, Span::new(at, at + size), Some((b'0' + digit) as char));
+                    with.push(digit, at, size);
+                }
+            }
+            at += size;
+        }
+        let is_number = |scan: &Scan| read(self.table, scan, self.options.region).verdict.is_some();
+        // A few letters among many digits are slips, and so are more if nothing else makes it a number.
+        let is_slip = 1 <= letters && without.count >= MIN_FIRST && with.count <= MAX_DIGITS + 2;
+        if !is_slip {
+            return false;
+        }
+        let is_mended = is_number(&with);
+        if is_number(&without) && !(is_mended && is_among_digits) || letters > 2 && !is_mended {
+            return false;
+        }
+        self.findings.push(issue);
+        with.own = self.scan.own;
+        self.scan = with;
+        true
     }
 
     /// RFC 3966 §5.3, `;ext=`.
@@ -365,11 +431,34 @@ fn keypad_digit(letter: u8) -> u8 {
     }
 }
 
+/// The digit that a letter is typed or read for.
+fn look_alike(octet: u8) -> Option<u8> {
+    match octet {
+        b'O' | b'o' => Some(0),
+        b'I' | b'l' | b'|' => Some(1),
+        _ => None,
+    }
+}
+
+/// Octets of a WhatsApp link up to its number.
+fn link_octets(text: &[u8]) -> Option<usize> {
+    const STARTS: [&[u8]; 3] = [b"https://", b"http://", b"whatsapp://"];
+    const HOSTS: [&[u8]; 4] =
+        [b"wa.me/", b"api.whatsapp.com/send?phone=", b"send?phone=", b"api.whatsapp.com/send/?phone="];
+    let start = first_start(text, &STARTS).unwrap_or(0);
+    Some(start + first_start(text.get(start..)?, &HOSTS)?)
+}
+
+/// Octets of the one among `words` that starts the text, in either case.
+fn first_start(text: &[u8], words: &[&[u8]]) -> Option<usize> {
+    let starts = |word: &&&[u8]| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    words.iter().find(starts).map(|word| word.len())
+}
+
 /// Octets of a scheme, its colon and the slashes behind it.
 fn scheme_octets(text: &[u8]) -> Option<usize> {
     const SCHEMES: [&[u8]; 5] = [b"tel:", b"sms:", b"smsto:", b"whatsapp:", b"callto:"];
-    let starts = |scheme: &&&[u8]| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    let octets = SCHEMES.iter().find(starts)?.len();
+    let octets = first_start(text, &SCHEMES)?;
     let slashes = text.get(octets..)?.iter().take_while(|&&octet| octet == b'/').count();
     Some(octets + slashes)
 }
@@ -377,9 +466,8 @@ fn scheme_octets(text: &[u8]) -> Option<usize> {
 /// Octets of what announces an extension, and whether it is a word.
 fn extension_mark(text: &[u8]) -> Option<(usize, bool)> {
     const WORDS: [&[u8]; 8] = [b"extension", b"extn", b"ext", b"anexo", b"int", "доб".as_bytes(), b"x", b"#"];
-    let starts = |word: &&&[u8]| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    if let Some(word) = WORDS.iter().find(starts) {
-        return Some((word.len(), true));
+    if let Some(octets) = first_start(text, &WORDS) {
+        return Some((octets, true));
     }
     let pauses = text.iter().take_while(|octet| matches!(octet, b',' | b';')).count();
     if pauses > 0 { Some((pauses, false)) } else { None }

@@ -30,7 +30,6 @@ mod decode;
 mod explain;
 mod form;
 mod formats;
-mod input;
 mod messy;
 mod nodes;
 mod plan;
@@ -45,13 +44,10 @@ mod tests;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check_phone;
-pub use check::{PhoneCheck, PhoneMode, PhoneOptions, check_phone_octets};
+pub use check::{PhoneCheck, PhoneMode, PhoneOptions, check_phone_octets, judge_phone_octets};
 pub use formats::{FormatTable, PhoneStyle, RegionInfo, format_phone_with, phone_regions_with};
 #[cfg(not(target_arch = "wasm32"))]
 pub use formats::{format_phone, phone_regions};
-#[cfg(not(target_arch = "wasm32"))]
-pub use input::format_phone_input;
-pub use input::{PhoneInput, format_phone_input_with};
 pub use plan::PhoneTable;
 pub use region::{E164, MAX_DIGITS, PhoneType, Region, TypeSet};
 

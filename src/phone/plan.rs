@@ -1,27 +1,62 @@
 //! Numbering plans: which number is valid, where, of which type; what precedes a national number.
 
+#[cfg(not(target_arch = "wasm32"))]
+extern crate std;
+
 use alloc::vec;
 use alloc::vec::Vec;
+// Threads share a table natively; in the module there is one.
+#[cfg(target_arch = "wasm32")]
+use core::cell::OnceCell as Once;
+#[cfg(not(target_arch = "wasm32"))]
+use std::sync::OnceLock as Once;
 
 use super::automaton::{Automaton, State, Walk};
-use super::decode::decode_table;
+use super::decode::{decode_automaton, decode_table};
 use super::region::{PhoneType, Region};
 
-/// Every numbering plan of the world, decoded: about 140 KB.
+/// Every numbering plan of the world; each decoded when it is first asked, all of them under 200 KB.
 #[derive(Debug)]
 pub struct PhoneTable {
     version: [u16; 3],
+    /// What the table was made from, for the plans that nobody has asked yet.
+    pub(super) octets: Vec<u8>,
+    /// The levels of probability with which every plan's stream starts.
+    pub(super) levels: Vec<u8>,
     pub(super) actions: Vec<Action>,
     /// Of each rule label: action that holds from here on, action that holds if the digits end here; 0 for none.
-    pub(super) pairs: Vec<[u16; 2]>,
-    pub(super) rules: Vec<State>,
+    pub(super) pairs: Vec<[u8; 2]>,
+    pub(super) rules: Stream,
     pub(super) plans: Vec<Plan>,
     pub(super) regions: Vec<PlanRegion>,
-    pub(super) automaton: Automaton,
     /// Place in `plans`, from 1, by the first three digits of a number.
     by_digits: Vec<u8>,
     /// Place in `regions`, from 1, by the letters of the code.
     by_letters: Vec<u16>,
+}
+
+/// Automata that stand encoded in the table until one of them is asked.
+#[derive(Debug, Default)]
+pub(super) struct Stream {
+    start: u32,
+    octets: u16,
+    roots: u8,
+    decoded: Once<(Automaton, Vec<State>)>,
+}
+
+impl Stream {
+    pub(super) fn set_place(&mut self, start: usize, octets: u16, roots: u8) {
+        (self.start, self.octets, self.roots) = (start as u32, octets, roots);
+    }
+
+    #[inline]
+    fn automaton(&self, table: &[u8], levels: &[u8]) -> &(Automaton, Vec<State>) {
+        self.decoded.get_or_init(|| {
+            let start = self.start as usize;
+            let octets = table.get(start..start + usize::from(self.octets)).unwrap_or_default();
+            decode_automaton(octets, levels, self.roots)
+        })
+    }
 }
 
 /// The plan of one calling code.
@@ -30,7 +65,7 @@ pub(super) struct Plan {
     pub(super) calling_code: u16,
     /// The main region; the others follow it.
     pub(super) first_region: u16,
-    pub(super) root: State,
+    pub(super) numbers: Stream,
 }
 
 impl Plan {
@@ -116,7 +151,8 @@ pub(super) struct Verdict {
 impl PhoneTable {
     /// The table that these octets encode; `None` if no generator wrote them.
     ///
-    /// Takes a few milliseconds: done once, before the first check.
+    /// Reads the header, some microseconds; a numbering plan is decoded when a number of it is first met: the largest,
+    /// North America's, takes a tenth of them all.
     pub fn decode(octets: &[u8]) -> Option<PhoneTable> {
         decode_table(octets)
     }
@@ -131,8 +167,7 @@ impl PhoneTable {
     /// ```
     #[cfg(not(target_arch = "wasm32"))]
     pub fn bundled() -> &'static PhoneTable {
-        extern crate std;
-        static TABLE: std::sync::OnceLock<PhoneTable> = std::sync::OnceLock::new();
+        static TABLE: Once<PhoneTable> = Once::new();
         TABLE.get_or_init(|| PhoneTable::decode(super::table::NUMBERS).unwrap_or_else(|| PhoneTable::empty([0; 3])))
     }
 
@@ -141,14 +176,17 @@ impl PhoneTable {
         self.version
     }
 
-    /// Memory held, in octets.
+    /// Memory held, in octets: that of the plans decoded so far with it.
     pub fn octets(&self) -> usize {
-        self.automaton.octets()
+        let streams = self.plans.iter().map(|plan| &plan.numbers).chain([&self.rules]);
+        let automata = streams.filter_map(|stream| stream.decoded.get()).map(|(automaton, _)| automaton.octets());
+        automata.sum::<usize>()
+            + self.octets.len()
+            + self.levels.len()
             + self.by_digits.len()
             + size_of_val(self.by_letters.as_slice())
             + size_of_val(self.actions.as_slice())
             + size_of_val(self.pairs.as_slice())
-            + size_of_val(self.rules.as_slice())
             + size_of_val(self.plans.as_slice())
             + size_of_val(self.regions.as_slice())
     }
@@ -156,12 +194,13 @@ impl PhoneTable {
     pub(super) fn empty(version: [u16; 3]) -> PhoneTable {
         PhoneTable {
             version,
+            octets: Vec::new(),
+            levels: Vec::new(),
             actions: Vec::new(),
             pairs: Vec::new(),
-            rules: Vec::new(),
+            rules: Stream::default(),
             plans: Vec::new(),
             regions: Vec::new(),
-            automaton: Automaton::new(),
             by_digits: vec![0; 1000],
             by_letters: vec![0; 26 * 26],
         }
@@ -223,34 +262,51 @@ impl PhoneTable {
         if next.is_some_and(|next| next.plan == region.plan) { None } else { Some(region.code) }
     }
 
+    /// The automaton of a plan's national numbers, and its start.
+    #[inline]
+    pub(super) fn numbers<'t>(&'t self, plan: &'t Plan) -> (&'t Automaton, State) {
+        let (automaton, roots) = plan.numbers.automaton(&self.octets, &self.levels);
+        (automaton, roots.first().copied().unwrap_or(State::DEAD))
+    }
+
     /// Whether `nsn` is a valid number of this plan, and whose.
     #[inline]
     pub(super) fn verdict(&self, plan: &Plan, nsn: &[u8]) -> Option<Verdict> {
-        let label = usize::from(self.automaton.find(plan.root, nsn).checked_sub(1)?);
+        let (automaton, root) = self.numbers(plan);
+        let label = usize::from(automaton.find(root, nsn).checked_sub(1)?);
         let region = self.regions.get(usize::from(plan.first_region) + label / 16)?.code;
         Some(Verdict { region, kind: *PhoneType::ALL.get(label % 16)? })
     }
 
     /// How far `nsn` gets in this plan.
     pub(super) fn walk(&self, plan: &Plan, nsn: &[u8]) -> Walk {
-        self.automaton.walk(plan.root, nsn)
+        let (automaton, root) = self.numbers(plan);
+        automaton.walk(root, nsn)
     }
 
     /// Numbers of digits that valid national numbers of this plan have, as a set of bits.
     pub(super) fn nsn_lengths(&self, plan: &Plan) -> u16 {
-        self.automaton.lengths_from(plan.root)
+        let (automaton, root) = self.numbers(plan);
+        automaton.lengths_from(root)
+    }
+
+    /// The automaton of the rules, and where each starts.
+    pub(super) fn rules(&self) -> &(Automaton, Vec<State>) {
+        self.rules.automaton(&self.octets, &[])
     }
 
     /// What `rule` (from 1, 0 for none) does with `digits`.
     pub(super) fn action(&self, rule: u8, digits: &[u8]) -> Option<&Action> {
-        let mut state = *self.rules.get(usize::from(rule).checked_sub(1)?)?;
+        let rule = usize::from(rule).checked_sub(1)?;
+        let (automaton, roots) = self.rules();
+        let mut state = *roots.get(rule)?;
         let mut held = 0;
         let mut taken = 0;
         // The last label met holds; one that needs the end holds only there.
         while !state.is_dead() {
             let at_end = taken == digits.len();
             if state.is_leaf() {
-                for (more, &label) in self.automaton.leaf(state).iter().enumerate() {
+                for (more, &label) in automaton.leaf(state).iter().enumerate() {
                     held = self.pick(label, taken + more == digits.len()).unwrap_or(held);
                     if taken + more == digits.len() {
                         break;
@@ -258,9 +314,9 @@ impl PhoneTable {
                 }
                 break;
             }
-            held = self.pick(self.automaton.label(state), at_end).unwrap_or(held);
+            held = self.pick(automaton.label(state), at_end).unwrap_or(held);
             let Some(&digit) = digits.get(taken) else { break };
-            state = self.automaton.step(state, digit);
+            state = automaton.step(state, digit);
             taken += 1;
         }
         self.actions.get(usize::from(held).checked_sub(1)?)
@@ -269,6 +325,6 @@ impl PhoneTable {
     fn pick(&self, label: u16, at_end: bool) -> Option<u16> {
         let [here, end] = *self.pairs.get(usize::from(label).checked_sub(1)?)?;
         let action = if at_end && end != 0 { end } else { here };
-        if action == 0 { None } else { Some(action) }
+        if action == 0 { None } else { Some(u16::from(action)) }
     }
 }

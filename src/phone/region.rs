@@ -40,6 +40,11 @@ impl Region {
         if third == 0 { Some(usize::from(first - b'A') * 26 + usize::from(second - b'A')) } else { None }
     }
 
+    /// The code as octets; two letters end with a zero.
+    pub fn octets(self) -> [u8; 3] {
+        self.0
+    }
+
     /// The code.
     pub fn as_str(&self) -> &str {
         let [.., third] = self.0;
@@ -144,6 +149,11 @@ impl TypeSet {
         TypeSet(self.0 | 1 << kind as u16)
     }
 
+    /// The set of these bits, the lowest for the first of [`PhoneType::ALL`]; others are left out.
+    pub const fn from_bits(bits: u16) -> TypeSet {
+        TypeSet(bits & ((1 << PhoneType::ALL.len()) - 1))
+    }
+
     /// Whether numbers of `kind` belong.
     ///
     /// A number that may be fixed or mobile belongs where either does.
@@ -172,6 +182,12 @@ impl E164 {
             *octet = b'0' + digit;
         }
         Some(E164 { octets, count: digits.len() as u8 + 1 })
+    }
+
+    /// The digits as a number.
+    pub fn as_number(&self) -> u64 {
+        let digits = self.octets.get(1..usize::from(self.count)).unwrap_or_default();
+        digits.iter().fold(0, |number, octet| number * 10 + u64::from(octet - b'0'))
     }
 
     /// `+` and the digits.

@@ -30,11 +30,17 @@ pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     let class = match *text.get(at)? {
         digit @ b'0'..=b'9' => Class::Digit(digit - b'0'),
         b'+' => Class::Plus,
-        b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' | b'~' | b'\t' | b'\n' | b'\r' => Class::Separator,
+        separator if is_separator(separator) => Class::Separator,
         0..=0x7F => Class::Other,
         _ => return class_beyond_ascii(text, at),
     };
     Some((class, 1))
+}
+
+/// The separators of ASCII.
+#[inline]
+pub(super) const fn is_separator(octet: u8) -> bool {
+    matches!(octet, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' | b'~' | b'\t' | b'\n' | b'\r')
 }
 
 fn class_beyond_ascii(text: &[u8], at: usize) -> Option<(Class, usize)> {
@@ -53,6 +59,13 @@ const ZEROS: [u16; 36] = [
     0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
 ];
 
+/// The same beyond that plane, less 0x10000: among them the mathematical digits, five sets of them.
+const ZEROS_BEYOND: [u16; 40] = [
+    0x04A0, 0x0D30, 0x0D40, 0x1066, 0x10F0, 0x1136, 0x11D0, 0x12F0, 0x1450, 0x14D0, 0x1650, 0x16C0, 0x16D0, 0x16DA,
+    0x1730, 0x18E0, 0x1950, 0x1BF0, 0x1C50, 0x1D50, 0x1DA0, 0x1DE0, 0x1F50, 0x6130, 0x6A60, 0x6AC0, 0x6B50, 0x6D70,
+    0xCCF0, 0xD7CE, 0xD7D8, 0xD7E2, 0xD7EC, 0xD7F6, 0xE140, 0xE2F0, 0xE4F0, 0xE5F1, 0xE950, 0xFBF0,
+];
+
 fn class_of(code_point: u32) -> Class {
     match code_point {
         0xFF0B => Class::Plus,
@@ -64,11 +77,18 @@ fn class_of(code_point: u32) -> Class {
         0xAD | 0x061C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x2069 | 0xFE0E | 0xFE0F | 0xFEFF => {
             Class::Invisible
         }
-        _ => ZEROS
-            .iter()
-            .find_map(|&zero| code_point.checked_sub(u32::from(zero)).filter(|&digit| digit < 10))
-            .map_or(Class::Other, |digit| Class::Digit(digit as u8)),
+        _ => digit_of(code_point).map_or(Class::Other, Class::Digit),
     }
+}
+
+/// The value of a decimal digit beyond ASCII.
+fn digit_of(code_point: u32) -> Option<u8> {
+    let zeros: &[u16] = if code_point < 0x10000 { &ZEROS } else { &ZEROS_BEYOND };
+    let in_plane = code_point.checked_sub(if code_point < 0x10000 { 0 } else { 0x10000 })?;
+    zeros
+        .iter()
+        .find_map(|&zero| in_plane.checked_sub(u32::from(zero)).filter(|&digit| digit < 10))
+        .map(|digit| digit as u8)
 }
 
 /// The digits of a text, each with its place.
@@ -81,6 +101,8 @@ pub(super) struct Scan {
     pub(super) plus: Option<Span>,
     /// From the `+` or the first digit to the end of the last digit.
     pub(super) core: Span,
+    /// Where the number's own text starts and ends, in a link or URI.
+    pub(super) own: Span,
     /// Whether digits are hidden or belong to another number, so that nothing can be said about the whole.
     pub(super) is_partial: bool,
 }
@@ -93,6 +115,7 @@ impl Scan {
             count: 0,
             plus: None,
             core: Span::at(0),
+            own: Span::new(0, usize::MAX),
             is_partial: false,
         }
     }
@@ -110,6 +133,11 @@ impl Scan {
         }
         self.count += 1;
         self.core.end = at + size;
+    }
+
+    /// Takes the digits that follow at `at` as those after a `+`.
+    pub(super) fn imply_plus(&mut self, at: usize) {
+        self.push_plus(at, 0);
     }
 
     pub(super) fn push_plus(&mut self, at: usize, size: usize) {

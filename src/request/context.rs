@@ -1,70 +1,339 @@
-//! What is known about the account: a dated snapshot, every part optional.
+//! What is known about the account: a dated snapshot, every part optional, compiled once.
 
-use alloc::borrow::Cow;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::cell::RefCell;
 
-use crate::json::{Document, JsonOptions, Value, ValueKind, check_json_octets};
+use super::filter::Filter;
+use super::profile::words;
+use super::read_profile::ShapeError;
+use super::text_set::TextSet;
+use crate::dlt::DltIndex;
+use crate::json::{Value, ValueKind};
 
-/// The parts that an operation may need and a snapshot may lack.
-pub(super) const VERIFIED_DOMAINS: &str = "verifiedDomains";
-pub(super) const TEMPLATES: &str = "templates";
-
-/// A snapshot of the account, as JSON text on its tape: `{ asOf?, verifiedDomains?: [domain], templates?: [{ id, status?,
-/// subject?, html?, text?, defaults? }] }`.
-#[derive(Debug)]
-pub struct Context<'a> {
-    document: Option<Document<'a>>,
+words! {
+    /// A part of the account, in the order in which a report lists those that nobody described.
+    Part {
+        /// Domains from which the account may send.
+        VerifiedDomains = "verifiedDomains",
+        /// What an SMS may come from.
+        SenderIds = "senderIds",
+        /// Saved templates.
+        Templates = "templates",
+        /// WhatsApp templates with Meta's verdict.
+        WhatsappTemplates = "whatsappTemplates",
+        /// When people last wrote on WhatsApp.
+        WhatsappInbound = "whatsappInbound",
+        /// Registrations with India's DLT.
+        Dlt = "dlt",
+        /// Recipients that must not be written to.
+        Suppressions = "suppressions",
+        /// Numbers in India's do-not-disturb registry.
+        Dnd = "dnd",
+        /// Messages sent and allowed.
+        Usage = "usage",
+        /// What there is of domains, templates …, and how many there may be.
+        Resources = "resources",
+        /// What is known of the key.
+        ApiKey = "apiKey",
+        /// Where the request comes from.
+        IpAddress = "ipAddress",
+        /// Whether the account may send at all.
+        Subscription = "subscription",
+        /// Idempotency keys used of late.
+        IdempotencyKeys = "idempotencyKeys",
+        /// What answers said of the request windows.
+        RateLimits = "rateLimits",
+    }
 }
 
-/// What a snapshot says of a template id.
-pub(super) enum Known<'a> {
-    /// The snapshot has no list of templates.
-    Unlisted,
-    /// The list has no such id.
-    Absent,
-    /// The template.
-    Template(Value<'a>),
+/// A snapshot of the account. `profiles/context.schema.json` describes its JSON.
+///
+/// ```
+/// use presend::request::Context;
+///
+/// let context = Context::from_json(br#"{ "verifiedDomains": ["acme.in"] }"#).unwrap();
+/// let error = Context::from_json(br#"{ "verifiedDomains": "acme.in" }"#).unwrap_err();
+/// assert_eq!((error.pointer.as_str(), error.expected), ("/verifiedDomains", "an array of strings"));
+/// # let _ = context;
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// When it was taken, in milliseconds since 1970 UTC.
+    pub(super) as_of: Option<f64>,
+    /// After so many milliseconds it proves nothing for certain.
+    pub(super) stale_after_ms: Option<f64>,
+    pub(super) verified_domains: Option<TextSet>,
+    pub(super) sender_ids: Option<Vec<SenderId>>,
+    pub(super) templates: Option<Vec<SavedTemplate>>,
+    pub(super) whatsapp_templates: Option<Vec<WhatsappTemplate>>,
+    pub(super) whatsapp_inbound: Option<Dated>,
+    pub(super) dlt: Option<Dlt>,
+    pub(super) suppressions: Option<List>,
+    pub(super) dnd: Option<List>,
+    pub(super) usage: Option<Usage>,
+    pub(super) resources: Option<Vec<Resource>>,
+    pub(super) api_key: Option<ApiKey>,
+    pub(super) ip_address: Option<String>,
+    pub(super) subscription: Option<Subscription>,
+    pub(super) idempotency_keys: Option<UsedKeys>,
+    pub(super) rate_limits: Option<Vec<RateLimit>>,
 }
 
-impl<'a> Context<'a> {
+/// What an SMS may come from; `usable` unless its status says otherwise.
+#[derive(Clone, Debug)]
+pub(super) struct SenderId {
+    pub(super) id: String,
+    pub(super) usable: bool,
+}
+
+/// A template of the account.
+#[derive(Clone, Debug)]
+pub(super) struct SavedTemplate {
+    pub(super) id: String,
+    pub(super) usable: bool,
+    /// Field name and text, as far as known: `subject`, `html`, `text`.
+    pub(super) texts: Vec<(String, Vec<u8>)>,
+    /// The names of its variables, where its texts are not known.
+    pub(super) variables: Vec<String>,
+    pub(super) defaults: Vec<(String, String)>,
+}
+
+/// A WhatsApp template as Meta has it.
+#[derive(Clone, Debug)]
+pub(super) struct WhatsappTemplate {
+    pub(super) name: String,
+    pub(super) language: String,
+    /// Its whole definition, as JSON.
+    pub(super) json: Vec<u8>,
+}
+
+/// Texts, each with a point in time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Dated {
+    texts: TextSet,
+    times: Vec<f64>,
+}
+
+impl Dated {
+    pub(super) fn time_of(&self, text: &[u8]) -> Option<f64> {
+        self.times.get(self.texts.number_of(text)?).copied()
+    }
+}
+
+/// Registrations with India's DLT.
+#[derive(Clone, Debug)]
+pub(super) struct Dlt {
+    pub(super) entity_id: Option<String>,
+    pub(super) templates: Vec<DltTemplate>,
+    /// The texts of the templates, in their order. The match works in memory of the index.
+    pub(super) index: RefCell<DltIndex>,
+}
+
+/// A text registered with India's DLT.
+#[derive(Clone, Debug)]
+pub(super) struct DltTemplate {
+    pub(super) id: String,
+    pub(super) text: String,
+    /// The header under which it may be sent, where that is known.
+    pub(super) header: Option<String>,
+}
+
+/// Recipients that must not be written to.
+#[derive(Clone, Debug)]
+pub(super) enum List {
+    Exact(TextSet),
+    Filter(Filter),
+}
+
+/// Messages sent and allowed, as `GET /account/usage` answers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Usage {
+    /// Month, day, hour: the limit, what is used of it, and until when that holds.
+    pub(super) periods: [Period; 3],
+    pub(super) shared: bool,
+}
+
+/// One counter.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Period {
+    pub(super) limit: Option<f64>,
+    pub(super) used: Option<f64>,
+    pub(super) ends_at: Option<f64>,
+}
+
+/// What there is of one kind of resource.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Resource {
+    pub(super) name: String,
+    pub(super) ids: Option<TextSet>,
+    pub(super) count: Option<f64>,
+    pub(super) limit: Option<f64>,
+    pub(super) shared: bool,
+}
+
+/// What is known of the key, which nobody needs to see for it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ApiKey {
+    pub(super) platform: Option<String>,
+    pub(super) scopes: Option<Vec<String>>,
+    pub(super) expires_at: Option<f64>,
+    pub(super) ip_allow_list: Option<Vec<String>>,
+}
+
+/// Whether the account may send at all.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Subscription {
+    pub(super) status: Option<String>,
+    pub(super) expires_at: Option<f64>,
+}
+
+/// Idempotency keys used of late.
+#[derive(Clone, Debug, Default)]
+pub(super) struct UsedKeys {
+    keys: TextSet,
+    /// When, if known, and whether the request failed.
+    uses: Vec<(Option<f64>, bool)>,
+}
+
+impl UsedKeys {
+    pub(super) fn use_of(&self, key: &[u8]) -> Option<(Option<f64>, bool)> {
+        self.uses.get(self.keys.number_of(key)?).copied()
+    }
+}
+
+/// What the last answer of a group said of its window.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RateLimit {
+    pub(super) group: String,
+    pub(super) remaining: Option<f64>,
+    pub(super) resets_at: Option<f64>,
+    pub(super) shared: bool,
+}
+
+impl Context {
     /// Nothing is known.
-    pub const fn empty() -> Context<'a> {
-        Context { document: None }
+    pub fn empty() -> Context {
+        Context::default()
     }
 
-    /// The snapshot in `text`; `None` when it is not a JSON object.
-    pub fn from_json(text: &'a [u8]) -> Option<Context<'a>> {
-        let document = check_json_octets(text, &JsonOptions::default()).document?;
-        let is_object = document.root().kind() == ValueKind::Object;
-        is_object.then_some(Context { document: Some(document) })
+    /// The snapshot in `text`.
+    pub fn from_json(text: &[u8]) -> Result<Context, ShapeError> {
+        let mut context = Context::default();
+        context.update(text)?;
+        Ok(context)
     }
 
-    /// When the snapshot was taken, in milliseconds since 1970 UTC.
-    pub(super) fn as_of(&self) -> Option<f64> {
-        // The tape keeps numbers as text; a date fits in 53 bits.
-        let digits = self.part("asOf")?.number_text()?;
-        let whole = digits.split('.').next()?;
-        whole
+    /// Takes the octets of a filter (`buildFilter`) as suppressed or, [`Part::Dnd`], do-not-disturb recipients; false when they are no filter.
+    pub fn set_filter(&mut self, part: Part, octets: &[u8]) -> bool {
+        let Some(filter) = Filter::from_octets(octets) else { return false };
+        let list = if part == Part::Dnd { &mut self.dnd } else { &mut self.suppressions };
+        *list = Some(List::Filter(filter));
+        true
+    }
+
+    /// The template called `id`, which is in `templates`.
+    pub(super) fn template(&self, id: &[u8]) -> Option<&SavedTemplate> {
+        self.templates.as_ref()?.iter().find(|template| template.id.as_bytes() == id)
+    }
+
+    /// True when the snapshot is too old at `now` to prove anything.
+    pub(super) fn is_stale(&self, now: Option<f64>) -> bool {
+        match (self.as_of, self.stale_after_ms, now) {
+            (Some(as_of), Some(stale_after), Some(now)) => now - as_of > stale_after,
+            _ => false,
+        }
+    }
+}
+
+/// True without a status, and with one of the words that let it be used.
+pub(super) fn is_usable(status: Option<&str>, words: &[&str]) -> bool {
+    status.is_none_or(|status| words.iter().any(|word| status.eq_ignore_ascii_case(word)))
+}
+
+/// Values of the snapshot, read.
+pub(super) struct Reader;
+
+impl Reader {
+    /// A whole number; a date in milliseconds fits in 53 bits.
+    pub(super) fn number(value: Value<'_>) -> Option<f64> {
+        let digits = value.number_text()?.split('.').next()?;
+        digits
             .bytes()
             .try_fold(0f64, |number, digit| digit.is_ascii_digit().then(|| number * 10.0 + f64::from(digit - b'0')))
     }
 
-    /// True when `domain` (lower case) is verified, `None` when the snapshot has no such list.
-    pub(super) fn domain_is_verified(&self, domain: &str) -> Option<bool> {
-        let list = self.part(VERIFIED_DOMAINS)?;
-        Some(list.elements().any(|entry| entry.as_str().is_some_and(|entry| entry.eq_ignore_ascii_case(domain))))
+    pub(super) fn text(value: Value<'_>) -> Option<String> {
+        value.as_str().map(|text| text.to_string())
     }
 
-    /// The template called `id`.
-    pub(super) fn template(&self, id: &[u8]) -> Known<'_> {
-        let Some(list) = self.part(TEMPLATES) else { return Known::Unlisted };
-        let named = |template: &Value<'_>| {
-            let own: Option<Cow<'_, [u8]>> = template.get("id").and_then(|own| own.string_octets());
-            own.is_some_and(|own| *own == *id)
-        };
-        list.elements().find(named).map_or(Known::Absent, Known::Template)
+    pub(super) fn member_number(value: Value<'_>, name: &str) -> Option<f64> {
+        Reader::number(value.get(name)?)
     }
 
-    fn part(&self, name: &str) -> Option<Value<'_>> {
-        self.document.as_ref()?.root().get(name)
+    pub(super) fn member_text(value: Value<'_>, name: &str) -> Option<String> {
+        Reader::text(value.get(name)?)
+    }
+
+    pub(super) fn is_true_unless_said(value: Value<'_>, name: &str) -> bool {
+        value.get(name).and_then(|flag| flag.as_bool()).unwrap_or(true)
+    }
+
+    /// All elements by `read`; `None` when one cannot be read.
+    pub(super) fn all<T>(value: Value<'_>, read: impl Fn(Value<'_>) -> Option<T>) -> Option<Vec<T>> {
+        if value.kind() != ValueKind::Array {
+            return None;
+        }
+        value.elements().map(read).collect()
+    }
+
+    pub(super) fn set(value: Value<'_>) -> Option<TextSet> {
+        let mut set = TextSet::default();
+        if value.kind() != ValueKind::Array {
+            return None;
+        }
+        for element in value.elements() {
+            set.insert_folded(&element.string_octets()?);
+        }
+        Some(set)
+    }
+
+    /// An object of points in time.
+    pub(super) fn dated(value: Value<'_>) -> Option<Dated> {
+        let mut dated = Dated::default();
+        if value.kind() != ValueKind::Object {
+            return None;
+        }
+        for (name, time) in value.entries() {
+            let number = dated.texts.insert(&name.string_octets()?);
+            if number == dated.times.len() {
+                dated.times.push(0.0);
+            }
+            if let Some(place) = dated.times.get_mut(number) {
+                *place = Reader::number(time)?;
+            }
+        }
+        Some(dated)
+    }
+
+    /// An array of keys, or of `{ key, at?, failed? }`.
+    pub(super) fn used_keys(value: Value<'_>) -> Option<UsedKeys> {
+        let mut used = UsedKeys::default();
+        if value.kind() != ValueKind::Array {
+            return None;
+        }
+        for element in value.elements() {
+            let key = element.get("key").unwrap_or(element);
+            let number = used.keys.insert(&key.string_octets()?);
+            let entry = (
+                Reader::member_number(element, "at"),
+                element.get("failed").and_then(|failed| failed.as_bool()).unwrap_or(false),
+            );
+            match used.uses.get_mut(number) {
+                Some(known) => *known = entry,
+                None => used.uses.push(entry),
+            }
+        }
+        Some(used)
     }
 }

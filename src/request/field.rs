@@ -2,123 +2,221 @@
 
 use alloc::string::String;
 
+use super::account::Account;
 use super::check::RequestCheck;
-use super::context::{Known, TEMPLATES, VERIFIED_DOMAINS};
 use super::instant::instant;
 use super::lookup::is_blank;
-use super::profile::{Field, FieldKind, Limit, Rule};
-use super::report::{Report, step};
+use super::place::Place;
+use super::presence::check_presence;
+use super::profile::{Field, FieldKind, FieldRule, Limit, Role, Rule, Shape};
+use super::report::Report;
+use crate::dlt::check_dlt_id_octets;
 use crate::email::{EmailAids, EmailCheck, EmailOptions, IdnaAnswer, Normalised, check_email_octets};
-use crate::issue::{Basis, Findings, Kind, Severity, Span, Step};
+use crate::issue::{Basis, Findings, Kind, Span};
 use crate::json::{Value, ValueKind};
+use crate::phone::{PhoneMode, PhoneOptions, check_phone_octets};
+use crate::sms::measure_sms_octets;
 use crate::text::{TextOptions, Unit, check_text_octets};
 
 /// A rule that rests on the nature of the value.
-const STANDARD: Rule = Rule { basis: Basis::Standard };
+pub(super) const STANDARD: Rule = Rule { basis: Basis::Standard };
+
+/// A rule that operators and networks keep, and the provider does not document.
+pub(super) const ASSUMED: Rule = Rule { basis: Basis::Assumed };
+
+/// The members of an object by the fields that they name.
+pub(super) fn check_shape(
+    shape: &Shape,
+    object: Value<'_>,
+    place: &Place<'_>,
+    check: &RequestCheck<'_>,
+    account: &mut Account<'_>,
+    report: &mut Report<'_>,
+) {
+    for (name, value) in object.entries() {
+        let name = name.string_octets().unwrap_or_default();
+        let place = place.member(&name);
+        match shape.field(&name) {
+            Some(field) => FieldCheck { field, check, account, report }.value(&place, value),
+            None => {
+                if let Some(rule) = shape.unknown_field {
+                    report.find(Kind::FieldUnknown, rule, &place, Some(value));
+                }
+            }
+        }
+    }
+    check_presence(shape, object, place, report);
+}
 
 /// One field under check.
-pub(super) struct FieldCheck<'f, 'r, 'a> {
+pub(super) struct FieldCheck<'f, 'c, 'r, 'a> {
     pub(super) field: &'f Field,
     pub(super) check: &'f RequestCheck<'f>,
+    pub(super) account: &'r mut Account<'c>,
     pub(super) report: &'r mut Report<'a>,
 }
 
-impl FieldCheck<'_, '_, '_> {
+impl FieldCheck<'_, '_, '_, '_> {
     /// Checks the field's value; `null` and the empty string count as absent, which is the business of "required".
-    pub(super) fn value(&mut self, path: &[Step], value: Value<'_>) {
+    pub(super) fn value(&mut self, place: &Place<'_>, value: Value<'_>) {
         if is_blank(value) {
             return;
         }
         match (self.field.kind, value.kind()) {
             (FieldKind::Any, _) => {}
-            (FieldKind::Mailboxes | FieldKind::Texts, ValueKind::Array) => self.elements(path, value),
-            (FieldKind::Texts, _) => self.mismatch(path, value, "array"),
+            (FieldKind::Mailboxes | FieldKind::Phones | FieldKind::Texts | FieldKind::Objects, ValueKind::Array) => {
+                self.elements(place, value);
+            }
+            (FieldKind::Texts | FieldKind::Objects, _) => self.mismatch(place, value, "array"),
             (FieldKind::Variables, ValueKind::Object) => {}
-            (FieldKind::Variables, _) => self.mismatch(path, value, "object"),
-            (_, ValueKind::String) => self.string(path, value),
-            (FieldKind::Mailbox | FieldKind::Mailboxes, kind) => {
-                self.report.find(Kind::EmailNotText { found: kind.name() }, STANDARD, path.to_vec(), Some(value));
-            }
-            (FieldKind::Phone, kind) => {
-                self.report.find(Kind::PhoneNotText { found: kind.name() }, STANDARD, path.to_vec(), Some(value));
-            }
-            _ => self.mismatch(path, value, "string"),
+            (FieldKind::Object, ValueKind::Object) => self.object(place, value),
+            (FieldKind::Variables | FieldKind::Object, _) => self.mismatch(place, value, "object"),
+            _ => self.scalar(place, value),
         }
     }
 
-    fn mismatch(&mut self, path: &[Step], value: Value<'_>, expected: &'static str) {
+    fn mismatch(&mut self, place: &Place<'_>, value: Value<'_>, expected: &'static str) {
         let kind = Kind::FieldTypeMismatch { expected, found: value.kind().name() };
-        self.report.find(kind, STANDARD, path.to_vec(), Some(value));
+        self.report.find(kind, self.type_rule(), place, Some(value));
     }
 
-    fn elements(&mut self, path: &[Step], value: Value<'_>) {
-        let mut count = 0;
+    fn type_rule(&self) -> Rule {
+        self.field.rule(FieldRule::Type).unwrap_or(STANDARD)
+    }
+
+    fn object(&mut self, place: &Place<'_>, value: Value<'_>) {
+        check_shape(&self.field.shape, value, place, self.check, self.account, self.report);
+    }
+
+    fn elements(&mut self, place: &Place<'_>, value: Value<'_>) {
+        let depth = place.depth();
+        let count = value.elements().count();
+        self.report.begin_list(depth, count);
         for (index, element) in value.elements().enumerate() {
-            let path = step(path, Step::Index(index));
-            match element.kind() {
-                ValueKind::String => self.string(&path, element),
-                kind if self.field.kind == FieldKind::Mailboxes => {
-                    self.report.find(Kind::EmailNotText { found: kind.name() }, STANDARD, path, Some(element));
+            let place = place.element(index);
+            match (self.field.kind, element.kind()) {
+                (FieldKind::Objects, ValueKind::Object) => self.object(&place, element),
+                (FieldKind::Objects, kind) => {
+                    self.mismatch(&place, element, "object");
+                    if let (ValueKind::String, Some(field)) = (kind, self.field.shape.with_role(Role::Recipient)) {
+                        // The bare address in place of an object with it.
+                        let FieldCheck { check, account, report, .. } = self;
+                        FieldCheck { field, check, account, report }.scalar(&place, element);
+                    }
                 }
-                _ => self.mismatch(&path, element, "string"),
+                _ => self.scalar(&place, element),
             }
-            count += 1;
         }
+        self.report.end_list(depth);
+        let count = count as u32;
         if let Some(Limit { max, rule, .. }) = self.field.max_items
             && count > max
         {
-            self.report.find(Kind::TooManyItems { max, actual: count }, rule, path.to_vec(), Some(value));
+            self.report.find(Kind::TooManyItems { max, actual: count }, rule, place, Some(value));
         }
     }
 
-    fn string(&mut self, path: &[Step], value: Value<'_>) {
-        let text = value.string_octets().unwrap_or_default();
-        self.length(path, value, &text);
+    fn scalar(&mut self, place: &Place<'_>, value: Value<'_>) {
+        let found = value.kind().name();
+        // No array and no object is an address or a number, but perhaps a list of them, or more about one.
+        let is_scalar = !matches!(value.kind(), ValueKind::Array | ValueKind::Object);
+        let rule = if is_scalar { STANDARD } else { self.type_rule() };
+        match (value.string_octets(), self.field.kind) {
+            (Some(text), _) => self.string(place, value, &text),
+            (None, FieldKind::Mailbox | FieldKind::Mailboxes) => {
+                self.report.find(Kind::EmailNotText { found }, rule, place, Some(value));
+            }
+            (None, FieldKind::Phone | FieldKind::Phones) => {
+                self.report.find(Kind::PhoneNotText { found }, rule, place, Some(value));
+            }
+            _ => self.mismatch(place, value, "string"),
+        }
+    }
+
+    fn string(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
+        self.length(place, value, text);
         match self.field.kind {
-            FieldKind::Mailbox | FieldKind::Mailboxes => self.mailbox(path, value, &text),
-            FieldKind::Line => self.line(path, value, &text),
-            FieldKind::TemplateId => self.template_id(path, value, &text),
-            FieldKind::Instant => self.instant(path, value, &text),
+            FieldKind::Mailbox | FieldKind::Mailboxes => self.mailbox(place, value, text),
+            FieldKind::Phone | FieldKind::Phones => self.phone(place, value, text),
+            FieldKind::Line => self.line(place, value, text),
+            FieldKind::Instant => self.instant(place, value, text),
+            FieldKind::Word => self.word(place, value, text),
+            FieldKind::Digits => self.report.adopt(check_dlt_id_octets(text), place, value, text, Some(ASSUMED)),
+            FieldKind::Domain => self.domain(place, value, text),
+            FieldKind::SenderId => self.sender_id(place, value, text),
             _ => {}
         }
+        if self.field.role != Role::None || self.field.kind == FieldKind::TemplateId {
+            self.account.field(self.field, self.check, place, value, text, self.report);
+        }
     }
 
-    fn length(&mut self, path: &[Step], value: Value<'_>, text: &[u8]) {
+    fn length(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
+        if let Some(Limit { max, rule, .. }) = self.field.max_segments {
+            let segments = measure_sms_octets(text, &[]).segments as u32;
+            if segments > max {
+                self.report.find(Kind::SmsTooManySegments { max, segments }, rule, place, Some(value));
+            }
+        }
         let Some(Limit { max, unit, rule }) = self.field.max_length else { return };
-        let Some(unit) = Unit::from_name(unit) else { return };
+        // In no unit is a text longer than in octets.
+        let Some(unit) = Unit::from_name(unit).filter(|_| text.len() > max as usize) else { return };
         let mut found = check_text_octets(text, &TextOptions { max, unit }).findings;
         // What cannot be sent is said by the JSON and template rooms; here it is the length alone.
         found.issues.retain(|issue| matches!(issue.kind, Kind::TextTooLong { .. }));
         found.warnings.retain(|issue| matches!(issue.kind, Kind::TextTooLong { .. }));
-        self.report.adopt(found, path, value, text, Some(rule));
+        self.report.adopt(found, place, value, text, Some(rule));
     }
 
     /// RFC 5322 §2.2: a header field's body holds no CR and LF of its own.
-    fn line(&mut self, path: &[Step], value: Value<'_>, text: &[u8]) {
+    fn line(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
         let Some(at) = text.iter().position(|octet| matches!(octet, b'\r' | b'\n')) else { return };
         let mut found = Findings::new();
         found.error(Kind::HeaderLineBreak, Span::new(at, at + 1));
-        self.report.adopt(found, path, value, text, None);
+        self.report.adopt(found, place, value, text, None);
     }
 
-    fn mailbox(&mut self, path: &[Step], value: Value<'_>, text: &[u8]) {
+    fn word(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
+        let Some(rule) = self.field.rule(FieldRule::Listed) else { return };
+        if !self.field.values.iter().any(|word| word.as_bytes() == text) {
+            let count = self.field.values.len() as u32;
+            self.report.find(Kind::ValueNotListed { count }, rule, place, Some(value));
+        }
+    }
+
+    fn mailbox(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
         let options = EmailOptions { name_addr: true, ..EmailOptions::default() };
-        let checked = self.email(text, &options);
+        let mut checked = self.email(text, &options);
         if let Some(domain) = &checked.needs_idna {
             self.report.needs_idna(domain);
         }
-        let ok = checked.findings.is_ok();
+        let ok = checked.is_ok();
         let named = checked.name.is_some();
-        let domain = self.sender_domain(&checked, text);
-        self.report.adopt(checked.findings, path, value, text, None);
+        let found = core::mem::take(&mut checked.findings);
+        self.report.adopt(found, place, value, text, None);
         if named && let Some((allowed, rule)) = self.field.name_addr {
             // Undocumented and usual: said once as a warning. Documented as refused: an error.
             if !allowed || rule.basis == Basis::Assumed {
-                self.report.find(Kind::DisplayNameUnsure, rule, path.to_vec(), Some(value));
+                self.report.find(Kind::DisplayNameUnsure, rule, place, Some(value));
             }
         }
-        if let (true, Some(rule)) = (ok, self.field.domain_verified) {
-            self.verified(path, value, domain, rule);
+        match self.field.role {
+            Role::Sender if ok => {
+                let domain = domain_of(&checked, text);
+                let span = checked.domain;
+                self.account.sender(self.field, self.check, place, value, text, domain, span, self.report);
+            }
+            Role::Recipient => {
+                let address = || {
+                    let mut address =
+                        text.get(checked.local_part?.start..checked.local_part?.end)?.to_ascii_lowercase();
+                    address.push(b'@');
+                    address.extend_from_slice(domain_of(&checked, text)?.as_bytes());
+                    Some(address)
+                };
+                self.account.recipient(self.check, place, value, ok, &address, self.report);
+            }
+            _ => {}
         }
     }
 
@@ -135,61 +233,76 @@ impl FieldCheck<'_, '_, '_> {
         }
     }
 
-    /// The domain in lower case and ASCII.
-    fn sender_domain(&self, checked: &EmailCheck, text: &[u8]) -> Option<String> {
-        self.field.domain_verified?;
-        let value = match &checked.value {
-            Normalised::Changed(value) => value,
-            Normalised::AsGiven => core::str::from_utf8(text).ok()?,
-        };
-        let domain = value.rsplit('@').next()?.trim_end_matches('>');
-        Some(domain.to_ascii_lowercase())
-    }
-
-    fn verified(&mut self, path: &[Step], value: Value<'_>, domain: Option<String>, rule: Rule) {
-        let Some(domain) = domain else { return };
-        match self.check.context.domain_is_verified(&domain) {
-            Some(true) => {}
-            Some(false) => self.account_finding(Kind::AnsweredDomainNotVerified, rule, path, value),
-            None => self.report.not_checked(VERIFIED_DOMAINS),
+    /// A domain alone: the part of a mailbox after `@`, in front of which a local-part is lent to it.
+    #[cold]
+    #[inline(never)]
+    fn domain(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
+        const LENT: &[u8] = b"a@";
+        let mailbox = [LENT, text].concat();
+        let checked = self.email(&mailbox, &EmailOptions::default());
+        if let Some(domain) = &checked.needs_idna {
+            self.report.needs_idna(domain);
         }
-    }
-
-    fn template_id(&mut self, path: &[Step], value: Value<'_>, text: &[u8]) {
-        let Some(rule) = self.field.registered else { return };
-        match self.check.context.template(text) {
-            Known::Unlisted => self.report.not_checked(TEMPLATES),
-            Known::Absent => self.account_finding(Kind::SavedTemplateUnknown, rule, path, value),
-            Known::Template(template) => {
-                let status = template.get("status").and_then(|status| status.as_str());
-                if status.is_some_and(|status| *status != *"published" && *status != *"active") {
-                    self.account_finding(Kind::SavedTemplateInactive, rule, path, value);
-                }
+        let mut found = checked.findings;
+        let back = |at: &mut usize| *at = at.saturating_sub(LENT.len());
+        for issue in found.issues.iter_mut().chain(found.warnings.iter_mut()) {
+            for span in issue.span.iter_mut().chain(issue.fix.iter_mut().map(|edit| &mut edit.span)) {
+                back(&mut span.start);
+                back(&mut span.end);
             }
         }
+        self.report.adopt(found, place, value, text, None);
     }
 
-    /// A finding that is as old as the snapshot.
-    fn account_finding(&mut self, kind: Kind, rule: Rule, path: &[Step], value: Value<'_>) {
-        let mut issue = crate::issue::Issue::new(Severity::Error, kind, None);
-        issue.path = path.to_vec();
-        issue.as_of = self.check.context.as_of();
-        self.report.place(&mut issue, value);
-        self.report.weigh(issue, rule);
+    /// E.164 as the API takes it: `+` and digits.
+    fn phone(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
+        let Some(table) = self.check.phone else { return };
+        let options = PhoneOptions { mode: PhoneMode::Exact, ..PhoneOptions::default() };
+        let checked = check_phone_octets(text, &options, table);
+        let number = checked.value;
+        self.report.adopt(checked.findings, place, value, text, None);
+        if self.field.role == Role::Recipient {
+            let digits = || number.as_ref().map(|number| number.as_str().as_bytes().to_vec());
+            self.account.recipient(self.check, place, value, number.is_some(), &digits, self.report);
+        }
     }
 
-    fn instant(&mut self, path: &[Step], value: Value<'_>, text: &[u8]) {
+    /// GSM networks take a name of at most 11 characters or a number of at most 15 digits (3GPP TS 23.040 §9.1.2.5).
+    fn sender_id(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
+        const MAX: u32 = 11;
+        let Some(rule) = self.field.rule(FieldRule::Format) else { return };
+        let digits = text.strip_prefix(b"+").unwrap_or(text);
+        let is_number = !digits.is_empty() && digits.len() <= 15 && digits.iter().all(u8::is_ascii_digit);
+        let is_name = text.len() <= MAX as usize
+            && text.iter().any(u8::is_ascii_alphabetic)
+            // India's DLT writes the class behind a hyphen: ACMEIN-T.
+            && text.iter().all(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b' ' | b'-' | b'_' | b'.' | b'&'));
+        if !is_number && !is_name {
+            self.report.find(Kind::SenderIdMalformed { max: MAX }, rule, place, Some(value));
+        }
+    }
+
+    fn instant(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
         let then = instant(text);
-        match (then, self.field.format) {
-            (None, Some(rule)) => self.report.find(Kind::InstantMalformed, rule, path.to_vec(), Some(value)),
+        match (then, self.field.rule(FieldRule::Format)) {
+            (None, Some(rule)) => self.report.find(Kind::InstantMalformed, rule, place, Some(value)),
             (None, None) => {}
             (Some(then), _) => {
-                if let (Some(now), Some(rule)) = (self.check.now_ms, self.field.future)
+                if let (Some(now), Some(rule)) = (self.check.now_ms, self.field.rule(FieldRule::Future))
                     && then <= now
                 {
-                    self.report.find(Kind::InstantPast, rule, path.to_vec(), Some(value));
+                    self.report.find(Kind::InstantPast, rule, place, Some(value));
                 }
             }
         }
     }
+}
+
+/// The mailbox's domain in lower case and ASCII.
+fn domain_of(checked: &EmailCheck, text: &[u8]) -> Option<String> {
+    let domain = match &checked.value {
+        Normalised::Changed(value) => value.rsplit('@').next()?.trim_end_matches('>'),
+        Normalised::AsGiven => core::str::from_utf8(text.get(checked.domain?.start..checked.domain?.end)?).ok()?,
+    };
+    Some(domain.to_ascii_lowercase())
 }

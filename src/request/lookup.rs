@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use super::profile::{Field, Operation};
+use super::profile::{Field, Role, Shape};
 use crate::json::{Value, ValueKind};
 
 /// The value of `field` in the body; of a name that stands twice the last one.
@@ -20,8 +20,8 @@ pub(super) fn value_of<'a>(root: Value<'a>, field: &Field) -> Option<Value<'a>> 
 
 /// True when the body has a value for the field called `name` that is more than blank.
 #[inline(never)]
-pub(super) fn is_given(operation: &Operation, root: Value<'_>, name: &str) -> bool {
-    let field = operation.fields.iter().find(|field| field.name == name);
+pub(super) fn is_given(shape: &Shape, root: Value<'_>, name: &str) -> bool {
+    let field = shape.fields.iter().find(|field| field.name == name);
     field.and_then(|field| value_of(root, field)).is_some_and(|value| !is_blank(value))
 }
 
@@ -48,4 +48,10 @@ pub(crate) fn members(value: Option<Value<'_>>) -> Vec<(Cow<'_, str>, Value<'_>)
         }
     }
     members
+}
+
+/// The value of the first field with this role that is more than blank.
+#[inline(never)]
+pub(super) fn with_role<'a>(shape: &Shape, root: Value<'a>, role: Role) -> Option<Value<'a>> {
+    value_of(root, shape.with_role(role)?).filter(|value| !is_blank(*value))
 }

@@ -1,10 +1,9 @@
-//! A provider's rules, compiled from a JSON profile (`profiles/profile.schema.json` describes its shape).
+//! A provider's rules, compiled: what [`super::read_profile`] makes of a JSON profile.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::issue::{Basis, Name};
-use crate::json::{JsonOptions, Value, ValueKind, check_json_octets};
 
 /// A rule's standing; where it comes from stays in the profile's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,46 +12,186 @@ pub struct Rule {
     pub basis: Basis,
 }
 
-/// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldKind {
-    /// One RFC 5321 mailbox.
-    Mailbox,
-    /// One mailbox or an array of them.
-    Mailboxes,
-    /// One E.164 number.
-    Phone,
-    /// A string.
-    Text,
-    /// A string that ends up in a header: no line breaks.
-    Line,
-    /// An array of strings.
-    Texts,
-    /// The id of a saved template.
-    TemplateId,
-    /// An object of template variables.
-    Variables,
-    /// A point in time, `YYYY-MM-DDTHH:MM:SSZ`.
-    Instant,
-    /// Anything.
-    Any,
+/// Enums whose variants are words of the profile.
+macro_rules! words {
+    ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $word_doc:literal])+ $word:ident = $text:literal,)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[doc = $word_doc])+ $word,)+ }
+
+        impl $name {
+            /// The words, in the order of the variants.
+            pub const NAMES: &'static [&'static str] = &[$($text),+];
+            const ALL: &'static [$name] = &[$($name::$word),+];
+
+            /// The variant that a profile calls `name`.
+            pub fn from_name(name: &str) -> Option<$name> {
+                let at = $name::NAMES.iter().position(|known| *known == name)?;
+                $name::ALL.get(at).copied()
+            }
+        }
+    };
 }
 
-impl FieldKind {
-    fn from_name(name: &str) -> Option<FieldKind> {
-        Some(match name {
-            "mailbox" => FieldKind::Mailbox,
-            "mailboxes" => FieldKind::Mailboxes,
-            "phone" => FieldKind::Phone,
-            "text" => FieldKind::Text,
-            "line" => FieldKind::Line,
-            "texts" => FieldKind::Texts,
-            "template_id" => FieldKind::TemplateId,
-            "variables" => FieldKind::Variables,
-            "instant" => FieldKind::Instant,
-            "any" => FieldKind::Any,
-            _ => return None,
-        })
+pub(super) use words;
+
+words! {
+    /// What a field holds.
+    FieldKind {
+        /// One RFC 5321 mailbox.
+        Mailbox = "mailbox",
+        /// One mailbox or an array of them.
+        Mailboxes = "mailboxes",
+        /// One E.164 number.
+        Phone = "phone",
+        /// One E.164 number or an array of them.
+        Phones = "phones",
+        /// A string.
+        Text = "text",
+        /// A string that ends up in a header: no line breaks.
+        Line = "line",
+        /// An array of strings.
+        Texts = "texts",
+        /// One of a few words.
+        Word = "word",
+        /// A string of digits: an id too long for a JSON number.
+        Digits = "digits",
+        /// A domain name.
+        Domain = "domain",
+        /// What an SMS comes from: a name or a number.
+        SenderId = "sender_id",
+        /// The id of a saved template.
+        TemplateId = "template_id",
+        /// An object of template variables.
+        Variables = "variables",
+        /// A point in time, `YYYY-MM-DDTHH:MM:SSZ`.
+        Instant = "instant",
+        /// An object with fields of its own.
+        Object = "object",
+        /// An array of such objects.
+        Objects = "objects",
+        /// Anything.
+        Any = "any",
+    }
+}
+
+words! {
+    /// What a field means for checks that need several fields, or the account.
+    Role {
+        /// Nothing more than its kind.
+        None = "",
+        /// The message comes from here.
+        Sender = "sender",
+        /// The message goes there; each one counts.
+        Recipient = "recipient",
+        /// Values of a template's variables.
+        Variables = "variables",
+        /// Values for recipients that have none of their own.
+        DefaultVariables = "default_variables",
+        /// What an SMS comes from.
+        SenderId = "sender_id",
+        /// The text of an SMS.
+        Message = "message",
+        /// Whether an SMS is promotional.
+        MessageType = "message_type",
+        /// The id under which the text is registered with India's DLT.
+        DltTemplate = "dlt_template",
+        /// The id under which the sender is registered with India's DLT.
+        DltEntity = "dlt_entity",
+        /// A WhatsApp template and what goes into it.
+        WhatsappTemplate = "whatsapp_template",
+        /// Its name.
+        WhatsappName = "whatsapp_name",
+        /// Its language.
+        WhatsappLanguage = "whatsapp_language",
+        /// Its parameters.
+        WhatsappComponents = "whatsapp_components",
+        /// A WhatsApp text without a template.
+        FreeForm = "free_form",
+        /// The identifier of something that is made by this request.
+        ResourceNew = "resource_new",
+        /// The identifier of something that must be there.
+        ResourceId = "resource_id",
+    }
+}
+
+words! {
+    /// A rule about one field that has no numbers.
+    FieldRule {
+        /// It must be there.
+        Required = "required",
+        /// The domain must be verified on the account.
+        DomainVerified = "domainVerified",
+        /// The id must be one of the account's, and usable.
+        Registered = "registered",
+        /// The form of the value.
+        Format = "format",
+        /// The point in time must lie ahead.
+        Future = "future",
+        /// Nothing of the account may have this identifier.
+        Unique = "unique",
+        /// Something of the account must have this identifier.
+        Exists = "exists",
+        /// The text must match what is registered under this id.
+        Matched = "matched",
+        /// The template must be approved.
+        Approved = "approved",
+        /// The person must have written within 24 hours.
+        Window = "window",
+        /// The word must be one of the field's `values`.
+        Listed = "listed",
+        /// What a member of the object that nobody declared means.
+        UnknownField = "unknownField",
+        /// The JSON type of the value; where it is not stated, the kind's own is certain.
+        Type = "type",
+    }
+}
+
+words! {
+    /// A rule about the account that holds for every operation.
+    AccountRule {
+        /// The request carries a key.
+        Authorization = "authorization",
+        /// The key has not expired.
+        KeyExpiry = "keyExpiry",
+        /// The request comes from an address in the key's list.
+        IpAllowList = "ipAllowList",
+        /// The body is labelled as JSON.
+        ContentType = "contentType",
+        /// The subscription runs.
+        Subscription = "subscription",
+        /// No more requests than the window takes.
+        RateLimit = "rateLimit",
+        /// No idempotency key twice.
+        IdempotencyKey = "idempotencyKey",
+        /// No idempotency key longer than this.
+        IdempotencyKeyLength = "idempotencyKeyLength",
+        /// No message to recipients on the suppression list.
+        Suppression = "suppression",
+        /// No promotional message to numbers in India's do-not-disturb registry.
+        Dnd = "dnd",
+        /// No more messages than the month's quota.
+        Quota = "quota",
+        /// No more messages than the day's limit.
+        DailyLimit = "dailyLimit",
+        /// No more messages than the hour's limit.
+        HourlyLimit = "hourlyLimit",
+    }
+}
+
+/// The standing of each rule of one of the enums above; `None` where the profile does not state it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RuleSet([Option<Rule>; 13]);
+
+impl RuleSet {
+    pub(super) fn set(&mut self, at: usize, rule: Option<Rule>) {
+        if let Some(place) = self.0.get_mut(at) {
+            *place = rule;
+        }
+    }
+
+    pub(super) fn at(&self, at: usize) -> Option<Rule> {
+        self.0.get(at).copied().flatten()
     }
 }
 
@@ -61,7 +200,7 @@ impl FieldKind {
 pub struct Limit {
     /// The most that is taken.
     pub max: u32,
-    /// `octets`, `code_points`, `utf16_units`, `unknown` or, for arrays, `items`.
+    /// `octets`, `code_points`, `utf16_units`, `unknown`; `items` of arrays and `segments` of messages.
     pub unit: Name,
     /// Where the limit comes from.
     pub rule: Rule,
@@ -76,32 +215,39 @@ pub struct Field {
     pub aliases: Vec<String>,
     /// What it holds.
     pub kind: FieldKind,
-    /// Whether it must be there.
-    pub required: Option<Rule>,
+    /// What it means.
+    pub role: Role,
+    /// Its rules without numbers.
+    pub rules: RuleSet,
     /// A field whose presence makes this one optional.
     pub unless: Option<String>,
     /// Longest value, of each element where it is an array.
     pub max_length: Option<Limit>,
     /// Most elements.
     pub max_items: Option<Limit>,
+    /// Most segments of an SMS.
+    pub max_segments: Option<Limit>,
     /// Whether `Name <address>` is taken, and how sure that is.
     pub name_addr: Option<(bool, Rule)>,
-    /// The domain must be verified on the account.
-    pub domain_verified: Option<Rule>,
-    /// The id must be a template of the account, published and active.
-    pub registered: Option<Rule>,
-    /// The form of a point in time.
-    pub format: Option<Rule>,
-    /// The point in time must lie ahead.
-    pub future: Option<Rule>,
+    /// The words that it may hold.
+    pub values: Vec<String>,
+    /// What its identifier identifies: `templates`, `domains` …
+    pub resource: String,
     /// May hold placeholders.
     pub template: bool,
+    /// The members of an object.
+    pub shape: Shape,
 }
 
 impl Field {
     /// True for the field's name and its aliases.
     pub fn is_named(&self, name: &[u8]) -> bool {
         self.name.as_bytes() == name || self.aliases.iter().any(|alias| alias.as_bytes() == name)
+    }
+
+    /// The standing of one of its rules.
+    pub fn rule(&self, rule: FieldRule) -> Option<Rule> {
+        self.rules.at(rule as usize)
     }
 }
 
@@ -114,25 +260,63 @@ pub struct OneOf {
     pub rule: Rule,
 }
 
+/// What an object holds.
+#[derive(Clone, Debug, Default)]
+pub struct Shape {
+    /// Its fields, in the order of the profile.
+    pub fields: Vec<Field>,
+    /// Groups of which one is needed.
+    pub one_of: Vec<OneOf>,
+    /// What a field that nobody declared means.
+    pub unknown_field: Option<Rule>,
+}
+
+impl Shape {
+    /// The field with this name or alias.
+    pub fn field(&self, name: &[u8]) -> Option<&Field> {
+        self.fields.iter().find(|field| field.is_named(name))
+    }
+
+    /// The first field with this role.
+    pub fn with_role(&self, role: Role) -> Option<&Field> {
+        self.fields.iter().find(|field| field.role == role)
+    }
+}
+
+/// Scopes of which a key needs one.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// Those that always do.
+    pub any_of: Vec<String>,
+    /// Those that do where the request names a saved template.
+    pub with_template: Vec<String>,
+    /// Where the rule comes from.
+    pub rule: Rule,
+}
+
 /// One operation, such as `email.send`.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// Its name.
     pub name: String,
-    /// Its fields, in the order of the profile.
-    pub fields: Vec<Field>,
-    /// Groups of which one is needed.
-    pub one_of: Vec<OneOf>,
-    /// What a variable without a value means.
+    /// What its body holds.
+    pub shape: Shape,
+    /// What a variable without a value means; `None` also where it is printed as it stands.
     pub missing_variable: Option<Rule>,
-    /// What a field that nobody declared means.
-    pub unknown_field: Option<Rule>,
+    /// It sends messages: they count, and recipients may be suppressed.
+    pub sends: bool,
+    /// The window in which its requests count.
+    pub rate_group: String,
+    /// What the key must be allowed.
+    pub scope: Option<Scope>,
+    /// What it makes, of which a plan has so many.
+    pub creates: Option<(String, Rule)>,
 }
 
 impl Operation {
     /// The field with this name or alias.
     pub fn field(&self, name: &[u8]) -> Option<&Field> {
-        self.fields.iter().find(|field| field.is_named(name))
+        self.shape.field(name)
     }
 }
 
@@ -143,202 +327,38 @@ pub struct Profile {
     pub name: String,
     /// What can be asked of it.
     pub operations: Vec<Operation>,
+    /// What holds for the account; `dailyLimit` and `hourlyLimit` only where a message over them is refused.
+    pub account: RuleSet,
+    /// Characters of an idempotency key.
+    pub max_key_octets: u32,
+    /// How long an idempotency key is remembered, in milliseconds.
+    pub key_memory_ms: f64,
+    /// A request that failed uses up its idempotency key; `None` where nobody knows.
+    pub failed_uses_key: Option<bool>,
+    /// A verified domain covers its subdomains.
+    pub covers_subdomains: bool,
+    /// Capitals matter in sender ids.
+    pub exact_sender_ids: bool,
 }
-
-/// Why a profile cannot be used: which rule, and what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProfileError {
-    /// JSON Pointer (RFC 6901) of the rule.
-    pub pointer: String,
-    /// What was expected there.
-    pub expected: &'static str,
-}
-
-impl core::fmt::Display for ProfileError {
-    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        out.write_str("expected ")?;
-        out.write_str(self.expected)?;
-        out.write_str(" at ")?;
-        out.write_str(&self.pointer)
-    }
-}
-
-impl core::error::Error for ProfileError {}
 
 impl Profile {
-    /// Compiles a profile from its JSON text.
-    ///
-    /// ```
-    /// use presend::request::Profile;
-    ///
-    /// assert!(Profile::from_json(Profile::MIGOSMTP.as_bytes()).is_ok());
-    /// let error = Profile::from_json(br#"{"name": "x", "operations": {"a": {"fields": {"to": {"kind": "mail"}}}}}"#);
-    /// assert_eq!(error.unwrap_err().pointer, "/operations/a/fields/to/kind");
-    /// ```
-    pub fn from_json(text: &[u8]) -> Result<Profile, ProfileError> {
-        let check = check_json_octets(text, &JsonOptions::default());
-        let Some(document) = check.document else { return Err(error("", "a JSON text")) };
-        let root = document.root();
-        let name = string(root, "name").ok_or_else(|| error("/name", "a string"))?;
-        let operations = root.get("operations").filter(is_object).ok_or_else(|| error("/operations", "an object"))?;
-        let mut compiled = Vec::new();
-        for (name, value) in operations.entries() {
-            let name = name.as_str().unwrap_or_default();
-            match operation(&name, value) {
-                Ok(operation) => compiled.push(operation),
-                Err(found) => return Err(found.under("operations", &name)),
-            }
-        }
-        Ok(Profile { name, operations: compiled })
-    }
-
     /// The shipped profile of MigoSMTP, as JSON.
     #[cfg(not(target_arch = "wasm32"))]
     pub const MIGOSMTP: &'static str = include_str!("../../profiles/migosmtp.json");
+    /// The shipped profile of Telnxo, as JSON.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub const TELNXO: &'static str = include_str!("../../profiles/telnxo.json");
+    /// The profile to copy for another provider, as JSON.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub const GENERIC: &'static str = include_str!("../../profiles/generic.json");
 
     /// Position of the operation called `name`.
     pub fn operation_index(&self, name: &[u8]) -> Option<usize> {
         self.operations.iter().position(|operation| operation.name.as_bytes() == name)
     }
-}
 
-impl ProfileError {
-    /// The same error, seen from one object further out: `outer/name`.
-    fn under(mut self, outer: &str, name: &str) -> ProfileError {
-        let mut pointer = String::from("/");
-        pointer.push_str(outer);
-        pointer.push('/');
-        pointer.push_str(name);
-        pointer.push_str(&self.pointer);
-        self.pointer = pointer;
-        self
+    /// The standing of a rule about the account.
+    pub fn rule(&self, rule: AccountRule) -> Option<Rule> {
+        self.account.at(rule as usize)
     }
-}
-
-fn error(pointer: &str, expected: &'static str) -> ProfileError {
-    ProfileError { pointer: pointer.to_string(), expected }
-}
-
-fn is_object(value: &Value<'_>) -> bool {
-    value.kind() == ValueKind::Object
-}
-
-fn string(value: Value<'_>, name: &str) -> Option<String> {
-    value.get(name)?.as_str().map(|text| text.into_owned())
-}
-
-/// The strings of the array that member `name` holds.
-fn strings(value: Value<'_>, name: &str) -> Vec<String> {
-    let mut strings = Vec::new();
-    if let Some(array) = value.get(name) {
-        for element in array.elements() {
-            strings.extend(element.as_str().map(|text| text.into_owned()));
-        }
-    }
-    strings
-}
-
-fn operation(name: &str, value: Value<'_>) -> Result<Operation, ProfileError> {
-    let fields = value.get("fields").filter(is_object).ok_or_else(|| error("/fields", "an object"))?;
-    let mut compiled: Vec<Field> = Vec::new();
-    for (name, value) in fields.entries() {
-        let name = name.as_str().unwrap_or_default();
-        match field(&name, value) {
-            Ok(field) => compiled.push(field),
-            Err(found) => return Err(found.under("fields", &name)),
-        }
-    }
-    let fields = compiled;
-    let mut one_of = Vec::new();
-    for group in value.get("oneOf").map(|groups| groups.elements()).into_iter().flatten() {
-        let names = strings(group, "fields");
-        if names.is_empty() || names.iter().any(|name| !fields.iter().any(|field: &Field| field.name == *name)) {
-            return Err(error("/oneOf", "names of this operation's fields"));
-        }
-        one_of.push(OneOf { fields: names, rule: basis(group).ok_or_else(|| error("/oneOf", BASIS))? });
-    }
-    Ok(Operation {
-        name: name.to_string(),
-        fields,
-        one_of,
-        missing_variable: rule(value, "missingVariable")?,
-        unknown_field: rule(value, "unknownField")?,
-    })
-}
-
-fn field(name: &str, value: Value<'_>) -> Result<Field, ProfileError> {
-    let kind = value.get("kind").and_then(|kind| kind.as_str()).and_then(|kind| FieldKind::from_name(&kind));
-    let name_addr = match (value.get("nameAddr"), rule(value, "nameAddr")?) {
-        (Some(object), Some(rule)) => {
-            let allowed = object.get("allowed").and_then(|allowed| allowed.as_bool());
-            Some((allowed.ok_or_else(|| error("/nameAddr/allowed", "true or false"))?, rule))
-        }
-        _ => None,
-    };
-    Ok(Field {
-        name: name.to_string(),
-        aliases: strings(value, "aliases"),
-        kind: kind.ok_or_else(|| error("/kind", "a field kind"))?,
-        required: rule(value, "required")?,
-        unless: value.get("required").and_then(|required| string(required, "unless")),
-        max_length: limit(value, "maxLength")?,
-        max_items: limit(value, "maxItems")?,
-        name_addr,
-        domain_verified: rule(value, "domainVerified")?,
-        registered: rule(value, "registered")?,
-        format: rule(value, "format")?,
-        future: rule(value, "future")?,
-        template: value.get("template").and_then(|flag| flag.as_bool()).unwrap_or(false),
-    })
-}
-
-const BASIS: &str = "a basis: documented, confirmed or assumed";
-
-/// The rule that member `name` states; `None` when it is absent.
-fn rule(value: Value<'_>, name: &'static str) -> Result<Option<Rule>, ProfileError> {
-    let Some(stated) = value.get(name) else { return Ok(None) };
-    match basis(stated) {
-        Some(rule) => Ok(Some(rule)),
-        None => Err(member_error(name, "basis", BASIS)),
-    }
-}
-
-fn basis(stated: Value<'_>) -> Option<Rule> {
-    let basis = match &*stated.get("basis")?.as_str()? {
-        "documented" => Basis::Documented,
-        "confirmed" => Basis::Confirmed,
-        "assumed" => Basis::Assumed,
-        _ => return None,
-    };
-    Some(Rule { basis })
-}
-
-fn limit(value: Value<'_>, name: &'static str) -> Result<Option<Limit>, ProfileError> {
-    let Some(stated) = value.get(name) else { return Ok(None) };
-    let max = stated.get("max").and_then(|max| max.number_text()).and_then(whole);
-    let max = max.ok_or_else(|| member_error(name, "max", "a whole number"))?;
-    let unit = match stated.get("unit").and_then(|unit| unit.as_str()) {
-        None => Some("items"),
-        Some(unit) => ["octets", "code_points", "utf16_units", "unknown"].into_iter().find(|known| *unit == **known),
-    };
-    let unit = unit.ok_or_else(|| member_error(name, "unit", "octets, code_points, utf16_units or unknown"))?;
-    let rule = basis(stated).ok_or_else(|| member_error(name, "basis", BASIS))?;
-    Ok(Some(Limit { max, unit, rule }))
-}
-
-fn member_error(name: &str, member: &str, expected: &'static str) -> ProfileError {
-    let mut pointer = String::from("/");
-    pointer.push_str(name);
-    pointer.push('/');
-    pointer.push_str(member);
-    ProfileError { pointer, expected }
-}
-
-fn whole(digits: &str) -> Option<u32> {
-    digits.bytes().try_fold(0u32, |number, digit| {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        number.checked_mul(10)?.checked_add(u32::from(digit - b'0'))
-    })
 }

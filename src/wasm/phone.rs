@@ -1,89 +1,196 @@
-//! The phone check: numbers in, numbers out.
+//! The phone checks: numbers in, numbers out.
 
+#[cfg(not(presend_room))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::rows::Rows;
 use super::{Edge, FINDINGS, OK, edge};
-use crate::phone::{PhoneMode, PhoneOptions, PhoneTable, PhoneType, Region, TypeSet, check_phone_octets};
+use crate::phone::{
+    E164, FormatTable, PhoneCheck, PhoneMode, PhoneOptions, PhoneStyle, PhoneTable, Region, TypeSet,
+    check_phone_octets, format_phone_with, judge_phone_octets, phone_regions_with,
+};
 use crate::text::Utf16Counter;
 
+// Bits of the answer beside `OK` and `FINDINGS`; `www/lib/checks/phone.ts` reads them.
+const AS_WRITTEN: u32 = 4;
+const TYPE_AT: u32 = 8;
+const CALLING_CODE_AT: u32 = 16;
+
+/// Words of a row's answer.
+const ROW_WORDS: usize = 4;
+
 /// Decodes the numbering plans in the first `octets` of the input; false when they are no such thing.
-#[wasm_bindgen]
-pub fn load_phone_table(octets: u32) -> bool {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn load_phone_table(octets: u32) -> bool {
     let edge = edge();
     edge.phone = PhoneTable::decode(edge.text(octets));
     edge.phone.is_some()
 }
 
-/// Checks the first `text_octets` of the input as a phone number; false answers only before [`load_phone_table`].
+/// Checks the first `text_octets` of the input as a phone number; 0 before [`load_phone_table`].
 ///
-/// `region`: two letters or `001` as octets of a number, the first lowest; 0 for none. `types`: a bit a type, 0 for all.
-/// From `text_octets` to `octets` the input holds the allowed regions, three octets each. `flags`: 1 exact.
+/// `region`: its octets as a number, the first lowest; 0 for none. `types`: a bit a type, 0 for all. From `text_octets`
+/// to `octets` the input holds the allowed regions, three octets each. `flags`: 1 exact.
 ///
-/// Bits of the answer: 1 no error, 2 findings, from bit 8 on the type's number plus one. Word 3: calling code or 0;
-/// 4: region as above; 5–6: start and octets of the E.164 number in the answer's text.
-#[wasm_bindgen]
-pub fn check_phone(text_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
+/// Bits of the answer: 1 no error, 2 findings, 4 the text is the E.164 number, from bit 8 on the type's number plus one,
+/// from bit 16 on the calling code. Word 3: region as above; 4–5: the E.164 number without its `+`, and the last eight
+/// digits of it.
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
     let Edge { input, records, phone, .. } = edge();
     let Some(table) = phone else { return 0 };
     let text = input.get(..text_octets as usize).unwrap_or_default();
-    let mut allowed = [Region::WORLD; MAX_REGIONS];
-    let mut count = 0;
-    let codes = input.get(text_octets as usize..octets as usize).unwrap_or_default();
-    for (place, code) in allowed.iter_mut().zip(codes.chunks_exact(3)) {
-        let code = core::str::from_utf8(code).unwrap_or_default();
-        if let Some(region) = Region::new(code.trim_end()) {
-            *place = region;
-            count += 1;
-        }
-    }
-    let [first, second, third, _] = region.to_le_bytes();
-    let region = match third {
-        0 => core::str::from_utf8(&[first, second]).ok().and_then(Region::new),
-        _ => core::str::from_utf8(&[first, second, third]).ok().and_then(Region::new),
-    };
+    let mut allowed = Allowed::new();
     let options = PhoneOptions {
-        region,
-        mode: if flags & 1 != 0 { PhoneMode::Exact } else { PhoneMode::Field },
-        types: PhoneType::ALL
-            .iter()
-            .filter(|kind| types & 1 << **kind as u32 != 0)
-            .fold(TypeSet::ALL, |set, kind| set.with(*kind)),
-        regions: allowed.get(..count).unwrap_or_default(),
+        region: unpacked(region),
+        mode: mode(flags),
+        types: TypeSet::from_bits(types as u16),
+        regions: allowed.read(input, text_octets, octets),
     };
     let check = check_phone_octets(text, &options, table);
-    records.clear();
-    records.set(3, check.calling_code.map_or(0, u32::from));
-    records.set(4, check.region.map_or(0, packed));
-    let mut answer = check.kind.map_or(0, |kind| (kind as u32 + 1) << 8);
-    if let Some(number) = &check.value {
-        answer |= OK;
-        let number = number.as_str();
-        let start = records.add_text(number);
-        records.set(5, start);
-        records.set(6, number.len() as u32);
+    let [answer, words @ ..] = answer(text, &check);
+    for (at, word) in (3..).zip(words) {
+        records.set(at, word);
     }
-    if !check.findings.issues.is_empty() || !check.findings.warnings.is_empty() {
-        answer |= FINDINGS;
+    if answer & FINDINGS != 0 {
+        records.clear();
         records.add_findings(&check.findings, &mut Utf16Counter::new(text));
+        records.finish();
     }
-    records.finish();
     answer
 }
 
-/// More allowed regions than there are.
-const MAX_REGIONS: usize = 256;
+/// Checks the rows in the first `rows_octets` of the input as [`check_phone`] does; gives their number.
+///
+/// Four words a row in [`rows`](super::rows::rows): the answer and words 3–5 of [`check_phone`]; zeros without a text.
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
+    let Edge { input, rows, phone, .. } = edge();
+    let Some(table) = phone else { return 0 };
+    let mut allowed = Allowed::new();
+    let options = PhoneOptions {
+        region: unpacked(region),
+        mode: mode(flags),
+        types: TypeSet::from_bits(types as u16),
+        regions: allowed.read(input, rows_octets, octets),
+    };
+    rows.clear();
+    for text in Rows(input.get(..rows_octets as usize).unwrap_or_default()) {
+        let words = text.map_or([0; ROW_WORDS], |text| answer(text, &judge_phone_octets(text, &options, table)));
+        rows.extend_from_slice(&words);
+    }
+    (rows.len() / ROW_WORDS) as u32
+}
 
+#[inline]
+fn answer(text: &[u8], check: &PhoneCheck) -> [u32; ROW_WORDS] {
+    let number = check.value.as_ref().map_or(0, E164::as_number);
+    let is_as_written = check.value.as_ref().is_some_and(|value| value.as_str().as_bytes() == text);
+    let has_findings = number == 0 || !check.findings.warnings.is_empty();
+    let answer = if number != 0 { OK } else { 0 }
+        | if has_findings { FINDINGS } else { 0 }
+        | if is_as_written { AS_WRITTEN } else { 0 }
+        | check.kind.map_or(0, |kind| kind as u32 + 1) << TYPE_AT
+        | check.calling_code.map_or(0, u32::from) << CALLING_CODE_AT;
+    let region = check.region.map_or(0, packed);
+    [answer, region, (number / 100_000_000) as u32, (number % 100_000_000) as u32]
+}
+
+const fn mode(flags: u32) -> PhoneMode {
+    if flags & 1 != 0 { PhoneMode::Exact } else { PhoneMode::Field }
+}
+
+#[inline]
 fn packed(region: Region) -> u32 {
-    region.as_str().bytes().rev().fold(0, |packed, octet| packed << 8 | u32::from(octet))
+    let [first, second, third] = region.octets();
+    u32::from_le_bytes([first, second, third, 0])
+}
+
+#[inline]
+fn unpacked(region: u32) -> Option<Region> {
+    if region == 0 {
+        return None;
+    }
+    let octets = region.to_le_bytes();
+    core::str::from_utf8(&octets).ok().and_then(|code| Region::new(code.trim_end_matches('\0')))
+}
+
+/// Allowed regions on their way out of the input.
+struct Allowed(alloc::vec::Vec<Region>);
+
+impl Allowed {
+    const fn new() -> Allowed {
+        Allowed(alloc::vec::Vec::new())
+    }
+
+    fn read(&mut self, input: &[u8], start: u32, end: u32) -> &[Region] {
+        let codes = input.get(start as usize..end as usize).unwrap_or_default();
+        for code in codes.chunks_exact(3) {
+            let code = core::str::from_utf8(code).unwrap_or_default();
+            self.0.extend(Region::new(code.trim_end_matches(' ')));
+        }
+        &self.0
+    }
 }
 
 /// Version of Google's metadata behind the numbering plans: major, minor and patch in words 3–5; false without plans.
-#[wasm_bindgen]
-pub fn phone_version() -> bool {
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn phone_version() -> bool {
     let Edge { records, phone, .. } = edge();
     let Some(table) = phone else { return false };
     for (at, number) in (3..).zip(table.version()) {
         records.set(at, u32::from(number));
     }
     true
+}
+
+/// Decodes the formats in the first `octets` of the input; false when they are no such thing.
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn load_phone_formats(octets: u32) -> bool {
+    let edge = edge();
+    edge.formats = FormatTable::decode(edge.text(octets));
+    edge.formats.is_some()
+}
+
+/// Writes the E.164 number in the first `octets` of the input: octets of the answer's text, 0 for what is no such number.
+///
+/// `style`: 0 national, 1 international, 2 RFC 3966.
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn format_phone(octets: u32, style: u32) -> u32 {
+    let Edge { input, records, phone, formats, .. } = edge();
+    let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
+    let number = core::str::from_utf8(input.get(..octets as usize).unwrap_or_default()).unwrap_or_default();
+    let style = match style {
+        0 => PhoneStyle::National,
+        1 => PhoneStyle::International,
+        _ => PhoneStyle::Rfc3966,
+    };
+    records.clear();
+    let text = format_phone_with(number, style, table, formats).unwrap_or_default();
+    records.add_text(&text);
+    records.finish();
+    text.len() as u32
+}
+
+/// Every region that is a country or territory, as rows of four words in [`rows`](super::rows::rows); gives their number.
+///
+/// Words: region, calling code, and the mobile example as words 4–5 of [`check_phone`], zeros where there is none.
+#[cfg_attr(not(presend_room), wasm_bindgen)]
+#[cfg_attr(presend_room, unsafe(no_mangle))]
+pub extern "C" fn phone_regions() -> u32 {
+    let Edge { rows, phone, formats, .. } = edge();
+    let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
+    rows.clear();
+    for info in phone_regions_with(table, formats).iter().filter(|info| info.region != Region::WORLD) {
+        let number = info.example.as_ref().map_or(0, E164::as_number);
+        let (head, tail) = ((number / 100_000_000) as u32, (number % 100_000_000) as u32);
+        rows.extend_from_slice(&[packed(info.region), u32::from(info.calling_code), head, tail]);
+    }
+    (rows.len() / ROW_WORDS) as u32
 }

@@ -5,7 +5,8 @@
 //! ```text
 //! [0] octets of `text` · [1] address of `text` · [2] number of findings · [3..16] the check's own words · [16..] findings
 //! a finding: kind | flags << 16 · span start (`NONE`: no span) · span end
-//!            · a word a parameter: the number, or address and size in `text` (start << 8 | octets) of a name
+//!            · a word a parameter: the number; start and size in `text` (start << 8 | octets) of a name; or three octets
+//!              of a region, the first above the lowest octet, which says so (`INLINE`)
 //!            · number of edits, each: start · end · insert's start in `text` · insert's octets
 //! ```
 //! Reading it is `www/lib/core/records.ts`.
@@ -19,6 +20,9 @@ const WORDS: usize = 2048;
 const FINDINGS_AT: usize = 16;
 /// "No position": larger than any text that may cross.
 pub(super) const NONE: u32 = u32::MAX;
+
+/// No name has so many octets: three of a region stand in the word itself.
+const INLINE: u8 = 0xFF;
 
 /// The answer's buffer.
 pub(super) struct Records {
@@ -97,7 +101,11 @@ impl Records {
         issue.kind.for_each_value(&mut |value| match value {
             Param::Number(number) => self.put(number),
             Param::Name(name) => self.put_word(name),
-            Param::Region(region) => self.put_word(region.as_str()),
+            // Three octets fit into the word itself.
+            Param::Region(region) => {
+                let [first, second, third] = region.octets();
+                self.put(u32::from_le_bytes([INLINE, first, second, third]));
+            }
         });
         self.put(issue.fix.len() as u32);
         for edit in &issue.fix {

@@ -5,13 +5,17 @@ import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
 import { parsePhoneNumber as parseMax } from 'libphonenumber-js/max';
 import { parsePhoneNumber as parseMin } from 'libphonenumber-js/min';
-import { checkPhone } from 'presend';
+import { checkPhone, checkPhones } from 'presend';
 import validator from 'validator';
-import { compare, table } from './measure.mjs';
+import { compare, microseconds, table } from './measure.mjs';
 
 const CORPUS = new URL('../../../shared/data/phone/corpus.tsv.gz', import.meta.url);
-const { PhoneNumberUtil } = createRequire(import.meta.url)('google-libphonenumber');
+const require = createRequire(import.meta.url);
+const { PhoneNumberUtil } = require('google-libphonenumber');
 const google = PhoneNumberUtil.getInstance();
+const { parsePhoneNumber: parseAwesome } = require('awesome-phonenumber');
+// What intl-tel-input loads beside itself to check and write numbers: libphonenumber compiled for it.
+const { default: intlUtils } = await import('intl-tel-input/utils');
 
 const attempt = (call) => {
   try {
@@ -25,6 +29,8 @@ const peers = {
   'libphonenumber-js max': (value) => attempt(() => parseMax(value).isValid()),
   'libphonenumber-js min': (value) => attempt(() => parseMin(value).isValid()),
   'google-libphonenumber': (value) => attempt(() => google.isValidNumber(google.parse(value))),
+  'awesome-phonenumber': (value) => parseAwesome(value).valid,
+  'intl-tel-input utils': (value) => intlUtils.isValidNumberPrecise(value),
   validator: (value) => validator.isMobilePhone(value, 'any', { strictMode: true }),
 };
 
@@ -41,13 +47,32 @@ function corpus() {
   }
 }
 
+/** `checkPhones` over lists of the same length. */
+function lists(mixed) {
+  const ofOneCountry = mixed.map((_, at) => `+91${9_000_000_000 + at * 7_919}`);
+  const one = (list) => () => checkPhones(list).okCount;
+  for (const [name, list] of [
+    ['as they come', mixed],
+    ['all valid', ofOneCountry],
+  ]) {
+    const [per] = Object.values(microseconds({ checkPhones: one(list) }, [0]));
+    const each = microseconds({ checkPhone: (value) => checkPhone(value).ok }, list).checkPhone;
+    table(`phone: a list of ${list.length.toLocaleString('en')}, ${name}`, ['', 'µs a row', 'million a second'], [
+      ['checkPhones', (per / list.length).toFixed(3), (list.length / per).toFixed(2)],
+      ['checkPhone, one by one', each.toFixed(3), (1 / each).toFixed(2)],
+    ]);
+  }
+}
+
 export function phone() {
   compare('phone: one number', peers, ['+919876543210']);
   const rows = corpus();
   if (rows === null) return;
-  // Every fourth of 40,000, so that all regions and kinds of mistakes are in it.
-  const mixed = rows.filter((_, at) => at % 4 === 0).map(({ value }) => value);
+  // The corpus two and a half times: all regions and kinds of mistakes are in it. Copied, or they stay cuts of one text.
+  const values = rows.map(({ value }) => Buffer.from(value).toString());
+  const mixed = [...values, ...values, ...values.filter((_, at) => at % 2 === 0)];
   compare(`phone: ${mixed.length.toLocaleString('en')} mixed numbers`, peers, mixed);
+  lists(mixed);
   const verdicts = { ...peers, 'presend exact': (value) => checkPhone(value, { mode: 'exact' }).ok };
   const share = (hits) => `${((hits / rows.length) * 100).toFixed(3)} %`;
   table(

@@ -13,6 +13,7 @@ const ROUNDS = 7;
 const FIRST = {
   'presend e-mail': ["import { checkEmail } from 'presend'", "checkEmail('ann@acme.in')"],
   'presend phone': ["import { checkPhone } from 'presend'", "checkPhone('+919876543210')"],
+  'presend/phone': ["import { checkPhone } from 'presend/phone'", "checkPhone('+919876543210')"],
   'presend JSON': ["import { checkJson } from 'presend'", "checkJson('{}')"],
   'libphonenumber-js max': [
     "import { parsePhoneNumber } from 'libphonenumber-js/max'",
@@ -26,6 +27,11 @@ const FIRST = {
     "import google from 'google-libphonenumber'",
     "(() => { const it = google.PhoneNumberUtil.getInstance(); return it.isValidNumber(it.parse('+919876543210')); })()",
   ],
+  'awesome-phonenumber': [
+    "import { parsePhoneNumber } from 'awesome-phonenumber'",
+    "parsePhoneNumber('+919876543210').valid",
+  ],
+  'intl-tel-input utils': ["import it from 'intl-tel-input/utils'", "it.isValidNumberPrecise('+919876543210')"],
   'zod e-mail': ["import { z } from 'zod'", "z.email().safeParse('ann@acme.in')"],
 };
 
@@ -47,11 +53,17 @@ function firstCall(imports, call) {
 const BUNDLES = {
   'presend e-mail': "export { checkEmail } from 'presend'",
   'presend phone': "export { checkPhone } from 'presend'",
+  'presend/phone': "export { checkPhone } from 'presend/phone'",
+  'presend/phone with formats': "export { checkPhone, formatPhone } from 'presend/phone'",
+  'presend/phone-input': "export * from 'presend/phone-input'",
   'presend JSON': "export { checkJson } from 'presend'",
   'presend, all of it': "export * from 'presend'",
   'libphonenumber-js max': "export { parsePhoneNumber } from 'libphonenumber-js/max'",
   'libphonenumber-js min': "export { parsePhoneNumber } from 'libphonenumber-js/min'",
+  'libphonenumber-js AsYouType': "export { AsYouType } from 'libphonenumber-js/min'",
   'google-libphonenumber': "export { default } from 'google-libphonenumber'",
+  'awesome-phonenumber': "export { parsePhoneNumber } from 'awesome-phonenumber'",
+  'intl-tel-input utils': "export { default } from 'intl-tel-input/utils'",
   isemail: "export { default } from 'isemail'",
   '@hapi/address': "export { isEmailValid } from '@hapi/address'",
   'validator isEmail': "export { default } from 'validator/es/lib/isEmail.js'",

@@ -391,3 +391,36 @@ test(
     assert.match(speed, /\d/);
   }),
 );
+
+test(
+  'the review page shows every message of the chosen languages side by side',
+  inPage({ viewport: { width: 1500, height: 1000 } }, async (page) => {
+    const go = async (languages) => {
+      await page.goto(new URL(`review.html?languages=${languages}`, page.url()).href);
+      await page.waitForFunction((wanted) => document.documentElement.dataset.ready === wanted, languages);
+    };
+    const rows = page.locator('#rows tr');
+    await go('ar,en,hi');
+    const all = await rows.count();
+    assert.ok(all > 300, `${all} rows`);
+    assert.deepEqual(
+      await page.locator('#rows tr:first-child td').evaluateAll((cells) => cells.map((cell) => cell.dir)),
+      ['rtl', 'ltr', 'ltr'],
+    );
+    for (const languages of ['ar', 'hi', 'ar-XB', 'en-XA']) {
+      await go(languages);
+      await page.screenshot({ path: shot(`review-${languages}`) });
+    }
+    await go('ar,en,hi');
+    await page.locator('#audiences input[value="operator"]').check();
+    assert.equal(await page.locator('#head th').count(), 7);
+    await page.locator('#filter').fill('phone_missing_calling_code');
+    assert.equal(await rows.count(), 1);
+    assert.match(await rows.innerText(), /\+44[\s\S]*\+91/);
+    await page.screenshot({ path: shot('review-both') });
+    await page.locator('#filter').fill('');
+    await page.locator('#untranslated').check();
+    const same = await page.locator('#rows code').allTextContents();
+    assert.ok(same.includes('name.html') && !same.includes('required'), same.join());
+  }),
+);

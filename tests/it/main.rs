@@ -1,6 +1,7 @@
 //! Integration tests: one binary, one module a room.
 #![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod dlt;
 mod email;
 mod json;
 mod phone;
@@ -10,3 +11,4 @@ mod sms;
 mod template;
 mod text;
 mod vocabulary;
+mod whatsapp;

@@ -5,7 +5,10 @@
 use std::fs;
 
 use presend::issue::{Issue, Param, Step};
-use presend::request::{AssumedRules, Context, PositionUnit, Profile, RequestCheck, RequestReport, check_request};
+use presend::phone::PhoneTable;
+use presend::request::{
+    AssumedRules, Context, Headers, PositionUnit, Profile, RequestCheck, RequestReport, check_request,
+};
 use serde_json::{Map, Value, json};
 
 const CASES: &str = "tests/cases/request.json";
@@ -39,6 +42,12 @@ fn finding(issue: &Issue, is_text: bool) -> Value {
     if !params.is_empty() {
         out.insert("params".into(), Value::Object(params));
     }
+    if issue.likely {
+        out.insert("likely".into(), json!(true));
+    }
+    if !issue.elements.is_empty() {
+        out.insert("elements".into(), json!(issue.elements));
+    }
     if let Some(as_of) = issue.as_of {
         out.insert("asOf".into(), json!(as_of as u64));
     }
@@ -47,18 +56,46 @@ fn finding(issue: &Issue, is_text: bool) -> Value {
             .related
             .iter()
             .map(|place| json!({ "path": written(&place.path), "span": [place.span.start, place.span.end] }));
+        if is_text && !issue.related_sources.is_empty() {
+            let lines = issue.related_sources.iter().map(|source| json!([source.line, source.column]));
+            out.insert("relatedAt".into(), lines.collect());
+        }
         out.insert("related".into(), places.collect());
     }
     Value::Object(out)
 }
 
 fn check(case: &Value) -> RequestReport {
-    let profile = Profile::from_json(Profile::MIGOSMTP.as_bytes()).unwrap();
+    let profile = match case["profile"].as_str() {
+        Some("telnxo") => Profile::TELNXO,
+        Some("generic") => Profile::GENERIC,
+        _ => Profile::MIGOSMTP,
+    };
+    // As `confirmRules` does: values at pointers, put into the profile.
+    let confirmed = case["rules"].as_object().map(|rules| {
+        let mut profile: Value = serde_json::from_str(profile).unwrap();
+        for (pointer, value) in rules {
+            let place = profile.pointer_mut(pointer).unwrap();
+            for (name, value) in value.as_object().unwrap() {
+                place[name] = value.clone();
+            }
+            place["basis"] = json!("confirmed");
+        }
+        profile.to_string()
+    });
+    let profile = Profile::from_json(confirmed.as_deref().unwrap_or(profile).as_bytes()).unwrap();
     let operation = profile.operation_index(case["operation"].as_str().unwrap().as_bytes()).unwrap();
     let body = case.get("text").map_or_else(|| case["body"].to_string(), |text| text.as_str().unwrap().to_string());
     let options = case.get("options").cloned().unwrap_or(Value::Null);
-    let context = options.get("context").map(Value::to_string).unwrap_or_default();
-    let context = Context::from_json(context.as_bytes()).unwrap_or_else(Context::empty);
+    let context = options.get("context").map(Value::to_string);
+    let context = context.map_or_else(Context::empty, |text| Context::from_json(text.as_bytes()).unwrap());
+    let header = |name: &str| options["headers"][name].as_str().map(str::as_bytes);
+    let headers = Headers {
+        direct: options["via"] == "direct",
+        authorization: header("Authorization"),
+        content_type: header("Content-Type"),
+        idempotency_key: header("X-Idempotency-Key"),
+    };
     let mut idna = Vec::new();
     loop {
         let report = check_request(
@@ -67,6 +104,7 @@ fn check(case: &Value) -> RequestReport {
             body.as_bytes(),
             &RequestCheck {
                 context: &context,
+                headers,
                 now_ms: options.get("now").and_then(Value::as_f64),
                 assumed_rules: match options.get("assumedRules").and_then(Value::as_str) {
                     Some("block") => AssumedRules::Block,
@@ -76,6 +114,7 @@ fn check(case: &Value) -> RequestReport {
                 position_unit: PositionUnit::Utf16Units,
                 source_unit: PositionUnit::Utf16Units,
                 providers: None,
+                phone: Some(PhoneTable::bundled()),
                 idna: &idna,
             },
         );
@@ -101,7 +140,7 @@ fn cases() {
             "ok": report.findings.is_ok(),
             "issues": list(&report.findings.issues),
             "warnings": list(&report.findings.warnings),
-            "notChecked": report.not_checked,
+            "notChecked": report.parts_not_checked().collect::<Vec<_>>(),
         });
         if updating {
             case["expect"] = found;

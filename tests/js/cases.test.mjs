@@ -5,20 +5,38 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import * as presend from 'presend';
+import generic from 'presend/profiles/generic';
 import migosmtp from 'presend/profiles/migosmtp';
+import telnxo from 'presend/profiles/telnxo';
 
 const FOLDER = new URL('../cases/', import.meta.url);
-const { applyFix, checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText, explain, measureText } =
-  presend;
+const {
+  applyFix,
+  checkDltHeader,
+  checkDltId,
+  checkDltTemplate,
+  checkEmail,
+  checkEmails,
+  checkJson,
+  checkPhone,
+  checkRequest,
+  checkTemplate,
+  checkText,
+  checkWhatsappMessage,
+  checkWhatsappTemplate,
+  confirmRules,
+  createDltIndex,
+  explain,
+  measureText,
+  parseMailboxes,
+  prepareContext,
+  sameMailbox,
+} = presend;
 
 /** Verbs and options of cases that exist in Rust alone. When one comes to JavaScript, its cases must run here too. */
 const RUST_ONLY = {
-  verbs: new Map([
-    ['parseMailboxes', 'parseMailboxes'],
-    ['sameMailbox', 'sameMailbox'],
-    ['sms', 'measureSms'],
-  ]),
-  options: new Set(['maxOctets', 'providerRules']),
+  verbs: new Map([['sms', 'measureSms']]),
+  options: new Set(['maxOctets']),
 };
 
 /** The value of a case: text, UTF-16 units for halves of pairs, or octets. */
@@ -129,10 +147,11 @@ function answer({ value, options = {}, expect }) {
   if (wanted[0] !== null) assert.equal(early.retry.afterMs, Math.max(0, wanted[0] - now), 'afterMs');
 }
 
-const PROFILES = { migosmtp };
+const PROFILES = { migosmtp, telnxo, generic };
 
-function request({ profile, operation, body, text, options, expect }) {
-  const result = checkRequest(PROFILES[profile], operation, text ?? body, options);
+function request({ profile: name, operation, body, text, options, rules, expect }) {
+  const profile = rules ? confirmRules(PROFILES[name], rules) : PROFILES[name];
+  const result = checkRequest(profile, operation, text ?? body, options);
   const told = (issue) => ({
     reason: issue.reason,
     path: issue.path,
@@ -140,36 +159,80 @@ function request({ profile, operation, body, text, options, expect }) {
     ...(issue.source && { line: issue.source.line, column: issue.source.column }),
     ...(Object.keys(issue.params).length > 0 && { params: issue.params }),
     ...(issue.asOf !== undefined && { asOf: issue.asOf }),
+    ...(issue.likely && { likely: true }),
+    ...(issue.elements && { elements: issue.elements }),
     ...(issue.related && { related: issue.related.map(({ path, span }) => ({ path, span: list(span) })) }),
+    ...(issue.related?.[0]?.source && {
+      relatedAt: issue.related.map(({ source }) => [source.line, source.column]),
+    }),
   });
   const { ok, issues, warnings, notChecked } = result;
   assert.deepEqual({ ok, issues: issues.map(told), warnings: warnings.map(told), notChecked }, expect);
   assert.deepEqual(result.value, ok ? (body ?? JSON.parse(text)) : null);
   // As text and as octets a body is the same request; places in it count UTF-16 units here and octets there.
+  const bare = ({ source: _source, related, ...issue }) => ({
+    ...issue,
+    ...(related && { related: related.map(({ source: _at, ...place }) => place) }),
+  });
   const placeless = ({ issues, warnings, ...rest }) => ({
     ...rest,
-    issues: issues.map(({ source: _source, ...issue }) => issue),
-    warnings: warnings.map(({ source: _source, ...issue }) => issue),
+    issues: issues.map(bare),
+    warnings: warnings.map(bare),
   });
-  const octets = checkRequest(
-    PROFILES[profile],
-    operation,
-    new TextEncoder().encode(text ?? JSON.stringify(body)),
-    options,
-  );
-  const asText = checkRequest(PROFILES[profile], operation, text ?? JSON.stringify(body), options);
+  const octets = checkRequest(profile, operation, new TextEncoder().encode(text ?? JSON.stringify(body)), options);
+  const asText = checkRequest(profile, operation, text ?? JSON.stringify(body), options);
   assert.deepEqual(placeless(octets), placeless(asText));
+  // A snapshot that is compiled once says the same.
+  if (options?.context) {
+    const context = prepareContext(options.context);
+    assert.deepEqual(checkRequest(profile, operation, text ?? body, { ...options, context }), result);
+    context.free();
+  }
+}
+
+/** Findings at paths of an object: each with the text that stands there. */
+function whatsapp(result, { value, expect }) {
+  const told = (issue) => {
+    const text = issue.path.reduce((inner, step) => inner?.[step], value);
+    if (issue.span) spanRule(text, issue);
+    return {
+      reason: issue.reason,
+      path: issue.path,
+      ...(issue.span && { span: list(issue.span) }),
+      ...(Object.keys(issue.params).length > 0 && { params: issue.params }),
+      ...(issue.fix && { fixed: applyFix(text, issue) }),
+    };
+  };
+  const { ok, issues, warnings } = result;
+  const wanted = { ok: expect.ok, issues: expect.issues ?? [], warnings: expect.warnings ?? [] };
+  assert.deepEqual({ ok, issues: issues.map(told), warnings: warnings.map(told) }, wanted);
+  assert.equal(result.value, ok ? value : null);
 }
 
 /** How each room's cases are read. */
 const ROOMS = {
-  email: (given) =>
-    compare(
-      checkEmail(given.value, given.options),
-      given,
-      ['reason', 'span', 'params', 'likely', 'fixed'],
-      ['value', 'localPart', 'domain', 'unicodeDomain', 'name'],
+  email(given) {
+    const alone = checkEmail(given.value, given.options);
+    const members = ['reason', 'span', 'params', 'likely', 'fixed'];
+    compare(alone, given, members, ['value', 'localPart', 'domain', 'unicodeDomain', 'name']);
+    // A row of a list is answered as it is alone.
+    const list = checkEmails(['a@b.in', given.value, given.value], given.options);
+    const first = alone.issues[0] ?? alone.warnings[0];
+    assert.deepEqual(
+      [list.ok(1), list.value(1), list.reason(2)],
+      [alone.ok, alone.value, first?.reason ?? null],
+      'row',
+    );
+  },
+  parseMailboxes: ({ value, options, expect }) =>
+    assert.deepEqual(
+      parseMailboxes(value, options).map(({ span }) => list(span)),
+      expect.spans,
     ),
+  sameMailbox({ value, other, options, expect }) {
+    assert.equal(sameMailbox(value, other, options), expect.same);
+    assert.equal(sameMailbox(other, value, options), expect.same);
+  },
   phone: (given) =>
     compare(
       checkPhone(given.value, given.options),
@@ -206,6 +269,24 @@ const ROOMS = {
     compare(checkText(given.value, given.options), given, ['reason', 'span', 'params', 'likely', 'fixed']);
     if (given.expect.measure) assert.deepEqual(measureText(given.value), given.expect.measure, 'measure');
   },
+  dlt({ templates, options, ...given }) {
+    const index = createDltIndex(
+      templates.map((text, at) => ({ id: `${at}`, text })),
+      options,
+    );
+    const result = index.match(given.value);
+    index.free();
+    compare(result, given, ['reason', 'span', 'params', 'fixed']);
+    const id = (at) => (at === null ? null : `${at}`);
+    const { template, nearest } = given.expect;
+    assert.deepEqual([result.templateId, result.nearest], [id(template), id(nearest)], 'template and nearest');
+  },
+  dltTemplate: (given) =>
+    compare(checkDltTemplate(given.value, given.options), given, ['reason', 'span', 'params', 'fixed']),
+  dltHeader: (given) => compare(checkDltHeader(given.value), given, ['reason', 'span', 'params', 'fixed']),
+  dltId: (given) => compare(checkDltId(given.value), given, ['reason', 'span', 'params', 'fixed']),
+  whatsappTemplate: (given) => whatsapp(checkWhatsappTemplate(given.value), given),
+  whatsappMessage: (given) => whatsapp(checkWhatsappMessage(given.value, given.options), given),
   request,
   answer,
 };

@@ -9,9 +9,10 @@ import { after, test } from 'node:test';
 
 import { transform } from 'esbuild';
 
-import { checkScript } from '../../www/build/locales/checks.mjs';
-import { compact, parseMessage } from '../../www/build/locales/message.mjs';
-import { buildLocales, compileLocales, moduleOf } from '../../www/build/locales.mjs';
+import { alphabetOf, exchange } from '../../www/build/locales/alphabet.mjs';
+import { checkIsolation, checkScript } from '../../www/build/locales/checks.mjs';
+import { parseMessage } from '../../www/build/locales/message.mjs';
+import { buildLocales, compileLocales, moduleOf, wordsModule } from '../../www/build/locales.mjs';
 import { ROOT } from './messages.bundle.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'presend-locales-'));
@@ -180,6 +181,24 @@ const SLIPS = {
   ],
   'a note about nothing': ['en', { '@gone': note() }, /@gone describes a text that is not there/],
   'another locale than the file': ['ru', { '@@locale': 'uk' }, /@@locale must be ru/],
+  'a number that one branch swallows': [
+    'ru',
+    { 'unit.octets': '{count, plural, one {байта} few {# байт} many {# байт} other {# байта}}' },
+    /does not show \{count\} for one, which stands for several numbers/,
+  ],
+  'a text that says much more': [
+    'ru',
+    { unknown: `Проверьте ${'ещё раз, пожалуйста, внимательно '.repeat(3)}это.` },
+    /characters where English has \d+: shorten it/,
+  ],
+  'a text that says much less': [
+    'ru',
+    { 'quota_exceeded.operator': 'Всё.' },
+    /characters where English has \d+: something is lost/,
+  ],
+  'no list of jargon': ['ru', { '@@x-jargon': [] }, /@@x-jargon is missing/],
+  'a line break': ['ru', { unknown: 'Проверьте\nэто.' }, /invisible character/],
+  'a tab': ['ru', { unknown: 'Проверьте\tэто.' }, /invisible character/],
   'no style note': ['ru', { '@@x-style': undefined }, /@@x-style is missing/],
 };
 for (const [slip, [locale, change, says]] of Object.entries(SLIPS)) {
@@ -214,6 +233,64 @@ test('refuses punctuation of another script', () => {
   ]);
 });
 
+test('each language has its own punctuation', () => {
+  const fine = (locale, text) => [...checkScript('unknown', parseMessage(text), { locale, text })].length === 0;
+  /** Language: what passes, then what does not. */
+  const habits = {
+    es: [['¿Quiso decir esto?'], ['Quiso decir esto?']],
+    fr: [
+      ['Vouliez-vous dire «\u00A0ceci\u00A0»\u202F?', 'Exemple\u00A0: ceci.'],
+      ['Vouliez-vous dire ceci?', 'Vouliez-vous dire ceci ?', 'Exemple : ceci.', 'Dire « ceci ».'],
+    ],
+    mr: [['हे तपासा.'], ['हे तपासा।']],
+    hi: [['इसे जाँचें।'], ['इसे जाँचें.']],
+    bn: [['এটি দেখুন।'], ['এটি দেখুন.']],
+    ur: [
+      ['یہ درست کریں۔', 'کیا یہ درست ہے؟'],
+      ['یہ درست کریں.', 'کیا یہ درست ہے?'],
+    ],
+    fa: [['لطفاً این را ببینید.'], ['لطفاً, این را ببینید.']],
+    el: [['Είναι σωστό;'], ['Είναι σωστό?']],
+    th: [['โปรดตรวจสอบ', 'โปรดตรวจสอบ name@example.com'], ['โปรดตรวจสอบ.']],
+    ja: [['確認してください。'], ['確認してください.', '確認,してください。']],
+    'zh-Hant': [['請檢查。'], ['請檢查.', '請,檢查。']],
+    ko: [['확인해 주세요.'], ['확인해 주세요']],
+    he: [['נא לבדוק.'], ['נא לבדוק']],
+    te: [['దీన్ని చూడండి.'], ['దీన్ని చూడండి']],
+    gu: [['આ તપાસો.'], ['આ తપાસો.']],
+    ta: [['இதைச் சரிபார்க்கவும்.'], ['இதைச் சரிபார்க்கவும்']],
+  };
+  for (const [locale, [good, bad]] of Object.entries(habits)) {
+    for (const text of good) assert.ok(fine(locale, text), `${locale}: ${text}`);
+    for (const text of bad) assert.ok(!fine(locale, text), `${locale}: ${text}`);
+  }
+});
+
+test('in right-to-left text a stretch with signs at its edge is isolated', () => {
+  const found = (locale, text) =>
+    [...checkIsolation('unknown', parseMessage(text), locale)].map(([, problem]) => problem);
+  const loose = [
+    'مثل +966.',
+    'مثل .com هنا.',
+    'اكتب #if هنا.',
+    "اكتب '{{'name'}}'.",
+    "ينقص '{{/'{name}'}}'.",
+    'مثل +{name}.',
+  ];
+  for (const text of loose) {
+    assert.match(found('ar', text).join(), /without U\+2066 and U\+2069/, text);
+    assert.deepEqual(found('hi', text), []);
+  }
+  const whole = [
+    'مثل \u2066+966\u2069.',
+    "اكتب \u2066'{{'name'}}'\u2069.",
+    'مثل name@example.com.',
+    'الرقم {name}.',
+    '«HTML» (5).',
+  ];
+  for (const text of whole) assert.deepEqual(found('ar', text), [], text);
+});
+
 test('refuses a key that stands twice, and a file that is not JSON', () => {
   problems();
   const text = readFileSync(join(folder, 'ru.arb'), 'utf8');
@@ -232,43 +309,48 @@ test('a new reason of the core is missed in every language', () => {
   );
 });
 
-test('a message becomes a string where it can, and keeps literal braces', () => {
-  const form = (text) => compact(parseMessage(text));
-  assert.equal(form('At most {max}.'), 'At most {max}.');
-  assert.equal(
-    form('{a, number, unit} {b, number, code_point} {c, number, plain} {d, number, instant} {e, number}'),
-    '{a#} {b+} {c=} {d@} {e}',
-  );
-  assert.equal(form("Write '{{name}}', it’s short."), 'Write {(}{(}name}}, it’s short.');
-  assert.deepEqual(form('{n, plural, =0 {none} one {# x} other {# xs}}.'), [
-    { n: { '=0': 'none', one: '{n} x', other: '{n} xs' } },
-    '.',
-  ]);
-  assert.deepEqual(form('{f, select, none {a} other {b {f}}}'), { f: { none: 'a', other: 'b {f}' } });
+test('the module holds a line for each key, in the order of the shared list, and nothing else', async () => {
+  const { locales, order, problems } = compileLocales();
+  assert.deepEqual(problems, []);
+  const written = async (module) =>
+    import(`data:text/javascript,${encodeURIComponent((await transform(module, { loader: 'ts' })).code)}`);
+  const { words, edition } = await written(wordsModule(order));
+  for (const locale of locales) {
+    const { default: read } = await written(moduleOf(locale));
+    assert.deepEqual(read, locale);
+    assert.equal(read.edition, edition);
+    const source = JSON.parse(readFileSync(join(ROOT, `locales/${locale.locale}.arb`), 'utf8'));
+    const lines = [...order.reasons, ...words.split(' ')].map((key) =>
+      [source[key], source[`${key}.operator`]].filter((text) => text !== undefined).join('\t'),
+    );
+    assert.deepEqual(exchange(read.texts, read.alphabet ?? '').split('\n'), lines);
+  }
 });
 
-test('the module holds the data, in the order of the source, and nothing else', async () => {
-  const { locales, problems } = compileLocales();
-  assert.deepEqual(problems, []);
-  assert.deepEqual(
-    locales.map(({ locale, dir }) => `${locale} ${dir}`),
-    ['ar rtl', 'en ltr', 'hi ltr'],
-  );
-  for (const locale of locales) {
-    const { code } = await transform(moduleOf(locale), { loader: 'ts' });
-    const { default: read } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-    assert.deepEqual(read, locale);
-    const source = JSON.parse(readFileSync(join(ROOT, `locales/${locale.locale}.arb`), 'utf8'));
-    const keys = Object.keys(source).filter((key) => !key.startsWith('@'));
-    assert.deepEqual(Object.keys(read.messages), keys);
-  }
+test('letters trade places with ASCII where it pays, and only there', () => {
+  const { locales } = compileLocales();
+  const paid = locales.filter(({ alphabet }) => alphabet).map(({ locale }) => locale);
+  assert.ok(paid.includes('hi') && paid.includes('ar') && !paid.includes('en'), paid.join());
+  const hindi = readFileSync(join(ROOT, 'locales/hi.arb'), 'utf8');
+  const alphabet = alphabetOf(hindi);
+  assert.equal(exchange(exchange(hindi, alphabet), alphabet), hindi);
+  assert.equal(new Set(alphabet).size, alphabet.length);
+  assert.doesNotMatch(alphabet, /[\s\d{}#',"\\`$]/);
+  assert.equal(alphabetOf('Zu kurz, um sich zu lohnen: äöü'), '');
+});
+
+test('another vocabulary is another edition', () => {
+  const { order } = compileLocales();
+  const swapped = { ...order, words: [...order.words].reverse() };
+  assert.notEqual(wordsModule(order).match(/edition = .*/)[0], wordsModule(swapped).match(/edition = .*/)[0]);
 });
 
 test('modules are written, unless something is not right', () => {
   const out = join(folder, 'out');
   const whole = compileLocales();
-  assert.equal(buildLocales(out, whole).length, 3);
-  assert.match(readFileSync(join(out, 'hi.ts'), 'utf8'), /"locale":"hi"/);
+  assert.deepEqual(buildLocales(out, whole), whole.locales);
+  assert.match(readFileSync(join(out, 'locales/hi.ts'), 'utf8'), /"locale":"hi"/);
+  assert.match(readFileSync(join(out, 'words.ts'), 'utf8'), /retry\.seconds/);
   const broken = { ...whole, problems: ['locales/hi.arb:7 unknown is missing'] };
   assert.throws(() => buildLocales(join(folder, 'none'), broken), /hi\.arb:7 unknown is missing\n1 problems/);
   assert.equal(existsSync(join(folder, 'none')), false);
@@ -276,5 +358,7 @@ test('modules are written, unless something is not right', () => {
 
 test('the command checks', () => {
   const command = [join(ROOT, 'www/build/locales.mjs'), '--check'];
-  assert.equal(spawnSync(process.execPath, command, { encoding: 'utf8' }).stdout, '3 locales: ar en hi\n');
+  const { stdout, status } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+  assert.equal(status, 0);
+  assert.match(stdout, /^\d+ locales: ar( .*)? en( .*)? hi( .*)?\n/);
 });

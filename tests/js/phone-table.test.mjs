@@ -5,8 +5,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { tableOctets } from '../../www/build/phone/bytes.mjs';
-import { readVersions, TABLE, tableSource } from '../../www/build/phone/generate.mjs';
+import { changes, describe } from '../../www/build/phone/changes.mjs';
+import { inputSource, readVersions, TABLE, tableSource } from '../../www/build/phone/generate.mjs';
 import { buildPlans, MAX_DIGITS, readPlans } from '../../www/build/phone/plans.mjs';
+import { TYPED } from '../../www/build/phone/typed.mjs';
 
 const metadata = JSON.parse(
   readFileSync(new URL('../../node_modules/libphonenumber-js/metadata.max.json', import.meta.url), 'utf8'),
@@ -14,6 +16,31 @@ const metadata = JSON.parse(
 
 test('the table is fresh: npm run generate:phone changes nothing', () => {
   assert.equal(readFileSync(TABLE, 'utf8'), tableSource());
+});
+
+test('the formats for typing are fresh too', () => {
+  assert.equal(readFileSync(TYPED, 'utf8'), inputSource());
+});
+
+test('an update says what changed, by region', () => {
+  const plans = readPlans(metadata);
+  assert.deepEqual(changes(plans, plans), []);
+  // Ascension loses its fixed lines, St. Helena all but 10,000 numbers.
+  const changed = plans.map((plan) => {
+    const [region] = plan.regions;
+    if (plan.callingCode === '247') return { ...plan, regions: [{ ...region, types: [0, ...region.types.slice(1)] }] };
+    if (plan.callingCode !== '290') return plan;
+    return { ...plan, regions: plan.regions.map((one) => ({ ...one, general: '2\\d{4}', types: [['2\\d{4}', [5]]] })) };
+  });
+  const list = changes(plans, changed);
+  assert.deepEqual(
+    list.map(({ region }) => region),
+    ['AC', 'SH', 'TA'].filter((code) => list.some(({ region }) => region === code)),
+  );
+  const ascension = list.find(({ region }) => region === 'AC');
+  assert.ok(ascension.removed > 0 && ascension.added === 0);
+  assert.match(describe(list), /AC [\d,]+ gone/);
+  assert.equal(describe([]), 'no number changed');
 });
 
 test('the table names the version it was made from', () => {
@@ -26,8 +53,9 @@ test('the table names the version it was made from', () => {
 });
 
 test('the octets for the bundler are the table', () => {
-  assert.equal(tableOctets('NUMBERS').length, 15632);
-  assert.equal(tableOctets('FORMATS').length, 7166);
+  const source = readFileSync(TABLE, 'utf8');
+  const sizes = ['NUMBERS', 'FORMATS'].map((name) => `${tableOctets(name).length} octets`);
+  assert.deepEqual(source.match(/\d+ octets/g), sizes);
 });
 
 test('every number of the smallest plans is as its patterns say', () => {

@@ -29,6 +29,7 @@ const overTrap = {
 await build({
   stdin: {
     contents: `export * from './www/lib/index.ts';
+      export { buildFilter } from './www/lib/filter/build.ts';
       export { instance } from './www/lib/core/instance.ts';
       export { default as migosmtp } from './www/lib/generated/profiles/migosmtp.ts';`,
     resolveDir: ROOT,
@@ -42,11 +43,18 @@ await build({
   plugins: [overTrap],
 });
 const presend = await import(pathToFileURL(join(FOLDER, 'presend.mjs')).href);
-const { checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText, explain, instance, migosmtp } =
-  presend;
+const { checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText } = presend;
+const { buildFilter, explain, instance, migosmtp, prepareContext } = presend;
+const { checkDltTemplate, createDltIndex } = presend;
+const { checkWhatsappMessage, checkWhatsappTemplate } = presend;
 
 const SECRET = 'geheim7';
+/** Compiled once: after a trap it compiles itself again. */
+const context = prepareContext({ verifiedDomains: [`${SECRET}.in`], suppressions: ['ann@acme.in'] });
 const BODY = { from: 'shop@acme.in', to: 'ann@acme,in', subject: 'Hi {{ name }}', html: 'x' };
+
+/** A handle that must outlive the instances it was made in. */
+const INDEX = createDltIndex([{ id: '1', text: 'Your OTP is {#var#}. -ACME' }]);
 
 /** One call of everything. */
 const CALLS = {
@@ -54,8 +62,16 @@ const CALLS = {
   check_phone: () => checkPhone(`+91 98765 4321${SECRET}`),
   check_json: () => checkJson(`{"${SECRET}": 1,}`),
   check_text: () => checkText(SECRET, { max: 3 }),
+  match_dlt: () => INDEX.match(`Your OTP is ${SECRET}, -ACME`),
+  check_dlt: () => checkDltTemplate(`Dear {${SECRET}#} -ACME`),
+  whatsapp_report: () => checkWhatsappMessage({ text: { body: '' }, [SECRET]: SECRET }),
   template_report: () => checkTemplate(`{{ ${SECRET} }}`),
   check_request: () => checkRequest(migosmtp, 'email.send', { ...BODY, [SECRET]: SECRET }),
+  update_context: () => checkRequest(migosmtp, 'email.send', BODY, { context: { subscription: { status: SECRET } } }),
+  set_filter: () =>
+    checkRequest(migosmtp, 'email.send', BODY, { context: { dnd: buildFilter([SECRET], { salt: SECRET + SECRET }) } }),
+  // Against the snapshot that was there before the trap.
+  keep_headers: () => checkRequest(migosmtp, 'email.send', { ...BODY, to: 'ann@acme.in' }, { context }),
   explain: () =>
     explain({ status: 429, body: { error: 'rate_limit_exceeded', message: SECRET } }, { now: 0, random: () => 0 }),
 };

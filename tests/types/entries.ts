@@ -1,7 +1,9 @@
 // Every entry of the package has types, and they are the same.
 
 import * as all from 'presend';
+import type * as dlt from 'presend/dlt';
 import type * as email from 'presend/email';
+import { buildFilter } from 'presend/filter';
 import type * as json from 'presend/json';
 import ar from 'presend/locales/ar';
 import en from 'presend/locales/en';
@@ -11,15 +13,24 @@ import type * as phone from 'presend/phone';
 import type * as request from 'presend/request';
 import * as slim from 'presend/slim';
 import type * as template from 'presend/template';
+import type * as whatsapp from 'presend/whatsapp';
 import { type Equal, expect } from './equal.js';
 
 expect<Equal<typeof email.checkEmail, typeof all.checkEmail>>();
+expect<Equal<typeof email.checkEmails, typeof all.checkEmails>>();
+expect<Equal<typeof email.parseMailboxes, typeof all.parseMailboxes>>();
+expect<Equal<typeof email.sameMailbox, typeof all.sameMailbox>>();
 expect<Equal<typeof phone.checkPhone, typeof all.checkPhone>>();
 expect<Equal<typeof json.checkJson, typeof all.checkJson>>();
 expect<Equal<typeof template.checkTemplate, typeof all.checkTemplate>>();
+expect<Equal<typeof dlt.createDltIndex, typeof all.createDltIndex>>();
+expect<Equal<typeof whatsapp.sessionWindow, typeof all.sessionWindow>>();
 expect<Equal<typeof request.checkRequest, typeof all.checkRequest>>();
 expect<Equal<typeof messages.createMessages, typeof all.createMessages>>();
 expect<Equal<typeof slim.checkEmail, typeof all.checkEmail>>();
+
+expect<Equal<ReturnType<typeof buildFilter>, Uint8Array>>();
+expect<Equal<typeof request.prepareContext, typeof all.prepareContext>>();
 
 for (const locale of [en, hi, ar]) all.createMessages(locale);
 slim.provideModule(new Uint8Array());

@@ -9,6 +9,7 @@ import {
   checkRequest,
   checkTemplate,
   checkText,
+  confirmRules,
   createMessages,
   type E164,
   type Email,
@@ -19,11 +20,16 @@ import {
   type IssueReason,
   type LoggedIssue,
   type PhoneType,
+  type ProblemDetails,
   type Result,
   toFieldErrors,
   toLog,
+  toProblemDetails,
+  prepareContext,
+  type Source,
 } from 'presend';
 import migosmtp, { type Body } from 'presend/profiles/migosmtp';
+import telnxo, { type Body as TelnxoBody } from 'presend/profiles/telnxo';
 import { type Equal, expect } from './equal.js';
 
 const email = checkEmail('ann@acme.in');
@@ -123,6 +129,18 @@ checkRequest(migosmtp, 'email.send', body, { assumedRules: 'maybe' });
 const _missing: Body['email.send'] = { to: 'b@acme.in' };
 // @ts-expect-error
 const _kind: Body['email.send'] = { from: 5, to: 'b@acme.in' };
+// Every operation has a body of its own, and every part of the account a name.
+const sms: TelnxoBody['sms.send'] = { to: '+919876543210', from: 'ACMEIN', text: 'x', type: 'otp' };
+checkRequest(telnxo, 'sms.send', sms, { context: prepareContext({ dnd: ['+919876543210'] }), via: 'direct' });
+const template: Body['template.save']['category'] = 'marketing';
+expect<Equal<typeof template, 'marketing'>>();
+// @ts-expect-error
+const _category: Body['template.save']['category'] = 'spam';
+// @ts-expect-error
+checkRequest(migosmtp, 'email.send', body, { context: { verifedDomains: [] } });
+expect<Equal<ReturnType<typeof confirmRules<typeof migosmtp>>, typeof migosmtp>>();
+const related: Source | undefined = report.warnings[0]?.related?.[0]?.source;
+expect<Equal<typeof related, Source | undefined>>();
 // A profile of one's own.
 checkRequest({ name: 'mine', operations: { send: { fields: { to: { kind: 'mailbox' } } } } }, 'send', {});
 
@@ -143,3 +161,12 @@ if (hint) applyFix('a', hint);
 createMessages('hi');
 // @ts-expect-error
 explain({ status: 402 }, { previous: 'lost' });
+
+// A refusal as problem details; nothing where nothing is wrong.
+expect<Equal<ReturnType<typeof toProblemDetails>, ProblemDetails | null>>();
+if (!email.ok) {
+  const problem: ProblemDetails = toProblemDetails(email, { message: t, types: 'https://example.com/errors#' });
+  expect<Equal<typeof problem.code, ApiCode | null>>();
+}
+// @ts-expect-error
+toProblemDetails('x');

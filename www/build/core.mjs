@@ -1,6 +1,6 @@
-// The core: cargo → wasm-bindgen → wasm-opt → `www/lib/generated/{bindings,code}.ts` and the bare module.
+// The core: cargo → wasm-bindgen (not for one room alone) → wasm-opt → `www/lib/generated/{bindings,code}.ts` and the bare module.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { emptyPanics } from './panics.mjs';
 import { root, run, rust, say } from './tools.mjs';
@@ -34,9 +34,9 @@ export const ROOMS = ['email', 'phone'];
 
 /**
  * Compiles the crate into `target/<name>/bindgen`: wasm-bindgen's glue and the module, panics emptied, not yet optimised.
- * `flags`: rustc's; `prepare` may change the module before wasm-bindgen sees it.
+ * `flags`: rustc's; `prepare` may change the module before wasm-bindgen sees it; `glue: false` where only numbers cross.
  */
-export function compileCore({ name, flags = [], prepare = () => {} }) {
+export function compileCore({ name, flags = [], prepare = () => {}, glue = true }) {
   const { wasmBindgen } = rust();
   const target = name ? `target/${name}` : 'target';
   run(
@@ -57,7 +57,12 @@ export function compileCore({ name, flags = [], prepare = () => {} }) {
   const module = `${target}/wasm32-unknown-unknown/release/presend.wasm`;
   prepare(`${root}${module}`);
   const out = `${root}${target}/bindgen`;
-  run(wasmBindgen, ['--target', 'bundler', '--no-demangle', '--remove-producers-section', '--out-dir', out, module]);
+  mkdirSync(out, { recursive: true });
+  if (glue) {
+    run(wasmBindgen, ['--target', 'bundler', '--no-demangle', '--remove-producers-section', '--out-dir', out, module]);
+  } else {
+    copyFileSync(`${root}${module}`, `${out}/presend_bg.wasm`);
+  }
   emptyPanics(`${out}/presend_bg.wasm`);
   return out;
 }
@@ -93,14 +98,15 @@ export function buildCore({
   say(`compiling the core${trap ? ' that can be made to fail' : room ? ` with ${room} alone` : ''}`);
   const out = compileCore({
     name: trap ? 'trap' : room,
+    glue: !room,
     flags: [
       ...(trap ? ['--cfg=presend_trap'] : []),
       ...(room ? ['--cfg=presend_room', `--cfg=presend_room="${room}"`] : []),
     ],
   });
-  const code = readFileSync(optimiseCore(out, FEATURES, ['-O3']));
+  const code = readFileSync(optimiseCore(out, FEATURES, [...(room ? ['--strip-producers', '--strip-target-features'] : []), '-O3']));
   mkdirSync(generated, { recursive: true });
-  writeFileSync(`${generated}bindings.ts`, bindingsOf(out));
+  if (!room) writeFileSync(`${generated}bindings.ts`, bindingsOf(out));
   writeFileSync(`${generated}code.ts`, codeModule(code, room));
   if (to) {
     mkdirSync(new URL('.', `file://${to}`), { recursive: true });

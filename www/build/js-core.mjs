@@ -10,7 +10,7 @@ import { root, run, say } from './tools.mjs';
 const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals'];
 
 const TYPES = `/** Starts the core; what it exports has the shape of a WebAssembly instance's exports. */
-export declare const instantiate: (imports: WebAssembly.Imports) => WebAssembly.Exports;
+export declare const instantiate: (imports?: WebAssembly.Imports) => WebAssembly.Exports;
 `;
 
 /** Builds `presend/js`. */

@@ -30,11 +30,13 @@ function buildData() {
     `${generated}providers.ts`,
     `// Made by the build from src/email/providers.txt.\nexport const providers =\n  ${JSON.stringify(providers)};\n`,
   );
-  const numbers = Buffer.from(tableOctets('NUMBERS')).toString('hex');
-  writeFileSync(
-    `${generated}phone-numbers.ts`,
-    `// Made by the build from src/phone/table.rs.\nexport const hex: string =\n  '${numbers}';\n`,
-  );
+  for (const name of ['numbers', 'formats']) {
+    const hex = Buffer.from(tableOctets(name.toUpperCase())).toString('hex');
+    writeFileSync(
+      `${generated}phone-${name}.ts`,
+      `// Made by the build from src/phone/table.rs.\nexport const hex: string =\n  '${hex}';\n`,
+    );
+  }
 }
 
 /**

@@ -4,12 +4,16 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { root } from './tools.mjs';
 
 /** What stays out of the page: prose and sources, which `profiles/*.json` in the package keeps. */
-const PROSE = new Set(['$schema', 'checked', 'sources', 'source', 'title', 'baseUrl']);
+const PROSE = new Set(['$schema', 'checked', 'sources', 'source', 'title', 'baseUrl', 'against', 'rateGroups']);
 
 const TYPES = {
   mailbox: 'string',
   mailboxes: 'string | string[]',
   phone: 'string',
+  phones: 'string | string[]',
+  digits: 'string',
+  domain: 'string',
+  sender_id: 'string',
   text: 'string',
   line: 'string',
   texts: 'string[]',
@@ -30,12 +34,23 @@ const lean = (value) =>
         )
       : value;
 
-function bodyType(operation) {
-  const members = Object.entries(operation.fields).map(([name, field]) => {
+/** The type of a field's value. Words that are only assumed do not bind. */
+function typeOf(field, indent) {
+  if (field.kind === 'object') return shapeType(field.fields, indent);
+  if (field.kind === 'objects') return `${shapeType(field.fields, indent)}[]`;
+  if (field.kind === 'word')
+    return field.listed?.basis === 'assumed'
+      ? `${field.values.map((word) => `'${word}'`).join(' | ')} | (string & {})`
+      : field.values.map((word) => `'${word}'`).join(' | ');
+  return TYPES[field.kind];
+}
+
+function shapeType(fields, indent) {
+  const members = Object.entries(fields).map(([name, field]) => {
     const optional = field.required && !field.required.unless ? '' : '?';
-    return `    ${name}${optional}: ${TYPES[field.kind]};`;
+    return `${indent}  ${name}${optional}: ${typeOf(field, `${indent}  `)};`;
   });
-  return `{\n${members.join('\n')}\n  }`;
+  return `{\n${members.join('\n')}\n${indent}}`;
 }
 
 export function buildProfiles(generated = `${root}www/lib/generated/profiles/`) {
@@ -44,13 +59,13 @@ export function buildProfiles(generated = `${root}www/lib/generated/profiles/`) 
     if (!file.endsWith('.json') || file.endsWith('.schema.json')) continue;
     const profile = JSON.parse(readFileSync(`${root}profiles/${file}`, 'utf8'));
     const bodies = Object.entries(profile.operations).map(
-      ([name, operation]) => `  /** ${operation.title}. */\n  '${name}': ${bodyType(operation)};`,
+      ([name, operation]) => `  /** ${operation.title}. */\n  '${name}': ${shapeType(operation.fields, '  ')};`,
     );
     writeFileSync(
       `${generated}${file.replace('.json', '.ts')}`,
       `// Made by the build from profiles/${file}.
 
-import type { Profile } from '../../checks/request.js';
+import type { Profile } from '../../checks/profile.js';
 
 /** Bodies of the operations of ${profile.title}. */
 export interface Body {

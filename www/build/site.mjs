@@ -31,16 +31,30 @@ const fromTarball = {
   },
 };
 
+/** `virtual:presend-locales`: tag → a function that loads that language, for each one in the tarball. */
+const LOCALES = 'virtual:presend-locales';
+const everyLocale = {
+  name: 'presend-locales',
+  resolveId: (source) => (source === LOCALES ? `\0${LOCALES}` : null),
+  load(id) {
+    if (id !== `\0${LOCALES}`) return null;
+    const files = readdirSync(`${installed}dist/esm/generated/locales`).filter((name) => name.endsWith('.js'));
+    const tags = files.map((name) => name.slice(0, -3)).sort();
+    return `export default {${tags.map((tag) => `'${tag}': () => import('presend/locales/${tag}')`).join(', ')}};`;
+  },
+};
+
 const config = {
   root: folder,
   base: './',
   configFile: false,
   envDir: false,
   logLevel: 'warn',
-  plugins: [fromTarball],
+  plugins: [fromTarball, everyLocale],
   define: { PRESEND_VERSION: JSON.stringify(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version) },
   build: {
     outDir: 'dist',
+    rolldownOptions: { input: [`${folder}index.html`, `${folder}review.html`] },
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -90,3 +90,14 @@ export function chromium() {
   }
   return stop('A browser', 'sudo apt-get install chromium   # or: export CHROME_PATH=/path/to/a/browser');
 }
+
+/** A program of Debian's `packageName`, installed where that is possible. */
+export function debian(program, packageName = program) {
+  const found = () => answers('which', [program]).trim();
+  if (!found() && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    say(`installing Debian’s ${packageName}`);
+    run('apt-get', ['update', '-qq']);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', packageName]);
+  }
+  return found() || stop(program, `sudo apt-get install ${packageName}`);
+}

@@ -1,22 +1,46 @@
 // Types of the vocabulary: `tests/cases/vocabulary.json` (written from the Rust tables) → `www/lib/generated/vocabulary.ts`.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { ROOMS } from './core.mjs';
 import { root } from './tools.mjs';
 
 /** The codes and reasons, as the Rust tables have them. */
 export const vocabulary = () => JSON.parse(readFileSync(`${root}tests/cases/vocabulary.json`, 'utf8'));
 
-/** The table of kinds as one text, in the order of the core's enum: `reason code param param:n;…`; `:n` marks numbers. */
+/** What every check of one value may find. */
+const SHARED = ['required', 'input_too_large', 'lone_surrogate'];
+
+/** Code and parameters of the kinds as one text, in the order of the core's enum: `code param param:n;…`. */
 const kindRows = (reasons) =>
   reasons
     .map(({ reason, code, params }) =>
       [
-        reason,
         code === reason ? '=' : (code ?? ''),
         ...params.map(([name, kind]) => (kind === 'u32' ? `${name}:n` : name)),
       ].join(' '),
     )
     .join(';');
+
+/**
+ * For a core with one room, rows of the others are empty; `is_here` in `src/issue/kind.rs` leaves out the same. Empty rows
+ * at the end are left off.
+ */
+function kindsModule(all, room) {
+  const isHere = ({ reason }) => !room || reason.startsWith(`${room}_`) || SHARED.includes(reason);
+  const reasons = all
+    .slice(0, all.findLastIndex(isHere) + 1)
+    .map((row) => (isHere(row) ? row : { reason: '', code: null, params: [] }));
+  return `// Made by the build from tests/cases/vocabulary.json.
+
+/** Every reason, in the order of the core's enum: messages need no more. */
+export const reasons: string =
+  '${reasons.map(({ reason }) => reason).join(' ')}';
+
+/** Code (\`=\` where it is called as the reason) and parameters of each, \`:n\` after those that are numbers. */
+export const kinds: string =
+  '${kindRows(reasons)}';
+`;
+}
 
 const type = (param) => (param === 'u32' ? 'number' : 'string');
 
@@ -27,9 +51,18 @@ export function buildVocabulary(generated = `${root}www/lib/generated/`) {
     return `  /** ${doc.replaceAll('*/', '* /')} */\n  ${reason}: { code: ${code ? `'${code}'` : 'null'}; params: { ${members} } };`;
   });
   mkdirSync(generated, { recursive: true });
+  for (const room of [undefined, ...ROOMS]) {
+    const folder = room ? `${generated}${room}/` : generated;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}kinds.ts`, kindsModule(reasons, room));
+  }
+  const statuses = codes.filter(({ status }) => status !== 422).map(({ name, status }) => `  ${name}: ${status},`);
   writeFileSync(
-    `${generated}kinds.ts`,
-    `// Made by the build from tests/cases/vocabulary.json.\nexport const kinds: string =\n  '${kindRows(reasons)}';\n`,
+    `${generated}statuses.ts`,
+    `// Made by the build from tests/cases/vocabulary.json.
+
+/** HTTP status of the codes that are not answered with 422. */
+export const statuses: { readonly [code: string]: number } = {\n${statuses.join('\n')}\n};\n`,
   );
   writeFileSync(
     `${generated}vocabulary.ts`,

@@ -5,7 +5,6 @@ mod corpus;
 mod crate_oracle;
 mod formats;
 mod fuzz;
-mod input;
 
 use presend::issue::{Edit, Issue, Span};
 use presend::text::{Decoded, decode};

@@ -3,70 +3,19 @@
 import { isOperator, isWord, paramsOf, SURROUNDINGS } from './keys.mjs';
 import { literals, readings, uses } from './message.mjs';
 
-/** Scripts of the languages that exist or are planned; two of them side by side in one word are a slip. */
-const SCRIPTS = [
-  'Latin',
-  'Cyrillic',
-  'Greek',
-  'Arabic',
-  'Hebrew',
-  'Devanagari',
-  'Bengali',
-  'Tamil',
-  'Telugu',
-  'Gujarati',
-  'Gurmukhi',
-  'Thai',
-  'Hangul',
-  'Han',
-  'Hiragana',
-  'Katakana',
-];
-const SCRIPT_OF = SCRIPTS.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')]);
-const EAST_ASIAN = new Set(['Han', 'Hiragana', 'Katakana']);
-/** ISO 15924 codes whose languages are written in the scripts above. */
-const SCRIPTS_OF_CODE = {
-  Latn: ['Latin'],
-  Cyrl: ['Cyrillic'],
-  Grek: ['Greek'],
-  Arab: ['Arabic'],
-  Hebr: ['Hebrew'],
-  Deva: ['Devanagari'],
-  Beng: ['Bengali'],
-  Taml: ['Tamil'],
-  Telu: ['Telugu'],
-  Gujr: ['Gujarati'],
-  Guru: ['Gurmukhi'],
-  Thai: ['Thai'],
-  Kore: ['Hangul'],
-  Hans: ['Han'],
-  Hant: ['Han'],
-  Jpan: ['Han', 'Hiragana', 'Katakana'],
-};
-/** How a sentence ends, by script; Thai has no full stop. */
-const ENDS = {
-  Deva: /[।?!]$/u,
-  Beng: /[।?!]$/u,
-  Guru: /[।?!]$/u,
-  Arab: /[.؟!۔]$/u,
-  Grek: /[.;!]$/u,
-  Hans: /[。？！]$/u,
-  Hant: /[。？！]$/u,
-  Jpan: /[。？！]$/u,
-  Thai: /\S$/u,
-};
-const FOREIGN_PUNCTUATION = {
-  Arab: /[?,;](?=\s|$)/u,
-  Deva: /[.](?=\s|$)/u,
-  Hans: /[\p{Script=Han}][.,?!]/u,
-  Hant: /[\p{Script=Han}][.,?!]/u,
-  Jpan: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][.,?!]/u,
-};
+import { BY_LANGUAGE, BY_SCRIPT, EAST_ASIAN, MEASURES, SCRIPT_OF, SCRIPTS_OF_CODE } from './writing.mjs';
+
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u;
 /** Joiners, and left-to-right isolates around “+966” and the like in right-to-left text. */
 const ALLOWED = /[\u200C\u200D]|\u2066([^\u2066\u2069]*)\u2069/g;
 
 const scriptOf = (locale) => new Intl.Locale(locale).maximize().script ?? 'Latn';
+/** How `locale` is punctuated: its language's own habit, else that of its script. */
+const punctuation = (locale) => ({
+  end: /[.?!]$/u,
+  ...BY_SCRIPT[scriptOf(locale)],
+  ...BY_LANGUAGE[new Intl.Locale(locale).language],
+});
 const list = (names) => [...names].join(', ') || 'none';
 
 /** Keys that are missing or that nobody asks for. */
@@ -109,15 +58,20 @@ export function* checkArguments(key, elements, keys, english) {
 export function* checkPlurals(key, elements, locale) {
   const rules = new Intl.PluralRules(locale);
   const all = rules.resolvedOptions().pluralCategories;
-  const needed = new Set(['other']);
-  for (let count = 0; count <= 2000; count++) needed.add(rules.select(count));
-  for (const { name, as, cases } of uses(elements)) {
+  const counts = { other: 2 };
+  for (let count = 0; count <= 2000; count++) counts[rules.select(count)] = (counts[rules.select(count)] ?? 0) + 1;
+  const needed = Object.keys(counts);
+  for (const { name, as, cases, counting } of uses(elements)) {
     if (as !== 'plural') continue;
     const categories = cases.filter((choice) => !choice.startsWith('='));
     const wrong = categories.filter((choice) => !all.includes(choice));
-    const missing = [...needed].filter((choice) => !categories.includes(choice));
+    const missing = needed.filter((choice) => !categories.includes(choice));
     if (wrong.length) yield [key, `counts {${name}} with ${list(wrong)}; ${locale} has ${list(all)}`];
     if (missing.length) yield [key, `counts {${name}} without ${list(missing)}`];
+    const silent = counting.length
+      ? categories.filter((choice) => counts[choice] > 1 && !counting.includes(choice))
+      : [];
+    if (silent.length) yield [key, `does not show {${name}} for ${list(silent)}, which stands for several numbers`];
   }
 }
 
@@ -146,15 +100,40 @@ export function* checkScript(key, elements, { locale, text }) {
   if (text !== text.trim() || /\s\s/.test(text)) yield [key, 'has a superfluous space'];
   if (INVISIBLE.test(text.replace(ALLOWED, '$1'))) yield [key, 'has an invisible character'];
   if (text !== text.normalize('NFC')) yield [key, 'is not in Unicode normal form C'];
-  if (FOREIGN_PUNCTUATION[script]?.test(words)) yield [key, `has punctuation that is not that of ${locale}`];
+  const { end, foreign } = punctuation(locale);
+  if (foreign?.test(words)) yield [key, `has punctuation that is not that of ${locale}`];
   if (isWord(key)) return;
-  const end = ENDS[script] ?? /[.?!]$/u;
   for (const reading of readings(elements)) {
     const bare = reading.trim().replace(/[”"’»)]+$/u, '');
     if (/\s\s|\s$|^\s/u.test(reading)) yield [key, `has a superfluous space in “${reading}”`];
     else if (!end.test(bare) && !bare.endsWith('{retry}')) yield [key, `has no final punctuation in “${reading}”`];
     else continue;
     return;
+  }
+}
+
+/** A text that is much longer or shorter than English: it says more, or less. */
+export function* checkLength(key, elements, locale, english) {
+  if (isWord(key) || !english) return;
+  const [least, most] = MEASURES[scriptOf(locale)] ?? MEASURES.other;
+  const [here, there] = [elements, english].map((tree) => Math.max(...readings(tree).map((text) => text.length)));
+  if (here > most * there + 30) yield [key, `has ${here} characters where English has ${there}: shorten it`];
+  if (here < least * there - 6) yield [key, `has ${here} characters where English has ${there}: something is lost`];
+}
+
+/** Signs at the edge of a left-to-right stretch, which right-to-left text would move to its other end. */
+const LOOSE = /(?:^|[\s«“"(،:؛])[-+#.@\\/<{_]+[A-Za-z\d]|[A-Za-z\d][}>/\\#+=_]+(?:[\s»”").,،؛؟۔]|$)/u;
+
+/** In right-to-left text “+966”, “.com” and “{{name}}” stand between U+2066 and U+2069. */
+export function* checkIsolation(key, elements, locale) {
+  if (!['Arab', 'Hebr'].includes(scriptOf(locale))) return;
+  for (const reading of readings(elements)) {
+    const [loose] =
+      reading
+        .replace(/\u2066[^\u2069]*\u2069/g, '')
+        .replace(/(?<!\{)\{\w+\}(?!\})/g, 'x')
+        .match(LOOSE) ?? [];
+    if (loose) return void (yield [key, `has “${loose.trim()}” without U+2066 and U+2069 around it`]);
   }
 }
 

@@ -1,5 +1,7 @@
 // Which keys a locale must have, and which arguments each may use.
 
+import { createHash } from 'node:crypto';
+
 /** Texts that belong to no reason, with their parameters. */
 const FIXED = {
   unknown: [],
@@ -8,7 +10,7 @@ const FIXED = {
 };
 
 /** Arguments that every sentence may use: see www/lib/messages/arguments.ts. Each may be absent. */
-export const SURROUNDINGS = ['field', 'name', 'path', 'index', 'suggestion', 'retry', 'outcome'];
+export const SURROUNDINGS = ['field', 'name', 'path', 'index', 'suggestion', 'example', 'retry', 'outcome'];
 
 /** Words: `unit.octets`, `name.mobile`, `field.reply_to`, `form.use`. English decides which there are. */
 const WORD = /^(unit|name|field|form)\.[a-z0-9_]+(\.operator)?$/;
@@ -65,3 +67,18 @@ export function paramsOf({ params }, key) {
   if (key.startsWith('form.')) return FORM[key] ?? [];
   return params.get(baseOf(key)) ?? [];
 }
+
+/** Every key of the compiled texts in their order, those of the operator not among them: reasons, then words. */
+export function orderOf({ reasons }, english) {
+  const names = reasons.map(({ reason }) => reason);
+  const all = new Set(names);
+  const words = Object.keys(english.messages).filter((key) => !isOperator(key) && !all.has(key));
+  return { reasons: names, words };
+}
+
+/** A few letters that tell one vocabulary from another. */
+export const editionOf = ({ reasons, words }) =>
+  createHash('sha256')
+    .update([...reasons, ...words].join(' '))
+    .digest('base64url')
+    .slice(0, 6);

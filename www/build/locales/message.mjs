@@ -1,9 +1,9 @@
-// One message: from ICU MessageFormat to the compact form of www/lib/messages/locale.ts.
+// One message: its syntax tree, and what can be read from it.
 
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 
-/** ICU's named number styles, as in `{max, number, unit}`, and the sign that stands for each in the compact form. */
-const STYLES = { unit: '#', code_point: '+', plain: '=', instant: '@' };
+/** The named styles, as in `{max, number, unit}`. */
+const STYLES = ['unit', 'code_point', 'plain', 'instant', 'and', 'or'];
 
 /** The syntax tree of `text`; throws an `Error` whose message tells what is wrong. */
 export function parseMessage(text) {
@@ -14,45 +14,20 @@ export function parseMessage(text) {
   }
 }
 
-/** The compact form of a syntax tree. */
-export function compact(elements, counted) {
-  const parts = [];
+/** What the code that shows messages cannot do (www/lib/messages/parse.ts); an `Error` tells it. */
+export function checkSyntax(elements) {
   for (const element of elements) {
-    const part = compactElement(element, counted);
-    if (typeof part === 'string' && typeof parts.at(-1) === 'string') parts.push(parts.pop() + part);
-    else parts.push(part);
+    const { type, value, style, options, offset, pluralType } = element;
+    if (type === TYPE.number && style && !STYLES.includes(style)) {
+      throw new Error(`formats {${value}} in an unknown way; known are ${STYLES.join(', ')}`);
+    }
+    if (type === TYPE.date || type === TYPE.time) {
+      throw new Error(`formats {${value}} as a date or time; write {${value}, number, instant}`);
+    }
+    if (type === TYPE.plural && offset) throw new Error('uses a plural with an offset');
+    if (type === TYPE.plural && pluralType !== 'cardinal') throw new Error('uses ordinal numbers');
+    for (const option of Object.values(options ?? {})) checkSyntax(option.value);
   }
-  return parts.length === 1 ? parts[0] : parts.length === 0 ? '' : parts;
-}
-
-function compactElement(element, counted) {
-  switch (element.type) {
-    case TYPE.literal:
-      return element.value.replaceAll('{', '{(}');
-    case TYPE.argument:
-      return `{${element.value}}`;
-    case TYPE.number:
-      return `{${element.value}${element.style ? numberStyle(element) : ''}}`;
-    case TYPE.pound:
-      return `{${counted}}`;
-    case TYPE.select:
-      return { [element.value]: compactCases(element.options, counted) };
-    case TYPE.plural:
-      if (element.offset) throw new Error('uses a plural with an offset');
-      if (element.pluralType !== 'cardinal') throw new Error('uses ordinal numbers');
-      return { [element.value]: compactCases(element.options, element.value) };
-    default:
-      throw new Error(`formats {${element.value}} as a date or time; write {${element.value}}`);
-  }
-}
-
-function numberStyle({ value, style }) {
-  if (Object.hasOwn(STYLES, style)) return STYLES[style];
-  throw new Error(`formats {${value}} in an unknown way; known are ${Object.keys(STYLES).join(', ')}`);
-}
-
-function compactCases(options, counted) {
-  return Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, compact(value, counted)]));
 }
 
 /** Every use of an argument: `{ name, as, cases, within }`, where `within` are the arguments chosen by around it. */
@@ -61,7 +36,7 @@ export function* uses(elements, within = []) {
     const name = element.value;
     if (element.type === TYPE.argument) yield { name, as: 'text', within };
     if (element.type === TYPE.number) {
-      yield { name, as: element.style === 'plain' ? 'text' : 'number', within };
+      yield { name, as: ['plain', 'and', 'or'].includes(element.style) ? 'text' : 'number', within };
       if (element.style === 'unit') yield { name: 'unit', as: 'unit', within };
     }
     if (element.type === TYPE.select || element.type === TYPE.plural) {
@@ -69,6 +44,7 @@ export function* uses(elements, within = []) {
         name,
         as: element.type === TYPE.plural ? 'plural' : 'select',
         cases: Object.keys(element.options),
+        counting: Object.keys(element.options).filter((choice) => shows(element.options[choice].value, name)),
         within,
       };
       for (const [choice, option] of Object.entries(element.options)) {
@@ -77,6 +53,15 @@ export function* uses(elements, within = []) {
     }
   }
 }
+
+/** Whether a branch of a plural shows the number that it was chosen by. */
+const shows = (elements, name) =>
+  elements.some(
+    ({ type, value, options }) =>
+      type === TYPE.pound ||
+      ((type === TYPE.argument || type === TYPE.number) && value === name) ||
+      Object.values(options ?? {}).some((option) => shows(option.value, name)),
+  );
 
 /** The fixed words of a message, one string per unbroken stretch. */
 export function* literals(elements) {

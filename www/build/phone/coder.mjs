@@ -7,11 +7,24 @@ const STEPS = 25;
 const RATES = Array.from({ length: STEPS + 1 }, (_, uses) => Math.round(16384 / (uses + 1.6)));
 const FLOOR = 32;
 
-/** Encodes decisions; `octets()` ends the stream. */
+/** Probabilities that a stream may start with, by level; level 0 stands for one half, not yet used. */
+const LEVELS = [32768, 64, 136, 286, 602, 1261, 2622, 5373, 10615, 19559, 31895, 43765, 53059, 59066, 62358, 64360];
+/** Uses that a probability from the list counts for. */
+const PRIMED = 6;
+
+/** The level nearest to `ones` among `uses` decisions; 0 where they are too few to tell. */
+export function level(ones, uses) {
+  if (uses < 3) return 0;
+  const cost = (odds) => -ones * Math.log2(odds / 65536) - (uses - ones) * Math.log2(1 - odds / 65536);
+  const costs = LEVELS.map((odds, at) => (at === 0 ? Infinity : cost(odds)));
+  return costs.indexOf(Math.min(...costs));
+}
+
+/** Encodes decisions; `octets()` ends the stream. `levels`: what each probability starts with. */
 export class Encoder {
-  constructor(contexts) {
-    this.odds = new Uint16Array(contexts).fill(32768);
-    this.uses = new Uint8Array(contexts);
+  constructor(contexts, levels = new Array(contexts).fill(0)) {
+    this.odds = Uint16Array.from(levels, (level) => LEVELS[level]);
+    this.uses = Uint8Array.from(levels, (level) => (level === 0 ? 0 : PRIMED));
     this.low = 0;
     this.high = 0xffffffff;
     this.out = [];

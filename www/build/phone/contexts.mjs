@@ -3,7 +3,6 @@
 // The mirror image of `src/phone/contexts.rs`; the two change together.
 
 let next = 0;
-let start;
 const take = (size) => {
   next += size;
   return next - size;
@@ -12,27 +11,6 @@ const take = (size) => {
 /** Contexts that a number of any size takes. */
 export const GAMMA = 112;
 
-/** Header fields, one gamma each. */
-export const HEADER = {
-  version: take(GAMMA),
-  count: take(GAMMA),
-  action: take(4 * GAMMA),
-  digit: take(16),
-  pair: take(2 * GAMMA),
-};
-export const PLAN = {
-  step: take(GAMMA),
-  regions: take(GAMMA),
-  letter: take(28 * 32),
-  idd: take(128),
-  trunk: take(128),
-  lengths: take(17),
-};
-
-/** Where the contexts of the rules start; those of the numbers follow. */
-export const AUTOMATA = next;
-
-start = next;
 const NODE = {
   label: take(1),
   labelValue: take(512),
@@ -53,18 +31,13 @@ const NODE = {
   leafRegion: take(32),
 };
 /** Contexts of one automaton. */
-export const AUTOMATON = next - start;
-take(AUTOMATON);
-
-/** Contexts of the table. */
-export const TOTAL = next;
+export const AUTOMATON = next;
 
 /** The contexts of an automaton that start at `base`. */
-export const automaton = (base) =>
-  Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at - AUTOMATA + base]));
+export const automaton = (base) => Object.fromEntries(Object.entries(NODE).map(([name, at]) => [name, at + base]));
 
 next = 0;
-/** Header fields of the formats, which are a stream of their own. */
+/** Header fields of the formats. */
 export const FORMAT = {
   version: take(GAMMA),
   count: take(GAMMA),

@@ -1,70 +1,98 @@
-// The tables as octets: a header, then the automaton of every calling code.
+// The tables as octets.
 //
 // The mirror image of `src/phone/decode.rs` and `src/phone/formats.rs`; they change together.
 
-import { Encoder } from './coder.mjs';
-import {
-  AUTOMATA,
-  AUTOMATON,
-  FORMAT,
-  FORMAT_AUTOMATON,
-  FORMAT_TOTAL,
-  GAMMA,
-  HEADER,
-  PLAN,
-  TOTAL,
-} from './contexts.mjs';
+import { Encoder, level } from './coder.mjs';
+import { AUTOMATON, FORMAT, FORMAT_AUTOMATON, FORMAT_TOTAL } from './contexts.mjs';
 import { NodeWriter } from './nodes.mjs';
 
-/** What `generate.mjs` hands over, as octets. */
+/**
+ * What `generate.mjs` hands over, as octets: a header, the automata of the rules as one stream, the automaton of each
+ * calling code as a stream of its own, so that a page decodes only those it meets.
+ *
+ * The header is plain octets, in columns that gzip and brotli take to their liking: decoding it must cost nothing. All
+ * streams of calling codes start with the same probabilities, which the header has.
+ */
 export function encodeTable({ version, actions, pairs, plans, rules, numbers }) {
-  const coder = new Encoder(TOTAL);
-  for (const part of version.split('.')) coder.gamma(HEADER.version, Number(part));
-  coder.gamma(HEADER.count, actions.length);
-  for (const action of actions) writeAction(coder, action);
-  coder.gamma(HEADER.count, pairs.length);
-  for (const pair of pairs) pair.forEach((value, half) => coder.gamma(HEADER.pair + half * GAMMA, value));
-  coder.gamma(HEADER.count, plans.length);
-  writePlans(coder, plans);
-  coder.gamma(HEADER.count, rules.roots.length);
-  const writer = new NodeWriter(coder, rules.pool, AUTOMATA);
+  const levels = countLevels(numbers);
+  const streams = numbers.roots.map((root) => {
+    const coder = new Encoder(AUTOMATON, levels);
+    new NodeWriter(coder, numbers.pool, 0).root(root);
+    return coder.octets();
+  });
+  const rulesCoder = new Encoder(AUTOMATON);
+  const writer = new NodeWriter(rulesCoder, rules.pool, 0);
   for (const root of rules.roots) writer.root(root);
-  const other = new NodeWriter(coder, numbers.pool, AUTOMATA + AUTOMATON);
-  for (const root of numbers.roots) other.root(root);
-  return coder.octets();
+  const ruleStream = rulesCoder.octets();
+
+  const regions = plans.flatMap(({ regions }) => regions);
+  const codes = plans.map(({ callingCode }) => Number(callingCode));
+  const header = [
+    version.split('.').map(Number),
+    [actions.length],
+    actions.flatMap(({ drop, from, to, insert }) => [drop, from, to - from, insert.length, ...insert].map(Number)),
+    [pairs.length],
+    pairs.flat(),
+    [plans.length],
+    codes.map((code, at) => code - (codes[at - 1] ?? 0)),
+    plans.map(({ regions }) => regions.length),
+    // `001` is written as no letters.
+    regions.map(({ code }) => (code === '001' ? 0 : code.charCodeAt(0))),
+    regions.map(({ code }) => (code === '001' ? 0 : code.charCodeAt(1))),
+    regions.map(({ iddRule }) => iddRule),
+    regions.map(({ trunkRule }) => trunkRule),
+    plans.flatMap(({ regions }) => regions.map((region) => Number(hasOwnLengths(region, regions)))),
+    plans.flatMap(({ regions }) =>
+      regions.filter((region) => hasOwnLengths(region, regions)).flatMap(({ lengths }) => lengthBits(lengths)),
+    ),
+    [rules.roots.length],
+    wide(ruleStream.length),
+    streams.map(({ length }) => length & 255),
+    streams.map(({ length }) => length >> 8),
+    packLevels(levels),
+  ].flat();
+  if (header.some((octet) => !(octet >= 0 && octet <= 255))) throw new Error('a field of the header is no octet');
+  return Buffer.concat([Uint8Array.from(header), ruleStream, ...streams]);
 }
 
-function writeAction(coder, { drop, from, to, insert }) {
-  [drop, from, to - from, insert.length].forEach((value, field) => coder.gamma(HEADER.action + field * GAMMA, value));
-  for (const digit of insert) coder.tree(HEADER.digit, 4, Number(digit));
-}
+const wide = (number) => [number & 255, number >> 8];
 
-function writePlans(coder, plans) {
-  let before = 0;
-  for (const { callingCode, regions } of plans) {
-    coder.gamma(PLAN.step, Number(callingCode) - before);
-    before = Number(callingCode);
-    coder.gamma(PLAN.regions, regions.length);
-    for (const region of regions) {
-      // `001` is written as no letters.
-      const [first, second] =
-        region.code === '001' ? [0, 0] : [...region.code].map((letter) => letter.charCodeAt(0) - 64);
-      coder.tree(PLAN.letter, 5, first);
-      coder.tree(PLAN.letter + 32 * (1 + first), 5, second);
-      coder.tree(PLAN.idd, 7, region.iddRule);
-      coder.tree(PLAN.trunk, 7, region.trunkRule);
-      writeLengths(coder, region, regions);
+/** How often each decision falls out which way, over all calling codes, as levels of probability. */
+function countLevels({ pool, roots }) {
+  const ones = new Array(AUTOMATON).fill(0);
+  const uses = new Array(AUTOMATON).fill(0);
+  class Counter extends Encoder {
+    bit(context, bit) {
+      ones[context] += bit;
+      uses[context] += 1;
     }
   }
+  for (const root of roots) new NodeWriter(new Counter(AUTOMATON), pool, 0).root(root);
+  return ones.map((count, context) => level(count, uses[context]));
 }
 
-/** Lengths of a region's national numbers, where others share its calling code and have others. */
-function writeLengths(coder, { lengths }, regions) {
-  const own = regions.some((region) => region.lengths.some((length) => !lengths.includes(length)));
-  coder.bit(PLAN.lengths, Number(own));
-  if (!own) return;
-  for (let length = 0; length < 16; length += 1) coder.bit(PLAN.lengths + 1 + length, Number(lengths.includes(length)));
+/** Levels in half octets, the higher half first: 1–15 a level, 0 and the next half how many more than one are 0. */
+function packLevels(levels) {
+  const halves = [];
+  for (let at = 0; at < levels.length;) {
+    if (levels[at] > 0) {
+      halves.push(levels[at++]);
+      continue;
+    }
+    let run = 1;
+    while (run < 16 && levels[at + run] === 0) run += 1;
+    halves.push(0, run - 1);
+    at += run;
+  }
+  if (halves.length % 2 > 0) halves.push(0);
+  return Array.from({ length: halves.length / 2 }, (_, at) => halves[at * 2] * 16 + halves[at * 2 + 1]);
 }
+
+/** Whether other regions that share its calling code have numbers of other lengths. */
+const hasOwnLengths = ({ lengths }, regions) =>
+  regions.some((region) => region.lengths.some((length) => !lengths.includes(length)));
+
+const lengthBits = (lengths) => wide(lengths.reduce((bits, length) => (length < 16 ? bits | (1 << length) : bits), 0));
 
 /** The formats and an example of each region, as octets. */
 export function encodeFormats({ version, strings, templates, examples, pool, roots }) {

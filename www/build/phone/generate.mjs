@@ -1,4 +1,5 @@
-// Writes `src/phone/table.rs` from the metadata that `libphonenumber-js` carries: `npm run generate:phone`.
+// Writes `src/phone/table.rs` and `www/lib/input/plans.ts` from the metadata that `libphonenumber-js` carries:
+// `npm run generate:phone`.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { buildFormats } from './formats.mjs';
 import { addDomesticFormats, readGooglePlans } from './google.mjs';
 import { buildPlans, readPlans } from './plans.mjs';
 import { Rules } from './rules.mjs';
+import { TYPED, typedSource } from './typed.mjs';
 
 const ROOT = new URL('../../../', import.meta.url);
 const PACKAGE = new URL('node_modules/libphonenumber-js/', ROOT);
@@ -92,19 +94,25 @@ export function byteString(octets) {
   return `b"\\\n${lines.join('\\\n')}"`;
 }
 
+/** The plans that everything is made from. */
+function readSource() {
+  return withDomesticFormats(readPlans(JSON.parse(readFileSync(new URL('metadata.max.json', PACKAGE), 'utf8'))));
+}
+
+/** The whole of `plans.ts`. */
+export function inputSource() {
+  const plans = readSource();
+  return typedSource(plans, buildPlans(plans), readVersions());
+}
+
 /** The whole of `table.rs`. */
 export function tableSource() {
-  const metadata = JSON.parse(readFileSync(new URL('metadata.max.json', PACKAGE), 'utf8'));
   const mobiles = JSON.parse(readFileSync(new URL('examples.mobile.json', PACKAGE), 'utf8'));
   const versions = readVersions();
   const googleVersion = JSON.parse(
     readFileSync(new URL('../google-libphonenumber/package.json', PACKAGE), 'utf8'),
   ).version;
-  const {
-    digest: hash,
-    numbers,
-    formats,
-  } = buildTables(withDomesticFormats(readPlans(metadata)), versions.metadata, mobiles);
+  const { digest: hash, numbers, formats } = buildTables(readSource(), versions.metadata, mobiles);
   return [
     `// @generated from libphonenumber-js ${versions.version} (Google metadata ${versions.metadata}): npm run generate:phone`,
     `// Formats for use within a country from google-libphonenumber ${googleVersion}, which alone has them.`,
@@ -125,4 +133,5 @@ export function tableSource() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(TABLE, tableSource());
+  writeFileSync(TYPED, inputSource());
 }

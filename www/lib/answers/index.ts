@@ -10,3 +10,4 @@ export {
   type ResponseLike,
   type RetryPlan,
 } from './explain.js';
+export { type Problem, type ProblemDetails, type ProblemOptions, toProblemDetails } from './problem.js';

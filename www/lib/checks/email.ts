@@ -42,15 +42,18 @@ export interface EmailParts {
 export type EmailResult = Result<Email, EmailParts>;
 
 const NOTHING: EmailParts = { localPart: null, domain: null, unicodeDomain: null, name: null };
-const MAX_UNITS = 1024;
+/** Longest value looked at, in UTF-16 units. */
+export const MAX_UNITS = 1024;
+const MODES = ['practical', 'strict'] as const;
 
-// Bits of the answer; `src/wasm.rs` sets them.
-const OK = 1;
-const FINDINGS = 2;
-const CHANGED = 4;
+// Bits of the answer; `src/wasm/email.rs` sets them. Above them is the place of the `@` in a mailbox of the usual kind.
+export const OK = 1;
+export const FINDINGS = 2;
+export const CHANGED = 4;
 const NAME = 8;
 const UNICODE = 16;
-const NEEDS_IDNA = 32;
+export const NEEDS_IDNA = 32;
+const AT = 8;
 
 /** The instance that has the list of well-known mail domains. */
 let loadedIn = 0;
@@ -86,36 +89,43 @@ export function emailInstance(): Instance {
 export function checkEmail(value: unknown, options?: EmailOptions & { optional?: false }): EmailResult;
 export function checkEmail(value: unknown, options: EmailOptions): Result<Email | undefined, EmailParts>;
 export function checkEmail(value: unknown, options?: EmailOptions): Result<Email | undefined, EmailParts> {
-  const flags = flagsOf(optionsOf('checkEmail', options));
+  const flags = flagsOf('checkEmail', options);
   const text = textOf(value, options, MAX_UNITS, 'email_not_text');
   if (text === ABSENT) return { ok: true, value: undefined, issues: [], warnings: [], ...NOTHING };
   if (typeof text === 'object') return { ok: false, value: null, issues: [text], warnings: [], ...NOTHING };
 
   const live = emailInstance();
-  let answer = live.core.check_email(live.write(text), flags);
-  if (answer & NEEDS_IDNA) answer = resolved(live, text, flags);
-  if (answer === OK) {
+  let answer: number;
+  try {
+    answer = live.bare.check_email(live.write(text), flags);
+  } catch (error) {
+    throw live.failed(error);
+  }
+  const at = answer >>> AT;
+  if (at > 0) {
     // The usual case: nothing found, nothing changed, ASCII.
-    const words = live.words();
-    const domain = text.slice(words[5], words[6]);
+    const domain = text.slice(at + 1);
     return {
       ok: true,
       value: text as Email,
       issues: [],
       warnings: [],
-      localPart: text.slice(words[3], words[4]),
+      localPart: text.slice(0, at),
       domain,
       unicodeDomain: domain,
       name: null,
     };
   }
-  return read(live, text, answer);
+  return read(live, text, answer & NEEDS_IDNA ? resolved(live, text, flags) : answer);
 }
 
-function flagsOf(options: EmailOptions | undefined): number {
+/** The options of `check`, looked through, as the core takes them. */
+export function flagsOf(check: string, given: EmailOptions | undefined): number {
+  const options = optionsOf(check, given);
   if (options === undefined) return 0;
+  const { mode } = options;
   return (
-    (wordOf('checkEmail: options.mode', options.mode, ['practical', 'strict'] as const) === 'strict' ? 1 : 0) |
+    (mode !== undefined && wordOf(`${check}: options.mode`, mode, MODES) === 'strict' ? 1 : 0) |
     (options.smtputf8 ? 2 : 0) |
     (options.nameAddr ? 4 : 0) |
     (options.dotlessDomain ? 8 : 0) |

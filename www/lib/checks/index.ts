@@ -1,6 +1,20 @@
 /** The checks. */
 
+export {
+  checkDltHeader,
+  checkDltId,
+  checkDltTemplate,
+  createDltIndex,
+  type DltIndex,
+  type DltOptions,
+  type DltParts,
+  type DltPolicy,
+  type DltResult,
+  type DltTemplate,
+} from './dlt.js';
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from './email.js';
+export { checkEmails, type EmailList } from './emails.js';
+export { type ListedMailbox, parseMailboxes, sameMailbox, type SameMailboxOptions } from './mailboxes.js';
 export { checkJson, type JsonOptions, type JsonResult } from './json.js';
 export {
   checkPhone,
@@ -11,15 +25,20 @@ export {
   type PhoneType,
   phoneMetadataVersion,
 } from './phone.js';
+export { formatPhone, type PhoneRegion, phoneRegions, type PhoneStyle } from './phone-format.js';
+export { checkPhones, type PhoneList } from './phones.js';
 export {
   type Context,
   type ContextPart,
-  checkRequest,
-  type OperationRules,
-  type Profile,
-  type RequestOptions,
-  type RequestResult,
-} from './request.js';
+  prepareContext,
+  type PreparedContext,
+  type RecipientList,
+  type Usage,
+} from './context.js';
+export { contextFromEvent, contextFromHeaders, contextFromUsage, type ContextFromOptions } from './context-from.js';
+export { type Confirmations, confirmRules, type FieldRules, type OperationRules, type Profile } from './profile.js';
+export { type JsonSchema, openApiPaths, operationSchema, type OperationSchemaOptions } from './operation-schema.js';
+export { checkRequest, type RequestOptions, type RequestResult } from './request.js';
 export {
   checkTemplate,
   type TemplateOptions,
@@ -28,3 +47,11 @@ export {
   templateVariables,
 } from './template.js';
 export { checkText, type LengthUnit, measureText, type TextMeasure, type TextOptions } from './text.js';
+export {
+  checkWhatsappMessage,
+  checkWhatsappTemplate,
+  type SessionWindow,
+  sessionWindow,
+  type WhatsappMessageOptions,
+  type WhatsappTemplate,
+} from './whatsapp.js';

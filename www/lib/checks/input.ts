@@ -54,7 +54,8 @@ function absent(options: OptionalValue | undefined): typeof ABSENT | Issue {
 export function optionsOf<T extends object>(check: string, options: T | undefined): T | undefined {
   if (options === undefined) return undefined;
   if (!isRecord(options)) throw new TypeError(`${check}: options must be an object`);
-  wholeOf(`${check}: options.maxLength`, (options as OptionalValue).maxLength);
+  const { maxLength } = options as OptionalValue;
+  if (maxLength !== undefined) wholeOf(`${check}: options.maxLength`, maxLength);
   return options;
 }
 

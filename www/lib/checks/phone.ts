@@ -1,6 +1,6 @@
 import { octetsOf } from '../core/hex.js';
 import { type Instance, instance } from '../core/instance.js';
-import { readFindings, textAt } from '../core/records.js';
+import { readFindings, regionName } from '../core/records.js';
 import { hex as numbers } from '../generated/phone-numbers.js';
 import type { Result } from '../results/issue.js';
 import { ABSENT, type OptionalValue, optionsOf, textOf, wordOf } from './input.js';
@@ -51,12 +51,17 @@ const TYPES = [
   'voicemail',
 ] as const;
 
+/** The same by the core's number, 0 for none: a place outside an array is slow to ask for. */
+const NUMBERED: readonly (PhoneType | null)[] = [null, ...TYPES];
+
 const NOTHING: PhoneParts = { callingCode: null, region: null, type: null };
-const MAX_UNITS = 250;
+/** Longest value looked at, in UTF-16 units. */
+export const MAX_UNITS = 250;
 
 // Bits of the answer; `src/wasm/phone.rs` sets them.
-const OK = 1;
-const FINDINGS = 2;
+export const OK = 1;
+export const FINDINGS = 2;
+export const AS_WRITTEN = 4;
 
 /** The instance that has the numbering plans. */
 let loadedIn = 0;
@@ -88,35 +93,41 @@ export function phoneInstance(): Instance {
 export function checkPhone(value: unknown, options?: PhoneOptions & { optional?: false }): PhoneResult;
 export function checkPhone(value: unknown, options: PhoneOptions): Result<E164 | undefined, PhoneParts>;
 export function checkPhone(value: unknown, options?: PhoneOptions): Result<E164 | undefined, PhoneParts> {
-  const given = optionsOf('checkPhone', options);
-  const exact = wordOf('checkPhone: options.mode', given?.mode, ['field', 'exact'] as const) === 'exact' ? 1 : 0;
-  const region = given?.region === undefined ? 0 : packedRegion('checkPhone: options.region', given.region);
-  const types = given?.types === undefined ? 0 : typeBits(given.types);
-  const text = textOf(value, given, MAX_UNITS, 'phone_not_text');
+  const asked = options === undefined ? ANYTHING : askedOf('checkPhone', options);
+  const text = textOf(value, options, MAX_UNITS, 'phone_not_text');
   if (text === ABSENT) return { ok: true, value: undefined, issues: [], warnings: [], ...NOTHING };
   if (typeof text === 'object') return { ok: false, value: null, issues: [text], warnings: [], ...NOTHING };
 
   const live = phoneInstance();
   let octets = live.write(text);
   const textOctets = octets;
-  if (given?.regions !== undefined) octets = live.write(text + allowedRegions(given.regions));
-  const answer = live.core.check_phone(textOctets, octets, exact, region, types);
+  if (asked.regions !== '') octets = live.write(text + asked.regions);
+  const answer = live.core.check_phone(textOctets, octets, asked.exact, asked.region, asked.types);
 
   const words = live.words();
-  const callingCode = words[3] || null;
-  const known: PhoneParts = {
-    callingCode,
-    region: regionName(words[4] as number),
-    type: TYPES[(answer >>> 8) - 1] ?? null,
-  };
-  const number = answer & OK ? textAt(live, words[5] as number, words[6] as number) : null;
-  if (!(answer & FINDINGS)) return { ok: true, value: number as E164, issues: [], warnings: [], ...known };
+  const callingCode = callingCodeOf(answer);
+  const region = regionName(words[3] as number);
+  const type = typeOf(answer);
+  const number = answer & OK ? (answer & AS_WRITTEN ? (text as E164) : numberOf(words, 4)) : null;
+  if (!(answer & FINDINGS)) {
+    return { ok: true, value: number as E164, issues: [], warnings: [], callingCode, region, type };
+  }
   const { issues, warnings } = readFindings(live);
-  return (
-    number === null
-      ? { ok: false, value: null, issues, warnings, ...known }
-      : { ok: true, value: number as E164, issues, warnings, ...known }
-  ) as PhoneResult;
+  return { ok: number !== null, value: number, issues, warnings, callingCode, region, type } as PhoneResult;
+}
+
+/** The calling code in an answer. */
+export const callingCodeOf = (answer: number): number | null => answer >>> 16 || null;
+
+/** The type in an answer. */
+export const typeOf = (answer: number): PhoneType | null => NUMBERED[(answer >>> 8) & 0xff] as PhoneType | null;
+
+/** The E.164 number in two words: what precedes its last eight digits, and those. */
+export function numberOf(words: Uint32Array, at: number): E164 {
+  const head = words[at] as number;
+  const tail = words[at + 1] as number;
+  // A one in front keeps the zeros.
+  return (head === 0 ? `+${tail}` : `+${head}${String(100_000_000 + tail).slice(1)}`) as E164;
 }
 
 /**
@@ -135,36 +146,47 @@ export function phoneMetadataVersion(): string {
   return live.words().subarray(3, 6).join('.');
 }
 
-const names = new Map<number, string>();
-
-function regionName(packed: number): string | null {
-  if (packed === 0) return null;
-  let name = names.get(packed);
-  if (name === undefined) {
-    name = String.fromCharCode(packed & 0xff, (packed >> 8) & 0xff, packed >> 16).replace('\0', '');
-    names.set(packed, name);
-  }
-  return name;
+/** Options as the core takes them; the allowed regions as text of three octets each. */
+export interface Asked {
+  readonly exact: number;
+  readonly region: number;
+  readonly types: number;
+  readonly regions: string;
 }
 
-function packedRegion(argument: string, code: string): number {
+const ANYTHING: Asked = { exact: 0, region: 0, types: 0, regions: '' };
+
+/** The options of `check`, looked through. */
+export function askedOf(check: string, options: PhoneOptions | undefined): Asked {
+  const given = optionsOf(check, options);
+  if (given === undefined) return ANYTHING;
+  return {
+    exact: wordOf(`${check}: options.mode`, given.mode, ['field', 'exact'] as const) === 'exact' ? 1 : 0,
+    region: given.region === undefined ? 0 : packedRegion(`${check}: options.region`, given.region),
+    types: given.types === undefined ? 0 : typeBits(`${check}: options.types`, given.types),
+    regions: given.regions === undefined ? '' : allowedRegions(`${check}: options.regions`, given.regions),
+  };
+}
+
+/** The number that stands for a region in the core. */
+export function packedRegion(argument: string, code: string): number {
   if (typeof code !== 'string' || !/^([A-Za-z]{2}|001)$/.test(code)) {
     throw new TypeError(`${argument} must be an ISO 3166 code of two letters, or 001`);
   }
   return code.charCodeAt(0) | (code.charCodeAt(1) << 8) | ((code.charCodeAt(2) || 0) << 16);
 }
 
-function allowedRegions(codes: readonly string[]): string {
-  if (!Array.isArray(codes)) throw new TypeError('checkPhone: options.regions must be an array of ISO 3166 codes');
-  for (const code of codes) packedRegion('checkPhone: options.regions', code);
+function allowedRegions(argument: string, codes: readonly string[]): string {
+  if (!Array.isArray(codes)) throw new TypeError(`${argument} must be an array of ISO 3166 codes`);
+  for (const code of codes) packedRegion(argument, code);
   return codes.map((code) => code.padEnd(3)).join('');
 }
 
-function typeBits(types: readonly PhoneType[]): number {
-  if (!Array.isArray(types)) throw new TypeError('checkPhone: options.types must be an array of types');
+function typeBits(argument: string, types: readonly PhoneType[]): number {
+  if (!Array.isArray(types)) throw new TypeError(`${argument} must be an array of types`);
   return types.reduce((bits, type) => {
     const at = TYPES.indexOf(type);
-    if (at < 0) throw new TypeError(`checkPhone: options.types must hold only ${TYPES.join(', ')}`);
+    if (at < 0) throw new TypeError(`${argument} must hold only ${TYPES.join(', ')}`);
     return bits | (1 << at);
   }, 0);
 }

@@ -1,48 +1,28 @@
-import { type Instance, keep, settle } from '../core/instance.js';
+import type { HeaderSource } from '../answers/explain.js';
+import { settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
 import { decode } from '../core/utf8.js';
 import type { Issue, Result } from '../results/issue.js';
-import { learnNames } from '../results/log.js';
 import { emailInstance } from './email.js';
+import { compileContext, type Context, type ContextPart, NO_CONTEXT, PARTS, PreparedContext } from './context.js';
+import { headerValue } from './headers.js';
 import { toAsciiDomain } from './idna.js';
-import { asOctets, isRecord, optionsOf, tooLarge, wordOf } from './input.js';
+import { asOctets, optionsOf, tooLarge, wordOf } from './input.js';
 import { putBody } from './json.js';
-
-/** A provider's rules as data: `presend/profiles/*`, or your own. `Bodies` types its operations' bodies. */
-export interface Profile<Bodies = Record<string, unknown>> {
-  readonly name: string;
-  readonly operations: { readonly [Operation in keyof Bodies]: OperationRules };
-}
-
-/** One operation's rules; `profiles/profile.schema.json` has the whole shape. */
-export interface OperationRules {
-  readonly fields: { readonly [name: string]: { readonly kind: string } & { readonly [rule: string]: unknown } };
-  readonly [rule: string]: unknown;
-}
-
-/** A dated snapshot of the account, every part optional: what is absent is not checked, and said so. */
-export interface Context {
-  /** When it was taken, in milliseconds since 1970 UTC. */
-  asOf?: number;
-  /** Domains from which the account may send. */
-  verifiedDomains?: readonly string[];
-  /** Saved templates; texts and defaults as far as known. `status` other than `published` or `active` means unusable. */
-  templates?: readonly {
-    id: string;
-    status?: string;
-    subject?: string;
-    html?: string;
-    text?: string;
-    defaults?: { readonly [variable: string]: string };
-  }[];
-}
-
-/** A part of the account that the check would have liked to know. */
-export type ContextPart = (typeof PARTS)[number];
+import { phoneInstance } from './phone.js';
+import { operationOf, type Profile } from './profile.js';
 
 /** How to check a request. */
 export interface RequestOptions {
-  context?: Context;
+  /** What is known about the account: a plain snapshot, or one that is compiled already. */
+  context?: Context | PreparedContext;
+  /**
+   * The headers that go with the body: `Authorization` (its form, where one is given), `Content-Type`,
+   * `X-Idempotency-Key`. No value of theirs is in a finding.
+   */
+  headers?: HeaderSource;
+  /** Who talks to the API: the site's own server, which adds the key (`proxy`, default), or this program (`direct`). */
+  via?: 'proxy' | 'direct';
   /** The time now, in milliseconds since 1970 UTC. What needs a clock is left out without it. */
   now?: number;
   /** What findings on rules are that nobody documents: warnings (default), errors, or nothing. */
@@ -52,30 +32,13 @@ export interface RequestOptions {
 /** Result of {@link checkRequest}. */
 export type RequestResult<Body = unknown> = Result<Body, { notChecked: ContextPart[] }>;
 
-/** In the order of the bits that `src/wasm.rs` answers. */
-const PARTS = [
-  'verifiedDomains',
-  'templates',
-  'apiKey',
-  'subscription',
-  'usage',
-  'suppressions',
-  'rateLimits',
-] as const;
 const POLICIES = ['warn', 'block', 'ignore'] as const;
+const VIAS = ['proxy', 'direct'] as const;
 const MAX_OCTETS = 32 * 1024 * 1024;
 
 const OK = 1;
 const FINDINGS = 2;
 const NEEDS_IDNA = 4;
-
-interface Loaded {
-  epoch: number;
-  handle: number;
-  operations: Map<string, number>;
-}
-
-const loaded = new WeakMap<object, Loaded>();
 
 /**
  * Checks a whole request before it is sent: every reason for which the API would refuse it, as far as the body and the
@@ -83,8 +46,9 @@ const loaded = new WeakMap<object, Loaded>();
  *
  * @param body The body as object (serialised as `JSON.stringify` will), JSON text, or octets of it.
  * @returns `value`: the body as an object. `notChecked`: the parts of the account that nobody described.
- * @throws {TypeError} for an unknown operation, a wrong profile (the message names the rule), a body that cannot be
- *   serialised, or wrong options.
+ *   In a list of more than 100 elements the same finding is one issue: `elements` has their numbers, `path` the first.
+ * @throws {TypeError} for an unknown operation, a wrong profile or snapshot (the message names the rule or the part), a
+ *   body that cannot be serialised, or wrong options.
  * @example
  * ```ts
  * import { checkRequest } from 'presend';
@@ -107,32 +71,39 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
   const now = given?.now;
   if (now !== undefined && !Number.isFinite(now))
     throw new TypeError('checkRequest: options.now must be a number of milliseconds');
-  const context = contextText(given?.context);
+  const direct = wordOf('checkRequest: options.via', given?.via, VIAS) === 'direct';
+  const headers = headerLines(given?.headers);
 
   const live = emailInstance();
-  const { handle, index } = operationOf(live, profile, operation);
+  const { handle, index, phones } = operationOf(live, profile, operation);
+  if (phones) phoneInstance();
   const input = bodyText(body);
   const size = input.length;
   if (size > MAX_OCTETS)
     return refused([tooLarge(MAX_OCTETS, size, typeof input === 'string' ? 'utf16_units' : 'octets')], []);
 
-  keep(live, context);
+  const known = given?.context;
+  const isPlain = known !== undefined && !(known instanceof PreparedContext);
+  const context = known === undefined ? NO_CONTEXT : isPlain ? compileContext(live, known) : known.handle(live);
   // Positions in a text that the caller never saw would be of no use to it.
   const isText = input === body;
-  const flags = policy | (isText ? 0 : 4) | (typeof input === 'string' ? 0 : 8);
+  const flags = policy | (isText ? 0 : 4) | (typeof input === 'string' ? 0 : 8) | (direct ? 16 : 0);
   const check = () => {
     const octets = putBody(live, input);
-    const answer = live.core.check_request(handle, index, octets, flags, now ?? Number.NaN);
+    const answer = live.core.check_request(handle, index, context, octets, flags, now ?? Number.NaN);
     settle(live, octets);
     return answer;
   };
   live.core.keep_idna(0);
+  live.core.keep_headers(headers === '' ? 0 : live.write(headers));
   let answer = check();
   if (answer & NEEDS_IDNA) {
     const domains = live.core.request_idna() as string[];
-    live.core.keep_idna(live.write(domains.map((domain) => `${domain}\n${toAsciiDomain(domain) ?? ''}\n`).join('')));
+    const lines = domains.map((domain) => `${domain}\n${toAsciiDomain(domain) ?? ''}\n`).join('');
+    live.core.keep_idna(live.write(lines));
     answer = check();
   }
+  if (isPlain) live.core.free_context(context);
 
   const notChecked = PARTS.filter((_, bit) => answer & (256 << bit));
   const found = answer & FINDINGS ? (live.core.request_report() as { issues: RawIssue[]; warnings: RawIssue[] }) : null;
@@ -164,50 +135,15 @@ function bodyText(body: unknown): string | Uint8Array {
   return text;
 }
 
-function contextText(context: Context | undefined): string {
-  if (context === undefined) return '';
-  if (!isRecord(context)) throw new TypeError('checkRequest: options.context must be an object');
-  try {
-    return JSON.stringify(context) ?? '';
-  } catch {
-    throw new TypeError('checkRequest: options.context cannot be serialised as JSON');
-  }
-}
+const HEADERS = ['authorization', 'content-type', 'x-idempotency-key'] as const;
 
-function operationOf(
-  live: Instance,
-  profile: { readonly operations: object },
-  operation: string,
-): { handle: number; index: number } {
-  if (!isRecord(profile)) throw new TypeError('checkRequest: profile must be an object');
-  let entry = loaded.get(profile);
-  if (entry?.epoch !== live.epoch) {
-    entry = { epoch: live.epoch, handle: load(live, profile), operations: new Map() };
-    loaded.set(profile, entry);
-  }
-  let index = entry.operations.get(operation);
-  if (index === undefined) {
-    index = Object.keys(profile.operations ?? {}).indexOf(operation);
-    if (index < 0)
-      throw new TypeError(`checkRequest: operation must be one of ${Object.keys(profile.operations ?? {}).join(', ')}`);
-    entry.operations.set(operation, index);
-    const fields = (profile.operations as Record<string, OperationRules>)[operation]?.fields ?? {};
-    learnNames(Object.keys(fields));
-  }
-  return { handle: entry.handle, index };
-}
-
-function profileText(profile: object): string {
-  try {
-    return JSON.stringify(profile) ?? '';
-  } catch {
-    throw new TypeError('checkRequest: profile cannot be serialised as JSON');
-  }
-}
-
-function load(live: Instance, profile: object): number {
-  const answer = live.core.load_profile(live.write(profileText(profile))) as
-    number | { pointer: string; expected: string };
-  if (typeof answer === 'number') return answer;
-  throw new TypeError(`checkRequest: profile: expected ${answer.expected} at ${answer.pointer || '/'}`);
+/** A line a header; a line break inside a value becomes a tab, which is as wrong there. */
+function headerLines(headers: HeaderSource | undefined): string {
+  if (headers === undefined) return '';
+  if (typeof headers !== 'object' || headers === null)
+    throw new TypeError('checkRequest: options.headers must be Headers, an object, or pairs');
+  return HEADERS.map((name) => {
+    const value = headerValue(headers, name);
+    return value === undefined ? '' : `+${value.slice(0, 4096).replace(/[\r\n]/g, '\t')}`;
+  }).join('\n');
 }

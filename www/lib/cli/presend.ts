@@ -1,26 +1,35 @@
 #!/usr/bin/env node
 /// <reference types="node" />
-/** `presend check FILE --operation NAME`: exit 0 clean, 1 errors found, 2 called wrongly. */
+/** `presend check FILE --operation NAME` and `presend filter FILE`: exit 0 clean, 1 errors found, 2 called wrongly. */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { buildFilter } from '../filter/build.js';
 import { checkRequest, createMessages, type Issue, type Locale, type Profile } from '../index.js';
 import { reportIssue, type Sheet, summary } from './report.js';
 
 const HELP = `presend check FILE --operation NAME [options]
+presend filter FILE --out FILE [--salt-file FILE]
 
-Checks the JSON body of a request before it is sent. FILE may be - for standard input.
+check: checks the JSON body of a request before it is sent. FILE may be - for standard input.
 
   --operation NAME     such as email.send
   --profile NAME       the provider's rules: a profile of this package, or a .json file (default migosmtp)
   --context FILE       snapshot of the account as JSON: verifiedDomains, templates …
+  --headers FILE       the request's headers as a JSON object
   --assumed POLICY     findings on rules that nobody documents: warn (default), block, ignore
   --locale NAME        language of the sentences (default en)
   --audience NAME      operator (default) or user
   --json               the report as JSON
   --no-color           no colours
   --help, --version
+
+filter: makes a filter of addresses and numbers, one a line, for suppressions and dnd of a snapshot: a page can ask it,
+and cannot read the list.
+
+  --out FILE           where to write it; a name that ends in .txt gets base64
+  --salt-file FILE     a secret of this site, at least 8 characters; random when absent
 
 Exit: 0 nothing wrong, warnings allowed; 1 errors; 2 called wrongly.
 `;
@@ -32,6 +41,9 @@ const OPTIONS = {
   operation: { type: 'string' },
   profile: { type: 'string', default: 'migosmtp' },
   context: { type: 'string' },
+  headers: { type: 'string' },
+  out: { type: 'string' },
+  'salt-file': { type: 'string' },
   assumed: { type: 'string' },
   locale: { type: 'string', default: 'en' },
   audience: { type: 'string', default: 'operator' },
@@ -46,8 +58,10 @@ async function main(): Promise<number> {
   if (values.help) return print(HELP);
   if (values.version) return print(`${version()}\n`);
   const [command, file, ...rest] = positionals;
-  if (command !== 'check') throw new Misuse(command === undefined ? 'expected a command' : 'the one command is check');
+  if (command !== 'check' && command !== 'filter')
+    throw new Misuse(command === undefined ? 'expected a command' : 'the commands are check and filter');
   if (file === undefined || rest.length > 0) throw new Misuse('expected one FILE, or - for standard input');
+  if (command === 'filter') return filter(file, values.out, values['salt-file']);
   if (values.operation === undefined) throw new Misuse('expected --operation NAME, such as email.send');
 
   const profile = await profileOf(values.profile);
@@ -56,7 +70,13 @@ async function main(): Promise<number> {
   const context = values.context === undefined ? undefined : jsonOf(values.context);
   const octets = octetsOf(file);
   const text = textOf(octets);
-  const options = { assumedRules: values.assumed as 'warn', now: Date.now(), ...(context && { context }) };
+  const headers = values.headers === undefined ? undefined : (jsonOf(values.headers) as Record<string, string>);
+  const options = {
+    assumedRules: values.assumed as 'warn',
+    now: Date.now(),
+    ...(context && { context }),
+    ...(headers && { headers }),
+  };
   const report = read(() => checkRequest(profile, values.operation as string, text ?? octets, options));
   const { ok, issues, warnings, notChecked } = report;
   if (values.json) {
@@ -76,6 +96,21 @@ async function main(): Promise<number> {
   const found = [...issues, ...warnings].map((issue) => `${reportIssue(sheet, issue)}\n\n`);
   print(`${found.join('')}${summary(sheet, issues.length, warnings.length, notChecked)}\n`);
   return ok ? 0 : 1;
+}
+
+/** A filter of the lines of `file`; says how many, never which. */
+function filter(file: string, out: string | undefined, saltFile: string | undefined): number {
+  if (out === undefined) throw new Misuse('expected --out FILE');
+  const lines = octetsOf(file).toString('utf8').split(/\r?\n/);
+  const salt = saltFile === undefined ? crypto.randomUUID() : octetsOf(saltFile).toString('utf8').trim();
+  const octets = read(() => buildFilter(lines, { salt }));
+  try {
+    writeFileSync(out, out.endsWith('.txt') ? Buffer.from(octets).toString('base64') : octets);
+  } catch (error) {
+    throw new Misuse(`cannot write ${out}: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  const count = lines.filter((line) => line.trim() !== '').length;
+  return print(`${count} entries, ${octets.length} octets\n`);
 }
 
 function print(text: string): 0 {

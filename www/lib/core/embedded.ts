@@ -2,6 +2,7 @@
 
 import { bind } from '../generated/bindings.js';
 import { code } from '../generated/code.js';
+import * as kinds from '../generated/kinds.js';
 import { setCode } from './instance.js';
 
-setCode('all', { module: code, bind }, false);
+setCode('all', { module: code, bind, kinds }, false);

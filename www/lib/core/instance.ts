@@ -4,8 +4,9 @@
  */
 
 import type { Binding, Core } from '../generated/bindings.js';
+import { type KindRow, kindRows } from './kinds.js';
 import { PresendUnavailableError } from './unavailable.js';
-import { decode, encodeInto } from './utf8.js';
+import { decode, decodeAt, encodeInto } from './utf8.js';
 
 /** Gives the core's code: a compiled module, or the octets of one. */
 export type ModuleSource = () => WebAssembly.Module | BufferSource;
@@ -14,12 +15,24 @@ export type ModuleSource = () => WebAssembly.Module | BufferSource;
 export interface Instance {
   /** The core's exports. Whatever they throw has already ended this instance. */
   readonly core: Core;
+  /** The same without a net, for checks of a single value: what they throw goes through {@link Instance.failed}. */
+  readonly bare: Core;
+  /** Ends this instance; gives what to throw. */
+  failed(error: unknown): PresendUnavailableError;
+  /** The row of the core's kind number `index`. */
+  kind(index: number): KindRow;
+  /** The number of the kind with this reason. */
+  kindOf(reason: string): number;
   /** Counts instances, so that whoever keeps a handle into one knows when it is void. */
   readonly epoch: number;
   /** Writes `text` where the next call reads it; returns its octets. */
   write(text: string): number;
   /** Writes octets where the next call reads them; returns their number. */
   writeOctets(octets: Uint8Array): number;
+  /** The input itself, with room for at least so many octets; taken anew at each call because memory may have moved. */
+  room(octets: number): Uint8Array;
+  /** The first `count` words of the last list's answer, to be copied before the next call. */
+  rows(count: number): Uint32Array;
   /** The words of the last answer; taken anew at each call because memory may have moved. */
   words(): Uint32Array;
   /** The text at `address` of the core's memory. */
@@ -29,10 +42,14 @@ export interface Instance {
 /** Which rooms a core has: all of them, or one. */
 export type Room = 'all' | 'email' | 'phone';
 
-/** A core's code, as WebAssembly or as JavaScript (`presend/js`), and the glue made with it. */
-export type Code = { readonly bind: (decode: (octets: Uint8Array) => string) => Binding } & (
+/** A core's code, as WebAssembly or as JavaScript (`presend/js`), the glue made with it, and the names of its kinds. */
+export type Code = {
+  /** A core through which only numbers cross has none. */
+  readonly bind?: (decode: (octets: Uint8Array) => string) => Binding;
+  readonly kinds: KindTable;
+} & (
   | { readonly module: ModuleSource; readonly instantiate?: never }
-  | { readonly instantiate: (imports: WebAssembly.Imports) => WebAssembly.Exports }
+  | { readonly instantiate: (imports?: WebAssembly.Imports) => WebAssembly.Exports }
 );
 
 /** A core that can run, or runs. */
@@ -87,18 +104,24 @@ function compile(source: ModuleSource): WebAssembly.Module {
 }
 
 function start(engine: Engine): Instance {
+  const failed = (error: unknown) => {
+    engine.running = undefined;
+    return new PresendUnavailableError('the core failed and will start anew at the next call', error);
+  };
   const epoch = ++epochs;
-  const binding = engine.bind(decode);
+  const binding = engine.bind?.(decode);
   let core: Core;
+  let bare: Core;
   let memory: WebAssembly.Memory;
   try {
-    const imports = { './presend_bg.js': binding.imports };
+    const imports = binding && { './presend_bg.js': binding.imports };
     const exports = engine.instantiate
       ? engine.instantiate(imports)
       : new WebAssembly.Instance((engine.compiled ??= compile(engine.module)), imports).exports;
-    binding.start(exports);
+    binding?.start(exports);
     memory = exports['memory'] as WebAssembly.Memory;
-    core = guarded(binding.core, engine);
+    bare = exports as unknown as Core;
+    core = guarded(binding?.core ?? bare, failed);
   } catch (error) {
     throw error instanceof PresendUnavailableError
       ? error
@@ -114,6 +137,8 @@ function start(engine: Engine): Instance {
   const isStale = engine.instantiate
     ? (made: ArrayBufferView) => made.buffer !== memory.buffer
     : (made: ArrayBufferView) => made.byteLength === 0;
+  let whole = new Uint8Array(0);
+  let kinds: readonly KindRow[] | undefined;
 
   const room = (octets: number): Uint8Array => {
     if (octets > inputOctets || isStale(view)) {
@@ -131,30 +156,39 @@ function start(engine: Engine): Instance {
 
   return {
     core,
+    bare,
+    failed,
+    kind: (index) => (kinds ??= kindRows(engine.kinds))[index] as KindRow,
+    kindOf: (reason) => (kinds ??= kindRows(engine.kinds)).findIndex((row) => row.reason === reason),
     epoch,
     write: (text) => encodeInto(text, room),
     writeOctets(octets) {
       room(octets.length).set(octets);
       return octets.length;
     },
+    room,
+    rows: (count) => new Uint32Array(memory.buffer, core.rows(), count),
     words() {
       if (isStale(words)) words = new Uint32Array(memory.buffer, wordsAt, 2048);
       return words;
     },
-    text: (address, octets) => decode(new Uint8Array(memory.buffer, address, octets)),
+    text(address, octets) {
+      if (isStale(whole)) whole = new Uint8Array(memory.buffer);
+      return decodeAt(whole, address, octets);
+    },
   };
 }
 
 /** The same exports; one that throws ends the instance, so that the next call begins with a new one. */
-function guarded(core: Core, engine: Engine): Core {
+function guarded(core: Core, failed: Instance['failed']): Core {
   const guard = Object.create(null) as Record<string, unknown>;
   for (const [name, call] of Object.entries(core) as [string, (...args: unknown[]) => unknown][]) {
+    if (typeof call !== 'function') continue;
     guard[name] = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown, f: unknown, g: unknown) => {
       try {
         return call(a, b, c, d, e, f, g);
       } catch (error) {
-        engine.running = undefined;
-        throw new PresendUnavailableError('the core failed and will start anew at the next call', error);
+        throw failed(error);
       }
     };
   }

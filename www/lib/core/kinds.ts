@@ -1,7 +1,7 @@
-/** The table of kinds, which the core only knows by their numbers. */
+/** The table of kinds, which the core only knows by their numbers; a core with one room has that room's. */
 
-import { kinds } from '../generated/kinds.js';
 import type { Issue } from '../results/issue.js';
+import { instance } from './instance.js';
 
 /** Reason, code and parameters of one kind. */
 export interface KindRow {
@@ -10,19 +10,24 @@ export interface KindRow {
   readonly params: readonly { readonly name: string; readonly isNumber: boolean }[];
 }
 
-let rows: KindRow[] | undefined;
+/** A table of kinds as `generated/kinds.ts` has it. */
+export interface KindTable {
+  readonly reasons: string;
+  readonly kinds: string;
+}
 
-/** The row of the core's kind number `index`. */
-export function kindRow(index: number): KindRow {
-  rows ??= kinds.split(';').map((row) => {
-    const [reason = '', code, ...params] = row.split(' ');
+/** The rows of a table of kinds, by their numbers. */
+export function kindRows({ reasons, kinds }: KindTable): KindRow[] {
+  const names = reasons.split(' ');
+  return kinds.split(';').map((row, at) => {
+    const [code, ...params] = row.split(' ');
+    const reason = names[at] ?? '';
     return {
       reason,
       code: code === '=' ? reason : code || null,
       params: params.map((param) => ({ name: param.replace(':n', ''), isNumber: param.endsWith(':n') })),
     };
   });
-  return rows[index] as KindRow;
 }
 
 /** An issue as the core's objects have it. */
@@ -30,8 +35,9 @@ export type RawIssue = Omit<Issue, 'reason' | 'code' | 'params'> & { kind: numbe
 
 /** Issues with the words that belong to their kinds. */
 export function completeIssues(list: RawIssue[]): Issue[] {
+  const live = instance();
   return list.map(({ kind, severity, path, span, source, params, ...rest }) => {
-    const row = kindRow(kind);
+    const row = live.kind(kind);
     const named = Object.fromEntries(row.params.map(({ name }, at) => [name, params[at]]));
     const issue = {
       reason: row.reason,

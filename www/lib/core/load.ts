@@ -1,4 +1,5 @@
 import { bind } from '../generated/bindings.js';
+import * as kinds from '../generated/kinds.js';
 import { setCode } from './instance.js';
 
 /**
@@ -20,5 +21,5 @@ export function provideModule(module: WebAssembly.Module | BufferSource): void {
   if (typeof module !== 'object' || module === null) {
     throw new TypeError('provideModule: module must be a WebAssembly.Module or its octets');
   }
-  setCode('all', { module: () => module, bind }, true);
+  setCode('all', { module: () => module, bind, kinds }, true);
 }

@@ -2,10 +2,11 @@
 
 import type { Basis, Fix, Issue } from '../results/issue.js';
 import type { Instance } from './instance.js';
-import { kindRow } from './kinds.js';
 
 const FINDINGS_AT = 16;
 const NONE = 0xffffffff;
+/** Marks a region's octets in the word itself. */
+const INLINE = 0xff;
 const BASES: readonly Basis[] = ['standard', 'documented', 'confirmed', 'assumed'];
 
 /** A span, or `null` for "no position". */
@@ -19,6 +20,19 @@ export function textAt(live: Instance, start: number, octets: number): string {
   return octets === 0 ? '' : live.text((live.words()[1] as number) + start, octets);
 }
 
+const regions = new Map<number, string>();
+
+/** A region's code from its octets in a number, the first lowest; `null` for 0. */
+export function regionName(packed: number): string | null {
+  if (packed === 0) return null;
+  let name = regions.get(packed);
+  if (name === undefined) {
+    name = String.fromCharCode(packed & 0xff, (packed >> 8) & 0xff, packed >> 16).replace('\0', '');
+    regions.set(packed, name);
+  }
+  return name;
+}
+
 /** All findings of the last check, errors first. */
 export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue[] } {
   const issues: Issue[] = [];
@@ -29,17 +43,21 @@ export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue
   for (let read = 0; read < count; read++) {
     const kind = (words[at] as number) & 0xffff;
     const flags = (words[at] as number) >>> 16;
-    const row = kindRow(kind);
+    const row = live.kind(kind);
     const span = spanAt(words, at + 1);
     at += 3;
     const params: Record<string, number | string> = {};
     for (const { name, isNumber } of row.params) {
       const word = words[at++] as number;
-      params[name] = isNumber ? word : textAt(live, word >>> 8, word & 0xff);
+      params[name] = isNumber
+        ? word
+        : (word & 0xff) === INLINE
+          ? (regionName(word >>> 8) ?? '')
+          : textAt(live, word >>> 8, word & 0xff);
     }
-    const fix: Fix = [];
+    let fix: Fix | undefined;
     for (let edits = words[at++] as number; edits > 0; edits--, at += 4) {
-      fix.push({
+      (fix ??= []).push({
         start: words[at] as number,
         end: words[at + 1] as number,
         insert: textAt(live, words[at + 2] as number, words[at + 3] as number),
@@ -55,7 +73,7 @@ export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue
       basis: BASES[(flags >> 1) & 3],
     } as unknown as Issue;
     if (flags & 8) issue.likely = true;
-    if (fix.length > 0) issue.fix = fix;
+    if (fix !== undefined) issue.fix = fix;
     (flags & 1 ? warnings : issues).push(issue);
   }
   return { issues, warnings };

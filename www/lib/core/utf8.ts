@@ -74,24 +74,29 @@ function encodeByHand(text: string, view: Uint8Array): number {
 
 /** The text that `octets` hold in UTF-8. */
 export function decode(octets: Uint8Array): string {
-  if (octets.length <= 64 || decoder === null) {
+  return decodeAt(octets, 0, octets.length);
+}
+
+/** The text that `size` octets from `start` on hold in UTF-8. */
+export function decodeAt(octets: Uint8Array, start: number, size: number): string {
+  if (size <= 64) {
     let text = '';
-    let at = 0;
-    for (; at < octets.length; at++) {
+    let at = start;
+    for (; at < start + size; at++) {
       const octet = octets[at] as number;
       if (octet > 0x7f) break;
       text += String.fromCharCode(octet);
     }
-    if (at === octets.length) return text;
-    if (decoder === null) return text + decodeByHand(octets, at);
+    if (at === start + size) return text;
   }
-  return (decoder as TextDecoder).decode(octets);
+  const part = octets.subarray(start, start + size);
+  return decoder === null ? decodeByHand(part) : decoder.decode(part);
 }
 
 /** Only ever given what the core wrote, which is well-formed. */
-function decodeByHand(octets: Uint8Array, from: number): string {
+function decodeByHand(octets: Uint8Array): string {
   let text = '';
-  for (let at = from; at < octets.length;) {
+  for (let at = 0; at < octets.length;) {
     const head = octets[at] as number;
     const tail = (offset: number) => (octets[at + offset] as number) & 0x3f;
     const size = head < 0x80 ? 1 : head < 0xe0 ? 2 : head < 0xf0 ? 3 : 4;

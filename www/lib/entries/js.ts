@@ -19,5 +19,6 @@
 import { setCode } from '../core/instance.js';
 import { bind } from '../generated/js/bindings.js';
 import { instantiate } from '../generated/js/core.js';
+import * as kinds from '../generated/kinds.js';
 
-setCode('all', { instantiate, bind }, true);
+setCode('all', { instantiate, bind, kinds }, true);

@@ -15,6 +15,8 @@ export {
   type PhoneType,
   phoneMetadataVersion,
 } from '../checks/phone.js';
+export { formatPhone, type PhoneRegion, phoneRegions, type PhoneStyle } from '../checks/phone-format.js';
+export { checkPhones, type PhoneList } from '../checks/phones.js';
 export { warmUp } from '../core/warm-up.js';
 export { PresendUnavailableError } from '../core/unavailable.js';
 export * from '../results/index.js';

@@ -1,6 +1,6 @@
-/** From a message and its arguments to a row of parts. */
+/** From the parts of a message to a row of parts that a person reads. */
 
-import type { Choice, Message } from './locale.js';
+import type { Argument, Part } from './parse.js';
 
 /** A stretch of a sentence: the message's own words, or the value of the argument `name`. */
 export interface MessagePart {
@@ -12,29 +12,26 @@ export interface MessagePart {
 /** What the arguments of a message are, and how they look. */
 export interface Arguments {
   /** What a choice is made by; `undefined` when there is no such argument. */
-  readonly values: Readonly<Record<string, string | number | undefined>>;
-  /** What a person reads; `style` is the sign after the name, or empty. */
-  readonly shown: (name: string, style: string) => string;
+  readonly value: (name: string) => string | number | undefined;
+  /** What a person reads; `style` is the third word in braces, as in `{max, number, unit}`. */
+  readonly shown: (name: string, style?: string) => string;
   /** The plural category of a number. */
   readonly category: (count: number) => string;
 }
 
-/** The parts of `message`, in order. */
-export const render = (message: Message, args: Arguments): MessagePart[] =>
-  [message].flat().flatMap((part) => (typeof part === 'string' ? renderText(part, args) : renderChoice(part, args)));
-
-const renderChoice = (choice: Choice, args: Arguments): MessagePart[] =>
-  Object.entries(choice).flatMap(([name, texts]) => {
-    const by = args.values[name] ?? 'none';
-    const keys = [`=${by}`, typeof by === 'number' ? args.category(by) : by, 'other'];
-    const found = keys.find((key) => Object.hasOwn(texts, key)) ?? '';
-    return render(texts[found] ?? '', args);
+/** What the parts of a message say. */
+export const render = (parts: readonly Part[], args: Arguments): MessagePart[] =>
+  parts.flatMap((part): MessagePart[] => {
+    if (typeof part === 'string') return [{ type: 'text', value: part }];
+    const { name, style, choices } = part;
+    if (choices) return render(chosen(part, choices, args), args);
+    const value = args.shown(name, style);
+    return value ? [{ type: 'value', value, name }] : [];
   });
 
-const renderText = (message: string, { shown }: Arguments): MessagePart[] =>
-  // Every second piece is what stood in braces: a name and perhaps a sign, or `(` alone.
-  message.split(/\{(\w*\W?)\}/).flatMap((piece, at): MessagePart[] => {
-    const name = at % 2 ? piece.replace(/\W$/, '') : '';
-    const value = name ? shown(name, piece.slice(name.length)) : at % 2 ? '{' : piece;
-    return value ? [name ? { type: 'value', value, name } : { type: 'text', value }] : [];
-  });
+function chosen({ name }: Argument, choices: Readonly<Record<string, Part[]>>, args: Arguments): readonly Part[] {
+  const by = args.value(name) ?? 'none';
+  const keys = [`=${by}`, typeof by === 'number' ? args.category(by) : by, 'other'];
+  const found = keys.find((key) => Object.hasOwn(choices, key)) ?? '';
+  return choices[found] ?? [];
+}

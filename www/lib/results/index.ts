@@ -2,6 +2,18 @@
 
 export { type FieldError, type FieldErrorOptions, toFieldErrors } from './field-errors.js';
 export { applyFix } from './fix.js';
-export type { ApiCode, Basis, Fix, Issue, IssueBase, IssueOf, IssueReason, Path, Result, Span } from './issue.js';
+export type {
+  ApiCode,
+  Basis,
+  Fix,
+  Issue,
+  IssueBase,
+  IssueOf,
+  IssueReason,
+  Path,
+  Result,
+  Source,
+  Span,
+} from './issue.js';
 export { type LoggedIssue, toLog } from './log.js';
 export { toPointer } from './path.js';

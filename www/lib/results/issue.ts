@@ -13,6 +13,12 @@ export interface Span {
   end: number;
 }
 
+/** A place in a JSON text body: UTF-16 units of a string, octets of octets; line and column from 1. */
+export interface Source extends Span {
+  line: number;
+  column: number;
+}
+
 /** Edits of a value, in order and without overlap. They may hold what the user typed. */
 export type Fix = { start: number; end: number; insert: string }[];
 
@@ -30,8 +36,8 @@ export interface IssueBase {
    * check (`json_…`) count in the JSON text itself, and their path says where in it they are.
    */
   span: Span | null;
-  /** The same place in a JSON text body: UTF-16 units of a string, octets of octets; line and column from 1. */
-  source?: { start: number; end: number; line: number; column: number };
+  /** The same place in a JSON text body. */
+  source?: Source;
   /** What the rule rests on. */
   basis: Basis;
   /** Present where the rule, the data or the engines leave a doubt. */
@@ -41,7 +47,12 @@ export interface IssueBase {
   /** The repair, where it is unambiguous: see `applyFix`. */
   fix?: Fix;
   /** Other places that belong to it, such as every placeholder that a missing variable leaves unfilled. */
-  related?: { path: Path; span: Span }[];
+  related?: { path: Path; span: Span; source?: Source }[];
+  /**
+   * In a list of more than 100 elements: the numbers of all with this finding, the first of which is in `path`. What
+   * else the issue says (span, parameters, fix) is of the first.
+   */
+  elements?: number[];
 }
 
 /** A finding: `reason` tells which rule; `code` and `params` are typed with it. */

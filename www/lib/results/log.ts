@@ -26,6 +26,6 @@ export function toLog(issue: Issue): LoggedIssue {
   const { fix: _fix, ...rest } = issue;
   const masked = (path: Path): Path => path.map((step) => (typeof step === 'number' || known.has(step) ? step : '*'));
   const logged = { ...rest, path: masked(issue.path) };
-  if (issue.related) logged.related = issue.related.map(({ path, span }) => ({ path: masked(path), span }));
+  if (issue.related) logged.related = issue.related.map((place) => ({ ...place, path: masked(place.path) }));
   return logged;
 }

@@ -34,12 +34,6 @@ export function onChange(render: () => void): void {
   listeners.push(render);
 }
 
-/** The locale's own word for a name of the vocabulary, such as a type of number. */
-export function nameOf(word: string): string {
-  const message = locale.messages[`name.${word}`];
-  return typeof message === 'string' ? message : word;
-}
-
 /** Starts the switches, with what was chosen at the last visit. */
 export async function startPage(): Promise<void> {
   const chosen = recall();

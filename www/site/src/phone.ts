@@ -3,7 +3,7 @@
 import { checkPhone, type PhoneResult, phoneMetadataVersion } from 'presend';
 import { byId, eachFrame, fill, make } from './dom.js';
 import { Field } from './field.js';
-import { nameOf, onChange, tag, words } from './page.js';
+import { onChange, t, tag, words } from './page.js';
 import { phone } from './samples.js';
 
 /** ISO 3166 codes of the regions that have a numbering plan. */
@@ -45,7 +45,7 @@ export function startPhone(): void {
     const facts: [string, string | null, string][] = [
       [words.e164, value, 'ltr'],
       [words.region, region && regionName(region), 'auto'],
-      [words.type, type && nameOf(type), 'auto'],
+      [words.type, type && t.word(type), 'auto'],
       [words.callingCode, callingCode === null ? null : `+${callingCode}`, 'ltr'],
     ];
     byId('phone-facts', HTMLElement).replaceChildren(
@@ -61,7 +61,7 @@ export function startPhone(): void {
 }
 
 function regionName(code: string): string {
-  return code === '001' ? nameOf(code) : (new Intl.DisplayNames(tag, { type: 'region' }).of(code) ?? code);
+  return t.word(code);
 }
 
 /** The regions by name, in the order of the reader's language. */

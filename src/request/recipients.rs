@@ -1,0 +1,94 @@
+//! A list of recipients, each with values of its own, against one template that is read once.
+
+use super::context::Context;
+use super::lookup::{members, value_of, with_role};
+use super::place::Place;
+use super::profile::{Field, FieldKind, Operation, Role};
+use super::report::Report;
+use super::variables::{
+    argument, arguments, deliver, own_defaults, parts_of, relate, saved_template, texts_of, weigh_variable,
+};
+use crate::issue::{Findings, Issue};
+use crate::json::{Value, ValueKind};
+use crate::template::{Arguments, Level, Liveness, check_arguments, parse_parts};
+
+/// Checks every recipient's values; false for an operation without such a list.
+pub(super) fn check_recipients(
+    operation: &Operation,
+    root: Value<'_>,
+    context: &Context,
+    report: &mut Report<'_>,
+) -> bool {
+    let Some((list, own)) = list_of(operation) else { return false };
+    let saved = saved_template(operation, root, context);
+    let texts = texts_of(operation, root, saved);
+    let parts = parts_of(&texts);
+    let mut found = Findings::new();
+    let template = parse_parts(&parts, &mut found);
+    deliver(found, &texts, operation, root, report);
+    let Some(recipients) = value_of(root, list).filter(|_| template.variable_count() > 0) else { return true };
+
+    let defaults = members(with_role(&operation.shape, root, Role::DefaultVariables));
+    let mut given = Arguments::new(&template);
+    for (level, values) in [(Level::Template, own_defaults(saved)), (Level::Request, arguments(&defaults))] {
+        for (name, value) in values {
+            given.give(&template, level, name, value);
+        }
+    }
+    let mut liveness = Liveness::new();
+    let depth = 1;
+    report.begin_list(depth, recipients.elements().count());
+    for (index, recipient) in recipients.elements().enumerate() {
+        // What is no object is said to be none, and has no values to miss.
+        if recipient.kind() != ValueKind::Object {
+            continue;
+        }
+        let values = value_of(recipient, own);
+        for (name, value) in values.map(|values| values.entries()).into_iter().flatten() {
+            if let Some(name) = name.as_str() {
+                given.give(&template, Level::Recipient, &name, argument(value));
+            }
+        }
+        let mut found = Findings::new();
+        check_arguments(&template, &given, &mut liveness, &mut found);
+        given.clear(Level::Recipient);
+        for issue in found.issues.into_iter().chain(found.warnings) {
+            let list = Place::ROOT.member(list.name.as_bytes());
+            put(issue, &list.element(index), recipient, values, &texts, operation, report);
+        }
+    }
+    report.end_list(depth);
+    true
+}
+
+/// The list of recipients and the field of their own values.
+fn list_of(operation: &Operation) -> Option<(&Field, &Field)> {
+    let lists = operation.shape.fields.iter().filter(|field| field.kind == FieldKind::Objects);
+    lists.filter_map(|list| Some((list, list.shape.with_role(Role::Variables)?))).next()
+}
+
+/// A finding about one recipient's variable. Its path begins with the recipient.
+#[cold]
+#[inline(never)]
+fn put(
+    mut issue: Issue,
+    place: &Place<'_>,
+    recipient: Value<'_>,
+    values: Option<Value<'_>>,
+    texts: &[super::variables::Text<'_>],
+    operation: &Operation,
+    report: &mut Report<'_>,
+) {
+    let inner = core::mem::replace(&mut issue.path, place.path());
+    let name = inner.last().cloned();
+    issue.path.extend(inner);
+    let named = match &name {
+        Some(crate::issue::Step::Name(name)) => values.and_then(|values| values.get(name)),
+        _ => None,
+    };
+    report.place(&mut issue, named.or(values).unwrap_or(recipient));
+    // Places in the saved template are none of the body.
+    issue.related.retain(|related| !related.path.is_empty());
+    relate(&mut issue, texts, report);
+    weigh_variable(issue, operation, report);
+}

@@ -1,0 +1,112 @@
+// Lists of addresses, recipient boxes, duplicates: node --test tests/js/emails.test.mjs
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { checkEmail, checkEmails, parseMailboxes, sameMailbox } from 'presend/email';
+
+/** One of everything that a row can be. */
+const VALUES = [
+  'ann@acme.in',
+  'Ann@Acme.IN',
+  ' ann@acme.in ',
+  'ann@gmial.com',
+  'ann@acme,in',
+  'ann..lee@acme.in',
+  'ann@bücher.de',
+  'ann@xn--bcher-kva.de',
+  'ann@xn--a.de',
+  'ann@gmаil.com',
+  'अ@acme.in',
+  '\ud83d@acme.in',
+  `${'a'.repeat(65)}@acme.in`,
+  'a'.repeat(1025),
+  '',
+  null,
+  undefined,
+  42,
+  ['ann@acme.in'],
+];
+const OPTIONS = [undefined, { mode: 'strict' }, { smtputf8: true }, { optional: true }, { maxLength: 20 }];
+
+test('a row of a list is answered as it is alone', () => {
+  for (const options of OPTIONS) {
+    const list = checkEmails(VALUES, options);
+    assert.equal(list.length, VALUES.length);
+    assert.equal(list.okCount, VALUES.filter((value) => checkEmail(value, options).ok).length);
+    const counts = {};
+    for (const [row, value] of VALUES.entries()) {
+      const alone = checkEmail(value, options);
+      const first = alone.issues[0] ?? alone.warnings[0];
+      assert.deepEqual(
+        [list.ok(row), list.value(row), list.reason(row), list.issues(row), list.warnings(row), list.result(row)],
+        [alone.ok, alone.value, first?.reason ?? null, alone.issues, alone.warnings, alone],
+        `row ${row} in ${JSON.stringify(options)}`,
+      );
+      if (!alone.ok) counts[first.reason] = (counts[first.reason] ?? 0) + 1;
+    }
+    assert.deepEqual(list.counts(), counts);
+  }
+});
+
+test('a list crosses in parts, and is a copy', () => {
+  const values = Array.from({ length: 20_000 }, (_, at) => (at % 7 === 3 ? `ann${at}@@acme.in` : `ann${at}@acme.in`));
+  const list = checkEmails(values);
+  const before = values.slice();
+  values.fill('changed');
+  assert.equal(list.length, 20_000);
+  for (let row = 0; row < list.length; row++) {
+    assert.equal(list.ok(row), row % 7 !== 3);
+    assert.equal(list.value(row), list.ok(row) ? before[row] : null);
+  }
+  assert.deepEqual(Object.keys(list.counts()), ['email_at_repeated']);
+  assert.equal(list.issues(3)[0].reason, 'email_at_repeated');
+  assert.equal(checkEmails([]).okCount, 0);
+});
+
+test('wrong use is a TypeError that names the argument', () => {
+  assert.throws(() => checkEmails('ann@acme.in'), { name: 'TypeError', message: /values/ });
+  assert.throws(() => checkEmails([], { mode: 'lax' }), { name: 'TypeError', message: /checkEmails: options\.mode/ });
+  assert.throws(() => parseMailboxes('', 'x'), { name: 'TypeError', message: /parseMailboxes: options/ });
+  assert.throws(() => sameMailbox('a@b.in', 'a@b.in', 1), { name: 'TypeError', message: /sameMailbox: options/ });
+  for (const row of [-1, 1, 0.5, NaN]) assert.throws(() => checkEmails(['x']).ok(row), TypeError);
+});
+
+test('a recipient box', () => {
+  const text = 'é "Lee, Ann" <ann@Acme.in>; bob@@acme.in\n zoë@x.in';
+  const box = parseMailboxes(text);
+  assert.deepEqual(
+    box.map(({ ok, value, name }) => [ok, value, name]),
+    [
+      [true, '"é Lee, Ann" <ann@acme.in>', 'é Lee, Ann'],
+      [false, null, null],
+      [false, null, null],
+    ],
+  );
+  for (const { text: piece, span } of box) assert.equal(text.slice(span.start, span.end), piece);
+  assert.equal(parseMailboxes(text, { smtputf8: true })[2].ok, true);
+  assert.equal(parseMailboxes('Ann <a@b.in>', { nameAddr: false })[0].ok, false);
+  for (const nothing of ['', ' ,;\n', null, undefined]) assert.deepEqual(parseMailboxes(nothing), []);
+  assert.equal(parseMailboxes(42)[0].issues[0].reason, 'email_not_text');
+  const [large] = parseMailboxes('a@b.in,'.repeat(200_000));
+  assert.deepEqual(large.issues[0].params, { max: 1 << 20, actual: 1_400_000, unit: 'utf16_units' });
+  assert.equal(parseMailboxes('a@b.in,'.repeat(100_000)).length, 100_000);
+});
+
+test('duplicates', () => {
+  for (const [one, other, same, options] of [
+    ['ann@bücher.de', 'ann@XN--bcher-kva.de', true],
+    ['Ann <ann@acme.in>', 'ann@acme.in', true],
+    ['"ann"@acme.in', 'ann@acme.in', true],
+    ['"a\\nn"@acme.in', 'ann@acme.in', true],
+    ['"a n"@acme.in', 'an@acme.in', false],
+    ['ann@acme.in', 'ann', false],
+    ['ann', 'ann', false],
+    [null, null, false],
+    ['a.b@googlemail.com', 'ab@gmail.com', true, { providerRules: true }],
+    ['a.b@googlemail.com', 'ab@gmail.com', false],
+  ]) {
+    assert.equal(sameMailbox(one, other, options), same, `${one} and ${other}`);
+    assert.equal(sameMailbox(other, one, options), same, `${other} and ${one}`);
+  }
+});

@@ -1,0 +1,20 @@
+/**
+ * `presend/whatsapp`
+ *
+ * @packageDocumentation
+ */
+
+import '../core/embedded.js';
+
+export {
+  checkWhatsappMessage,
+  checkWhatsappTemplate,
+  type SessionWindow,
+  sessionWindow,
+  type WhatsappMessageOptions,
+  type WhatsappTemplate,
+} from '../checks/whatsapp.js';
+export { provideModule } from '../core/load.js';
+export { warmUp } from '../core/warm-up.js';
+export { PresendUnavailableError } from '../core/unavailable.js';
+export * from '../results/index.js';
