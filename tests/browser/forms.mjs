@@ -51,7 +51,7 @@ export async function startForms() {
     });
     const code =
       script ??
-      `import { bind, explain } from '/presend.forms.js'; import hi from '/hi.js'; import ar from '/ar.js';
+      `import { bind, explain, formatPhoneInput } from '/presend.forms.js'; import hi from '/hi.js'; import ar from '/ar.js';
        const form = document.querySelector('form');
        Object.assign(window, { form, hi, ar, bind, explain, bound: bind(form, ${options}) });`;
     await page.route('**/*', async (route) => {

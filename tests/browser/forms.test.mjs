@@ -327,6 +327,29 @@ test(
 );
 
 test(
+  'presend/phone-input: every number key, Backspace and Delete get through',
+  inForm(
+    async (page) => {
+      const state = () => page.locator('#m').evaluate(({ value, selectionStart }) => [value, selectionStart]);
+      await page.locator('#m').focus();
+      await page.keyboard.type('09876543210');
+      assert.deepEqual(await state(), ['098765 43210', 12]);
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('+919876543210');
+      assert.deepEqual(await state(), ['+91 98765 43210', 15]);
+      for (let key = 0; key < 20; key++) await page.keyboard.press('Backspace');
+      assert.deepEqual(await state(), ['', 0]);
+      await page.keyboard.type('+919876543210');
+      await page.keyboard.press('Home');
+      for (let key = 0; key < 20; key++) await page.keyboard.press('Delete');
+      assert.deepEqual(await state(), ['', 0]);
+    },
+    SIGN_UP,
+    { options: `{ formatPhoneInput }` },
+  ),
+);
+
+test(
   'an input that a framework controls is repaired the way a person would',
   inForm(async (page) => {
     await page.evaluate(() => {
