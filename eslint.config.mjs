@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist', 'target', 'www/lib/generated', 'www/site/dist'] },
+  { ignores: ['dist', 'target', 'www/lib/generated', 'www/site/dist', '**/.svelte-kit'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   {

@@ -1,4 +1,5 @@
 // A form in Chromium with the built `presend/forms`, for the tests of this folder. No server: every request is answered here.
+/* global URLSearchParams */
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -50,7 +51,7 @@ export async function startForms() {
     });
     const code =
       script ??
-      `import { bind, explain } from '/presend.forms.js'; import hi from '/hi.js'; import ar from '/ar.js';
+      `import { bind, explain, formatPhoneInput } from '/presend.forms.js'; import hi from '/hi.js'; import ar from '/ar.js';
        const form = document.querySelector('form');
        Object.assign(window, { form, hi, ar, bind, explain, bound: bind(form, ${options}) });`;
     await page.route('**/*', async (route) => {
@@ -59,6 +60,7 @@ export async function startForms() {
         sent.push(Object.fromEntries(new URLSearchParams(route.request().postData())));
         return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Thanks</title><p>Thanks' });
       }
+      if (pathname === '/forms.css') return route.fulfill({ contentType: 'text/css', body: STYLES });
       if (pathname in SCRIPTS) return route.fulfill({ contentType: 'text/javascript', body: SCRIPTS[pathname] });
       if (pathname !== '/') return route.fulfill({ status: 404 });
       return route.fulfill({

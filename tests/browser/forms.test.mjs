@@ -1,6 +1,10 @@
 // `presend/forms` in a browser: each promise of the guide, seen from the person at the form.
 
+/* What the pages define: */
+/* global ar, bind, bound, EventTarget, explain, form, FormData, hi, listeners */
+
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { SIGN_UP, shot, startForms, violations } from './forms.mjs';
 
@@ -103,14 +107,11 @@ test(
     await page.locator('#m').fill('098765 43210');
     await page.locator('#n').fill('Ann');
     const data = await page.evaluate(() => [...new FormData(form)]);
-    assert.deepEqual(
-      data,
-      [
-        ['email', 'ann@acme.in'],
-        ['mobile', '+919876543210'],
-        ['name', 'Ann'],
-      ].sort((a, b) => data.findIndex(([name]) => name === a[0]) - data.findIndex(([name]) => name === b[0])),
-    );
+    assert.deepEqual(data, [
+      ['email', 'ann@acme.in'],
+      ['mobile', '+919876543210'],
+      ['name', 'Ann'],
+    ]);
     assert.equal(await page.locator('#m').inputValue(), '098765 43210', 'what was typed stays');
     await Promise.all([page.waitForURL('**/subscribe'), page.keyboard.press('Enter')]);
     assert.deepEqual(sent, [{ email: 'ann@acme.in', mobile: '+919876543210', name: 'Ann' }]);
@@ -322,6 +323,29 @@ test(
         return { value: digits.replace(/^(.{5})(.+)/, '$1 $2'), caret: before > 5 ? before + 1 : before };
       } }`,
     },
+  ),
+);
+
+test(
+  'presend/phone-input: every number key, Backspace and Delete get through',
+  inForm(
+    async (page) => {
+      const state = () => page.locator('#m').evaluate(({ value, selectionStart }) => [value, selectionStart]);
+      await page.locator('#m').focus();
+      await page.keyboard.type('09876543210');
+      assert.deepEqual(await state(), ['098765 43210', 12]);
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('+919876543210');
+      assert.deepEqual(await state(), ['+91 98765 43210', 15]);
+      for (let key = 0; key < 20; key++) await page.keyboard.press('Backspace');
+      assert.deepEqual(await state(), ['', 0]);
+      await page.keyboard.type('+919876543210');
+      await page.keyboard.press('Home');
+      for (let key = 0; key < 20; key++) await page.keyboard.press('Delete');
+      assert.deepEqual(await state(), ['', 0]);
+    },
+    SIGN_UP,
+    { options: `{ formatPhoneInput }` },
   ),
 );
 
@@ -720,6 +744,44 @@ test(
     },
     `<form><label>Region <select id="c" name="c"><option>DE<option>IN</select></label>
       <label>Mobile <input id="m" data-presend="phone" data-presend-region-from="c" data-presend-types="mobile"></label></form>`,
+  ),
+);
+
+const guide = readFileSync(new URL('../../docs/forms.md', import.meta.url), 'utf8');
+const blocks = [...guide.matchAll(/```html\n([\s\S]*?)```/g)].map(([, html]) => html);
+const [first] = blocks;
+const recipe = blocks.find((html) => html.includes('datalist'));
+
+test(
+  'the region picker of the guide',
+  inForm(async (page) => {
+    const country = page.getByLabel('Country');
+    const mobile = page.getByLabel('Mobile');
+    assert.equal(await country.inputValue(), 'India');
+    await country.fill('Germany');
+    await mobile.fill('98765 43210');
+    await country.focus();
+    assert.equal(await mobile.getAttribute('aria-invalid'), 'true');
+    await country.fill('India');
+    assert.equal(await mobile.getAttribute('aria-invalid'), null);
+    assert.equal(await page.evaluate(() => new FormData(form).get('mobile')), '+919876543210');
+    await country.fill('Indi');
+    await mobile.focus();
+    assert.equal(await note(page, 'country'), 'Please choose a country from the list.');
+  }, `<form>${recipe}<button>Go</button></form>`),
+);
+
+test(
+  'the first form of the guide',
+  inForm(
+    async (page, { sent }) => {
+      await page.getByLabel('Email').fill('ann@acme.in');
+      await page.getByLabel('Mobile').fill('098765 43210');
+      await Promise.all([page.waitForURL('**/subscribe'), page.keyboard.press('Enter')]);
+      assert.deepEqual(sent, [{ email: 'ann@acme.in', mobile: '+919876543210' }]);
+    },
+    first.replaceAll('/vendor/', '/'),
+    { script: '' },
   ),
 );
 

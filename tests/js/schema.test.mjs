@@ -29,7 +29,11 @@ test('a form: values, messages with their findings, paths', () => {
   assert.deepEqual(validate({ email: 'Ann@Acme.IN', mobile: '098765 43210', other: 1 }), {
     value: { email: 'Ann@acme.in', mobile: '+919876543210', note: '', other: 1 },
   });
-  assert.deepEqual(validate({ email: 'ann@acme.in', mobile: '' }).value, { email: 'ann@acme.in', mobile: undefined, note: '' });
+  assert.deepEqual(validate({ email: 'ann@acme.in', mobile: '' }).value, {
+    email: 'ann@acme.in',
+    mobile: undefined,
+    note: '',
+  });
   const { issues } = validate({ email: 'ann@', mobile: '12' });
   assert.deepEqual(
     issues.map(({ path }) => path),
@@ -91,7 +95,7 @@ test('every schema as JSON Schema, in every dialect', () => {
   assert.throws(() => signup['~standard'].jsonSchema.input(), TypeError);
 });
 
-test('what the description refuses, the check refuses', () => {
+test('a length that the description refuses, the check refuses', () => {
   const { maxLength } = input(textSchema({ max: 3, unit: 'octets' }));
   assert.equal(textSchema({ max: 3, unit: 'octets' }).check('x'.repeat(maxLength + 1)).ok, false);
   assert.equal(textSchema({ max: 3 }).check('\u{1F600}'.repeat(3)).ok, true, 'code points, as JSON Schema counts');

@@ -104,7 +104,11 @@ async function buildLayer() {
   cpSync(`${lib}forms/forms.css`, `${dist}forms.css`);
   // One file with everything, for pages without a bundler.
   await build({
-    stdin: { contents: "export * from './index.js'; export { bind } from './entries/forms.js';", resolveDir: `${dist}esm` },
+    stdin: {
+      contents: `export * from './index.js'; export { bind } from './entries/forms.js';
+        export { formatPhoneInput } from './entries/phone-input.js';`,
+      resolveDir: `${dist}esm`,
+    },
     outfile: `${dist}presend.forms.js`,
     bundle: true,
     minify: true,

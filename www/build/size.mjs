@@ -38,6 +38,13 @@ async function bundled(contents) {
   return sizes(outputFiles[0].contents);
 }
 
+/** What `presend/forms` uses and other pages have too: sentences and shapes. */
+const BESIDE_FORMS = "export { createMessages, applyFix, toFieldErrors } from 'presend/messages';";
+
+/** What comes on top of something else. */
+const difference = (all, part) =>
+  Object.fromEntries(Object.entries(all).map(([name, octets]) => [name, octets - part[name]]));
+
 const names = (folder) =>
   readdirSync(`${root}dist/esm/generated/${folder}`)
     .filter((name) => name.endsWith('.js'))
@@ -53,6 +60,10 @@ async function measure() {
   rows['checkPhone of .'] = await bundled("export { checkPhone } from 'presend';");
   rows['checkPhone of ./phone'] = await bundled("export { checkPhone } from 'presend/phone';");
   rows['createMessages of .'] = await bundled("export { createMessages } from 'presend';");
+  rows['forms, own code'] = difference(
+    await bundled(`export { bind } from 'presend/forms-slim'; ${BESIDE_FORMS}`),
+    await bundled(BESIDE_FORMS),
+  );
   for (const name of names('locales'))
     rows[`locale ${name}`] = await bundled(`export { default } from 'presend/locales/${name}';`);
   for (const name of names('profiles'))

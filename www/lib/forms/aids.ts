@@ -1,8 +1,8 @@
 /** What helps while typing: how much is left, and the variables of a template. */
 
 import type { Messages } from '../messages/index.js';
-import { checkOptions, type Control, words } from './attributes.js';
-import { button, freshId, isText, make, speak } from './note.js';
+import { checkOptions, type Control, type TextControl, words } from './attributes.js';
+import { button, freshId, make, speak } from './note.js';
 import type { MeasureSms } from './types.js';
 import { typeInto } from './typing.js';
 
@@ -12,81 +12,60 @@ function lengthOf(text: string, unit: string): number {
   return unit === 'utf16_units' ? text.length : [...text].length;
 }
 
+/** Something at a control that follows its value. */
+export interface Aid {
+  readonly node: HTMLElement;
+  show(t: Messages, limit: string | null): void;
+}
+
 /** `data-presend-counter`: what is left, or `data-presend-counter="sms"`: how many messages. */
-export class Counter {
-  readonly #control: Control;
-  readonly #node: HTMLElement;
-  readonly #measure: MeasureSms | undefined;
-
-  constructor(control: Control, measureSms: MeasureSms | undefined, after: Element) {
-    this.#control = control;
-    this.#measure = control.dataset['presendCounter'] === 'sms' ? measureSms : undefined;
-    this.#node = make(control.ownerDocument, 'span', 'presend-counter');
-    this.#node.id = freshId();
-    after.after(this.#node);
-  }
-
-  /** For `aria-describedby`: it is read when the field gets the focus, not at every key. */
-  get id(): string {
-    return this.#node.id;
-  }
-
-  show(t: Messages, limit: string | null): void {
-    const { max, unit = 'code_points' } = checkOptions(this.#control, limit) as { max?: number; unit?: string };
-    const { value } = this.#control;
-    const length = lengthOf(value, unit);
-    const sms = this.#measure?.(value);
-    const text = sms
-      ? t.phrase('form.segments', { segments: sms.segments, left: sms.remaining, unit: 'septets' })
-      : max === undefined
-        ? t.phrase(`unit.${unit}`, { count: length })
-        : length > max
-          ? t.phrase('form.over', { over: length - max, unit })
-          : t.phrase('form.left', { left: max - length, unit });
-    if (text !== this.#node.textContent) this.#node.textContent = text;
-    this.#node.classList.toggle('presend-over', max !== undefined && length > max);
-    speak(this.#node, t);
-  }
-
-  remove(): void {
-    this.#node.remove();
-  }
+export function counter(control: Control, measureSms: MeasureSms | undefined): Aid {
+  const node = make(control.ownerDocument, 'span', 'presend-counter');
+  node.id = freshId();
+  const measure = control.dataset['presendCounter'] === 'sms' && measureSms;
+  return {
+    node,
+    show(t, limit) {
+      const { max = Infinity, unit = 'code_points' } = checkOptions(control, limit) as { max?: number; unit?: string };
+      const count = lengthOf(control.value, unit);
+      const sms = measure && measure(control.value);
+      const text = sms
+        ? t.phrase('form.segments', { segments: sms.segments, left: sms.remaining, unit: 'septets' })
+        : max === Infinity
+          ? t.phrase(`unit.${unit}`, { count })
+          : count > max
+            ? t.phrase('form.over', { over: count - max, unit })
+            : t.phrase('form.left', { left: max - count, unit });
+      if (text !== node.textContent) node.textContent = text;
+      node.classList.toggle('presend-over', count > max);
+      speak(node, t);
+    },
+  };
 }
 
 /** `data-presend-variables="name order_id"`: a button for each, which puts it where the caret is. */
-export class Chips {
-  readonly #control: Control;
-  readonly #node: HTMLElement;
-
-  constructor(control: Control, after: Element) {
-    this.#control = control;
-    const doc = control.ownerDocument;
-    this.#node = make(doc, 'div', 'presend-chips');
-    this.#node.setAttribute('role', 'group');
-    after.after(this.#node);
-    for (const name of words(control.dataset['presendVariables'])) {
-      const tag = `{{${name}}}`;
-      const chip = button(doc, 'presend-chip', () => {
-        if (!isText(control)) return;
-        const { selectionStart, selectionEnd, value } = control;
-        typeInto(control, selectionStart ?? value.length, selectionEnd ?? value.length, tag);
-      });
-      chip.textContent = tag;
-      chip.dir = 'ltr';
-      this.#node.append(chip, ' ');
-    }
-  }
-
-  show(t: Messages, label: string): void {
-    this.#node.setAttribute('aria-label', label);
-    for (const chip of this.#node.querySelectorAll('button')) {
-      chip.setAttribute('aria-label', t.phrase('form.insert', {}, { value: chip.textContent ?? '' }));
-      // Those that the text lacks are worth a look.
-      chip.classList.toggle('presend-used', this.#control.value.includes(chip.textContent ?? ''));
-    }
-  }
-
-  remove(): void {
-    this.#node.remove();
-  }
+export function chips(control: TextControl): Aid {
+  const doc = control.ownerDocument;
+  const node = make(doc, 'div', 'presend-chips');
+  node.setAttribute('role', 'group');
+  const tags = words(control.dataset['presendVariables']).map((name) => {
+    const chip = button(doc, 'presend-chip', () =>
+      typeInto(control, control.selectionStart ?? 0, control.selectionEnd ?? 0, chip.textContent ?? ''),
+    );
+    chip.textContent = `{{${name}}}`;
+    chip.dir = 'ltr';
+    node.append(chip, ' ');
+    return chip;
+  });
+  return {
+    node,
+    show(t) {
+      node.setAttribute('aria-label', control.labels?.[0]?.textContent ?? control.name);
+      for (const chip of tags) {
+        const value = chip.textContent ?? '';
+        chip.setAttribute('aria-label', t.phrase('form.insert', {}, { value }));
+        chip.classList.toggle('presend-used', control.value.includes(value));
+      }
+    },
+  };
 }

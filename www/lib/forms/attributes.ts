@@ -86,7 +86,8 @@ export class Attributes {
     const now = this.#element.getAttribute(name);
     if (now === value) return;
     if (!this.#before.has(name)) this.#before.set(name, now);
-    write(this.#element, name, value);
+    if (value === null) this.#element.removeAttribute(name);
+    else this.#element.setAttribute(name, value);
   }
 
   /** The attribute as it was before. */
@@ -96,12 +97,6 @@ export class Attributes {
 
   /** Puts everything back. */
   restore(): void {
-    for (const [name, value] of this.#before) write(this.#element, name, value);
-    this.#before.clear();
+    for (const [name, value] of this.#before) this.set(name, value);
   }
-}
-
-function write(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
 }

@@ -5,7 +5,7 @@ import { fieldName } from '../results/field-errors.js';
 import type { Issue } from '../results/issue.js';
 import { type Control, controlOf, named } from './attributes.js';
 import { Field, type Host, isFocused } from './field.js';
-import { Status, Summary } from './summary.js';
+import { statusOf, Summary } from './summary.js';
 import type { BindOptions, Bound, Check } from './types.js';
 
 const bound = new WeakMap<HTMLFormElement, Bound>();
@@ -65,7 +65,7 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     for (const field of fields.values()) field.destroy();
     throw error;
   }
-  const status = new Status(form);
+  const status = statusOf(form);
   const summary = new Summary(form);
   form.noValidate = true;
 
@@ -91,14 +91,18 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     list();
   };
 
+  /** The field `name` has changed: numbers that take their region from it may mean something else. */
+  const follow = (name: string): void => {
+    for (const field of fields.values()) {
+      const source = field.control.dataset['presendRegionFrom'];
+      if (source && source === name && (field.showing || field.dirty)) field.settle();
+    }
+    list();
+  };
   const changed = (field: Field): void => {
     field.format();
     field.changed();
-    for (const other of fields.values()) {
-      const source = other.control.dataset['presendRegionFrom'];
-      if (source && source === field.control.name) if (other.showing || other.dirty) other.settle();
-    }
-    list();
+    follow(field.control.name);
   };
 
   /** Looks at everything; shows what is wrong and goes to the first of it. */
@@ -140,11 +144,13 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     if (!field || composing || isComposing) return;
     changed(field);
     // What the browser or a script has filled in is finished; nobody will leave the field.
-    if ((inputType === undefined || inputType === 'insertReplacementText') && field.control.value) leave(field);
+    if (inputType === undefined && field.control.value) leave(field);
   });
   on(root, 'change', ({ target }: Event) => {
     const field = fieldOf(target);
-    if (!field || composing) return;
+    if (composing) return;
+    // A hidden field is none of ours, but may hold a region.
+    if (!field) return follow((target as Control).name);
     if (field.control.nodeName === 'SELECT' || /^(checkbox|radio|file)$/.test(field.control.type)) changed(field);
     else if (isFocused(field.control)) return;
     if (!pressed) leave(field);
@@ -204,8 +210,9 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
       const at = entries.indexOf(value);
       if (at < 0) continue;
       entries[at] = checked;
-      formData.delete(name);
-      for (const entry of entries) formData.append(name, entry);
+      // The first takes the place of all: a field alone keeps its place among the others.
+      formData.set(name, entries[0] as string);
+      for (const entry of entries.slice(1)) formData.append(name, entry);
     }
   });
 

@@ -3,10 +3,10 @@
 import type { Messages } from '../messages/index.js';
 import { applyFix } from '../results/fix.js';
 import { type Issue, issueOf } from '../results/issue.js';
-import { Chips, Counter } from './aids.js';
+import { type Aid, chips, counter } from './aids.js';
 import { Attributes, checkOf, checkOptions, type Control } from './attributes.js';
 import { freshId, isText, Note } from './note.js';
-import type { BindOptions, Check, Checked, Finding } from './types.js';
+import type { BindOptions, Check, Checked, Finding, FormatPhoneInput } from './types.js';
 import { isControlled } from './typing.js';
 
 /** What a field needs to know of its form. */
@@ -27,13 +27,14 @@ export class Field {
   readonly #check: Check | null;
   readonly #attributes: Attributes;
   readonly #note: Note;
-  readonly #counter: Counter | null = null;
-  readonly #chips: Chips | null = null;
+  readonly #counter: Aid | null = null;
+  readonly #chips: Aid | null = null;
   /** The server's word, which stands until the value changes. */
   #served: Finding | null = null;
   #shown: Finding | null = null;
   #sentence = '';
   #reported = false;
+  #formatted: ReturnType<FormatPhoneInput> | undefined;
   /** The person has changed the value: from now on, leaving the field shows what is wrong. */
   dirty = false;
 
@@ -44,10 +45,10 @@ export class Field {
     this.#attributes = new Attributes(control);
     const behind = place(control);
     this.#note = new Note(control, adoptable(control), behind);
-    if (control.dataset['presendCounter'] !== undefined) {
-      this.#counter = new Counter(control, host.options.measureSms, behind);
-    }
-    if (control.dataset['presendVariables'] !== undefined) this.#chips = new Chips(control, behind);
+    const { presendCounter, presendVariables } = control.dataset;
+    if (presendCounter !== undefined) this.#counter = counter(control, host.options.measureSms);
+    if (presendVariables !== undefined && isText(control)) this.#chips = chips(control);
+    for (const aid of [this.#counter, this.#chips]) if (aid) behind.after(aid.node);
     this.prepare();
     this.#describe();
     if (this.#note.served) {
@@ -110,13 +111,16 @@ export class Field {
         checkOptions(this.control, this.#limit()),
       );
     } catch (error) {
-      // Nobody is kept from sending a form because a check cannot run, or is asked for the wrong way.
-      if ((error as Error)?.name !== 'PresendUnavailableError' && !this.#reported) {
-        this.#reported = true;
-        reportError(error);
-      }
+      this.#report(error);
       return null;
     }
+  }
+
+  /** Nobody is kept from sending a form because a check cannot run, or is asked for the wrong way. */
+  #report(error: unknown): void {
+    if (this.#reported || (error as Error)?.name === 'PresendUnavailableError') return;
+    this.#reported = true;
+    reportError(error);
   }
 
   /** Looks at the value without showing anything; `validity` of the control follows. */
@@ -208,17 +212,24 @@ export class Field {
       return;
     if (!isText(control) || isControlled(control)) return;
     const { region } = checkOptions(control) as { region?: string };
-    const { value, selectionStart } = control;
-    const formatted = formatPhoneInput({ value, caret: selectionStart ?? value.length, ...(region && { region }) });
-    if (formatted.value === value) return;
-    control.value = formatted.value;
-    if (isFocused(control)) control.setSelectionRange(formatted.caret, formatted.caret);
+    const { value } = control;
+    const previous = this.#formatted;
+    try {
+      const caret = control.selectionStart ?? value.length;
+      const now = formatPhoneInput({ value, caret, ...(region && { region }), ...(previous && { previous }) });
+      this.#formatted = now;
+      if (now.value === value) return;
+      control.value = now.value;
+      if (isFocused(control)) control.setSelectionRange(now.caret, now.caret);
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   destroy(): void {
     this.#note.remove();
-    this.#counter?.remove();
-    this.#chips?.remove();
+    this.#counter?.node.remove();
+    this.#chips?.node.remove();
     if (this.#check) this.control.setCustomValidity('');
     this.#attributes.restore();
   }
@@ -229,14 +240,14 @@ export class Field {
 
   #aids(): void {
     this.#counter?.show(this.#host.t, this.#limit());
-    this.#chips?.show(this.#host.t, this.label);
+    this.#chips?.show(this.#host.t, null);
   }
 
   #describe(): void {
     const ids = [
       this.#attributes.original('aria-describedby'),
       this.#shown && this.#note.id,
-      this.#counter && this.#counter.id,
+      this.#counter?.node.id,
     ].filter(Boolean);
     this.#attributes.set('aria-describedby', ids.join(' ') || null);
   }

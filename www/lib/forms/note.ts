@@ -4,7 +4,7 @@ import type { Messages } from '../messages/index.js';
 import { applyFix } from '../results/fix.js';
 import type { Span } from '../results/issue.js';
 import { Attributes, type Control, type TextControl } from './attributes.js';
-import { retype } from './typing.js';
+import { typeInto } from './typing.js';
 import type { Finding } from './types.js';
 
 let count = 0;
@@ -124,11 +124,7 @@ export class Note {
     const to = Math.min(span.end, end);
     const from = Math.max(start, span.start - AROUND);
     const mark = make(this.#control.ownerDocument, 'mark', '', value.slice(span.start, to));
-    this.#place.replaceChildren(
-      `${from > start ? '…' : ''}${value.slice(from, span.start)}`,
-      mark,
-      `${value.slice(to, Math.min(end, to + AROUND))}${end > to + AROUND ? '…' : ''}`,
-    );
+    this.#place.replaceChildren(value.slice(from, span.start), mark, value.slice(to, Math.min(end, to + AROUND)));
     this.#place.dir = this.#control.dataset['presend'] === 'text' ? 'auto' : 'ltr';
     if (many) {
       const line = value.slice(0, start).split('\n').length;
@@ -146,10 +142,13 @@ export class Note {
 
   #repair(): void {
     const { issue, value } = this.#finding ?? {};
+    const control = this.#control;
+    const [first] = issue?.fix ?? [];
     // A framework may have changed the value without a word: the edits are for the value that was checked.
-    if (issue && typeof value === 'string' && isText(this.#control) && this.#control.value === value) {
-      retype(this.#control, applyFix(value, issue));
-    } else this.#control.focus();
+    if (!issue || !first || control.value !== value || !isText(control)) return control.focus();
+    const mended = applyFix(value, issue);
+    const end = issue.fix?.at(-1)?.end ?? 0;
+    typeInto(control, first.start, end, mended.slice(first.start, mended.length - value.length + end));
   }
 
   /** Takes the note away, or gives an adopted element back what it held. */
@@ -169,4 +168,4 @@ function spanOf({ issue }: Finding): Span | null {
 
 /** True for controls with a text that can be edited. */
 export const isText = (control: Control): control is TextControl =>
-  control.nodeName === 'TEXTAREA' || /^(text|tel|email|search|url)$/.test(control.type);
+  control.nodeName === 'TEXTAREA' || /^(text|tel|search|url)$/.test(control.type);

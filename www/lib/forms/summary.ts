@@ -11,29 +11,25 @@ const QUIET_MS = 150;
 /** Not seen, but read aloud. */
 const UNSEEN = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
 
-export class Status {
-  readonly #node: HTMLElement;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(form: HTMLFormElement) {
-    this.#node = make(form.ownerDocument, 'div', 'presend-status');
-    this.#node.setAttribute('role', 'status');
-    this.#node.style.cssText = UNSEEN;
-    form.append(this.#node);
-  }
-
-  /** Says `text` when it has become quiet; what was to be said before is dropped. */
-  say(text: string, t: Messages): void {
-    clearTimeout(this.#timer);
-    this.#node.textContent = '';
-    speak(this.#node, t);
-    if (text) this.#timer = setTimeout(() => (this.#node.textContent = text), QUIET_MS);
-  }
-
-  remove(): void {
-    clearTimeout(this.#timer);
-    this.#node.remove();
-  }
+/** Says a text when it has become quiet; what was to be said before is dropped. */
+export function statusOf(form: HTMLFormElement): { say(text: string, t: Messages): void; remove(): void } {
+  const node = make(form.ownerDocument, 'div', 'presend-status');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  node.setAttribute('role', 'status');
+  node.style.cssText = UNSEEN;
+  form.append(node);
+  return {
+    say(text, t) {
+      clearTimeout(timer);
+      node.textContent = '';
+      speak(node, t);
+      if (text) timer = setTimeout(() => (node.textContent = text), QUIET_MS);
+    },
+    remove() {
+      clearTimeout(timer);
+      node.remove();
+    },
+  };
 }
 
 /** The list of everything that is wrong, in `data-presend-summary` or, for what belongs to no field, at the form's top. */

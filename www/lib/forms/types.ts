@@ -14,11 +14,14 @@ export interface Checked {
 /** A check of this package, such as `checkEmail`. */
 export type Check = (value: string, options: never) => Checked;
 
-/** Formats a phone number as it is typed: `formatPhoneInput` of `presend/phone-input`. */
-export type FormatPhoneInput = (input: { value: string; caret: number; region?: string }) => {
+/** A field's text and its caret, in UTF-16 units. */
+interface Typed {
   value: string;
   caret: number;
-};
+}
+
+/** Formats a phone number as it is typed: `formatPhoneInput` of `presend/phone-input`. */
+export type FormatPhoneInput = (input: Typed & { region?: string; previous?: Typed }) => Typed;
 
 /** Measures a text message: `measureSms` of `presend`. */
 export type MeasureSms = (text: string) => { segments: number; remaining: number };

@@ -3,8 +3,8 @@
  *
  * # Scope
  *
- * A description, not the check: JSON Schema has no numbering plans and no mailbox. What it refuses, the check refuses;
- * what it accepts, the check may still refuse.
+ * A description, not the check: JSON Schema has no numbering plans and no mailbox. `format` and `pattern` say how a value
+ * should look; the check knows more, and forgives what no harm comes of, such as spaces around an address.
  */
 
 import type { EmailOptions } from '../checks/email.js';
