@@ -10,7 +10,19 @@ import { build } from 'esbuild';
 import { root } from './tools.mjs';
 
 const LEDGER = new URL('size-ledger.json', import.meta.url);
-const ENTRIES = ['.', './email', './phone', './json', './template', './dlt', './whatsapp', './request', './filter', './messages', './slim'];
+const ENTRIES = [
+  '.',
+  './email',
+  './phone',
+  './json',
+  './template',
+  './dlt',
+  './whatsapp',
+  './request',
+  './filter',
+  './messages',
+  './slim',
+];
 const ROOM = 1.02;
 
 /** Octets as they are, by gzip and by brotli. */
