@@ -225,7 +225,7 @@ impl<'c> Account<'c> {
     fn has_resource(&self, resource: &str, id: &[u8]) -> Option<bool> {
         let listed = self.context.resources.as_ref().and_then(|all| all.iter().find(|one| one.name == resource));
         if let Some(ids) = listed.and_then(|listed| listed.ids.as_ref()) {
-            return Some(ids.has(id));
+            return Some(if resource == "domains" { ids.has(id) } else { ids.number_of(id).is_some() });
         }
         match resource {
             "templates" => self.context.templates.as_ref().map(|_| self.context.template(id).is_some()),

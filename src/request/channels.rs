@@ -4,7 +4,7 @@ use super::account::{Account, Certainty};
 use super::check::RequestCheck;
 use super::context::{Part, WhatsappTemplate};
 use super::field::ASSUMED;
-use super::lookup::with_role;
+use super::lookup::{spelling, with_role};
 use super::place::Place;
 use super::profile::{Field, FieldRule, Role, Rule};
 use super::report::Report;
@@ -38,11 +38,12 @@ fn whatsapp(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, re
     let Some(known) = &account.context.whatsapp_templates else {
         return report.not_checked(Part::WhatsappTemplates);
     };
-    let place = Place::ROOT.member(field.name.as_bytes());
+    let own = spelling(root, field);
+    let place = Place::ROOT.member(&own);
     let mut named = known.iter().filter(|template| name.is_text(template.name.as_bytes()));
     let Some(first) = named.next() else {
-        let own = field.shape.with_role(Role::WhatsappName).map(|field| field.name.as_bytes()).unwrap_or_default();
-        let place = place.member(own);
+        let own = field.shape.with_role(Role::WhatsappName).map(|field| spelling(message, field)).unwrap_or_default();
+        let place = place.member(&own);
         return account.find(Kind::SavedTemplateUnknown, rule, Certainty::Sure, check, &place, Some(name), report);
     };
     let code = language.get("code").unwrap_or(language);
@@ -105,13 +106,15 @@ fn dlt(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, report:
         && let Some(header) = sender.string_octets()
     {
         // Nobody said which headers are registered: their form is what is left to look at.
-        let place = Place::ROOT.member(field.name.as_bytes());
+        let own = spelling(root, field);
+        let place = Place::ROOT.member(&own);
         report.adopt(check_dlt_header_octets(&header), &place, sender, &header, Some(ASSUMED));
     }
     let Some(octets) = text.string_octets() else { return };
     let Some(known) = &account.context.dlt else { return report.not_checked(Part::Dlt) };
     let mut find = |field: &Field, value| {
-        let place = Place::ROOT.member(field.name.as_bytes());
+        let own = spelling(root, field);
+        let place = Place::ROOT.member(&own);
         account.find(Kind::AnsweredDltScrubbed, rule, Certainty::Sure, check, &place, Some(value), report);
     };
     if let (Some((field, entity)), Some(own)) = (named(Role::DltEntity), &known.entity_id)
@@ -139,5 +142,6 @@ fn dlt(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, report:
         return;
     }
     // The nearest template says where the text departs from it.
-    adopt(found.findings, rule, account, check, &Place::ROOT.member(message.name.as_bytes()), text, report);
+    let own = spelling(root, message);
+    adopt(found.findings, rule, account, check, &Place::ROOT.member(&own), text, report);
 }

@@ -287,13 +287,27 @@ impl Reader {
         value.elements().map(read).collect()
     }
 
+    /// Domains and addresses: the case of their letters does not matter.
     pub(super) fn set(value: Value<'_>) -> Option<TextSet> {
+        Reader::texts(value, &|set, text| {
+            set.insert_folded(text);
+        })
+    }
+
+    /// Identifiers, of which every letter counts.
+    pub(super) fn exact_set(value: Value<'_>) -> Option<TextSet> {
+        Reader::texts(value, &|set, text| {
+            set.insert(text);
+        })
+    }
+
+    fn texts(value: Value<'_>, insert: &dyn Fn(&mut TextSet, &[u8])) -> Option<TextSet> {
         let mut set = TextSet::default();
         if value.kind() != ValueKind::Array {
             return None;
         }
         for element in value.elements() {
-            set.insert_folded(&element.string_octets()?);
+            insert(&mut set, &element.string_octets()?);
         }
         Some(set)
     }

@@ -55,3 +55,10 @@ pub(crate) fn members(value: Option<Value<'_>>) -> Vec<(Cow<'_, str>, Value<'_>)
 pub(super) fn with_role<'a>(shape: &Shape, root: Value<'a>, role: Role) -> Option<Value<'a>> {
     value_of(root, shape.with_role(role)?).filter(|value| !is_blank(*value))
 }
+
+/// The name under which the body has `field`: its own, or another spelling.
+#[inline(never)]
+pub(super) fn spelling<'a>(root: Value<'a>, field: &'a Field) -> Cow<'a, [u8]> {
+    let names = root.entries().filter_map(|(name, _)| name.string_octets());
+    names.filter(|name| field.is_named(name)).last().unwrap_or(Cow::Borrowed(field.name.as_bytes()))
+}

@@ -167,12 +167,14 @@ fn usage(value: Value<'_>) -> Option<Usage> {
 }
 
 fn resource(name: String, value: Value<'_>) -> Option<Resource> {
+    let ids = match value.get("ids") {
+        Some(list) if name == "domains" => Some(Reader::set(list)?),
+        Some(list) => Some(Reader::exact_set(list)?),
+        None => None,
+    };
     Some(Resource {
         name,
-        ids: match value.get("ids") {
-            Some(list) => Some(Reader::set(list)?),
-            None => None,
-        },
+        ids,
         count: Reader::member_number(value, "count"),
         limit: Reader::member_number(value, "limit"),
         shared: Reader::is_true_unless_said(value, "shared"),

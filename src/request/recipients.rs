@@ -1,14 +1,17 @@
 //! A list of recipients, each with values of its own, against one template that is read once.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::context::Context;
-use super::lookup::{members, value_of, with_role};
+use super::lookup::{members, spelling, value_of, with_role};
 use super::place::Place;
 use super::profile::{Field, FieldKind, Operation, Role};
 use super::report::Report;
 use super::variables::{
     argument, arguments, deliver, own_defaults, parts_of, relate, saved_template, texts_of, weigh_variable,
 };
-use crate::issue::{Findings, Issue};
+use crate::issue::{Findings, Issue, Step};
 use crate::json::{Value, ValueKind};
 use crate::template::{Arguments, Level, Liveness, check_arguments, parse_parts};
 
@@ -36,6 +39,7 @@ pub(super) fn check_recipients(
         }
     }
     let mut liveness = Liveness::new();
+    let mut shared: Vec<String> = Vec::new();
     let depth = 1;
     report.begin_list(depth, recipients.elements().count());
     for (index, recipient) in recipients.elements().enumerate() {
@@ -53,7 +57,20 @@ pub(super) fn check_recipients(
         check_arguments(&template, &given, &mut liveness, &mut found);
         given.clear(Level::Recipient);
         for issue in found.issues.into_iter().chain(found.warnings) {
-            let list = Place::ROOT.member(list.name.as_bytes());
+            // A value that is there and odd, and not the recipient's own: said once, where it stands.
+            let name = match issue.path.last() {
+                Some(Step::Name(name)) => name.clone(),
+                _ => String::new(),
+            };
+            if issue.span.is_some() && values.and_then(|values| values.get(&name)).is_none() {
+                if !shared.contains(&name) {
+                    put_shared(issue, &name, operation, root, report);
+                    shared.push(name);
+                }
+                continue;
+            }
+            let own = spelling(root, list);
+            let list = Place::ROOT.member(&own);
             put(issue, &list.element(index), recipient, values, &texts, operation, report);
         }
     }
@@ -65,6 +82,19 @@ pub(super) fn check_recipients(
 fn list_of(operation: &Operation) -> Option<(&Field, &Field)> {
     let lists = operation.shape.fields.iter().filter(|field| field.kind == FieldKind::Objects);
     lists.filter_map(|list| Some((list, list.shape.with_role(Role::Variables)?))).next()
+}
+
+/// A finding about a value that many recipients have from the request; one from the saved template is mended there.
+#[cold]
+#[inline(never)]
+fn put_shared(mut issue: Issue, name: &str, operation: &Operation, root: Value<'_>, report: &mut Report<'_>) {
+    let Some(field) = operation.shape.with_role(Role::DefaultVariables) else { return };
+    let Some(value) = value_of(root, field).and_then(|list| list.get(name)) else { return };
+    let own = spelling(root, field);
+    issue.path = Place::ROOT.member(&own).member(name.as_bytes()).path();
+    issue.related = Vec::new();
+    report.place(&mut issue, value);
+    report.push(issue);
 }
 
 /// A finding about one recipient's variable. Its path begins with the recipient.
@@ -83,7 +113,7 @@ fn put(
     let name = inner.last().cloned();
     issue.path.extend(inner);
     let named = match &name {
-        Some(crate::issue::Step::Name(name)) => values.and_then(|values| values.get(name)),
+        Some(Step::Name(name)) => values.and_then(|values| values.get(name)),
         _ => None,
     };
     report.place(&mut issue, named.or(values).unwrap_or(recipient));

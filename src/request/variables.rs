@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::context::{Context, SavedTemplate};
 use super::field::STANDARD;
-use super::lookup::{members, value_of, with_role};
+use super::lookup::{members, spelling, value_of, with_role};
 use super::place::Place;
 use super::profile::{FieldKind, Operation, Role};
 use super::report::Report;
@@ -135,7 +135,7 @@ pub(super) fn deliver(
     let field = operation.shape.fields.iter().find(|field| field.kind == FieldKind::TemplateId);
     if let (Some(field), true) = (field, malformed > 0) {
         let mut issue = Issue::new(Severity::Warning, Kind::SavedTemplateMalformed { count: malformed }, None);
-        issue.path = Place::ROOT.member(field.name.as_bytes()).path();
+        issue.path = Place::ROOT.member(&spelling(root, field)).path();
         if let Some(value) = value_of(root, field) {
             report.place(&mut issue, value);
         }
