@@ -21,6 +21,7 @@ const ENTRIES = [
   './request',
   './fetch',
   './filter',
+  './testing',
   './messages',
   './slim',
 ];
