@@ -12,7 +12,7 @@ use super::profile::{Field, FieldKind, FieldRule, Limit, Role, Rule, Shape};
 use super::report::Report;
 use crate::dlt::check_dlt_id_octets;
 use crate::email::{EmailAids, EmailCheck, EmailOptions, IdnaAnswer, Normalised, check_email_octets};
-use crate::issue::{Basis, Findings, Kind, Span};
+use crate::issue::{Basis, Findings, Kind, Severity, Span};
 use crate::json::{Value, ValueKind};
 use crate::phone::{PhoneMode, PhoneOptions, check_phone_octets};
 use crate::sms::measure_sms_octets;
@@ -195,8 +195,9 @@ impl FieldCheck<'_, '_, '_, '_> {
         if let Some(domain) = &checked.needs_idna {
             self.report.needs_idna(domain);
         }
-        let ok = checked.is_ok();
         let named = checked.name.is_some();
+        refuse_what_is_mended(&mut checked.findings, text);
+        let ok = checked.is_ok();
         let found = core::mem::take(&mut checked.findings);
         self.report.adopt(found, place, value, text, None);
         if named && let Some((allowed, rule)) = self.field.name_addr {
@@ -310,4 +311,25 @@ fn domain_of(checked: &EmailCheck, text: &[u8]) -> Option<String> {
         Normalised::AsGiven => core::str::from_utf8(text.get(checked.domain?.start..checked.domain?.end)?).ok()?,
     };
     Some(domain.to_ascii_lowercase())
+}
+
+/// A request goes out as it is written: what a form mends by the way is no mailbox of RFC 5321 §4.1.2, and a display name
+/// with one of the specials of RFC 5322 §3.2.3 is none without quotes. A dot alone is (obs-phrase, §4.1).
+fn refuse_what_is_mended(found: &mut Findings, text: &[u8]) {
+    let mut at = 0;
+    while let Some(issue) = found.warnings.get(at) {
+        let written = issue.span.and_then(|span| text.get(span.start..span.end)).unwrap_or_default();
+        let refused = match issue.kind {
+            Kind::EmailSurroundingWhiteSpace | Kind::EmailMailtoPrefix => true,
+            Kind::EmailDisplayNameUnquoted => written.iter().any(|octet| b"()<>[]:;@\\,\"".contains(octet)),
+            _ => false,
+        };
+        if !refused {
+            at += 1;
+            continue;
+        }
+        let mut issue = found.warnings.remove(at);
+        issue.severity = Severity::Error;
+        found.push(issue);
+    }
 }

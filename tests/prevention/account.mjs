@@ -63,7 +63,7 @@ const LENGTHS = {
   'email.send.bulk': { from: 'from', subject: 'subject', html: 'html', text: 'text', recipients: 'recipients' },
   'sms.send': { text: 'sms_text' },
   'sms.send.bulk': { text: 'sms_text', recipients: 'recipients' },
-  'whatsapp.send': { text: 'whatsapp_text' },
+  'whatsapp.send': { text: 'whatsapp_text', template: { name: 'template_name' } },
   'template.save': { id: 'template_name', subject: 'subject', html: 'html', text: 'text' },
   'template.update': { subject: 'subject', html: 'html', text: 'text' },
 };
@@ -101,8 +101,9 @@ function fieldsOf(fields, required, lengths, account) {
       const asked = Array.isArray(required) ? required.includes(name) : name in required;
       if (asked && field.required && !next.required) next.required = { ...field.required, ...CONFIRMED };
       const inner = Array.isArray(required) ? [] : (required[name] ?? []);
-      if (field.fields) next.fields = fieldsOf(field.fields, inner, {}, account);
-      const limit = account.lengths[lengths[name]];
+      const own = lengths[name];
+      if (field.fields) next.fields = fieldsOf(field.fields, inner, typeof own === 'object' ? own : {}, account);
+      const limit = typeof own === 'string' ? account.lengths[own] : undefined;
       if (limit) {
         const [max, unit] = limit;
         if (unit === 'items') next.maxItems = { max, ...CONFIRMED };

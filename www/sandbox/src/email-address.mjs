@@ -44,7 +44,8 @@ function decodesTo(label) {
  * name may not stand before an address.
  */
 export function addressIn(text) {
-  const named = /^(?<name>[^<>]*)<(?<address>[^<>]*)>$/.exec(text);
+  // RFC 5322 §3.4 would allow white space around the whole; a JSON value is taken as it stands.
+  const named = /^(?<name>(?:[^<>\s][^<>]*)?)<(?<address>[^<>]*)>$/.exec(text);
   if (!named) return text;
   const name = named.groups.name.trim();
   // RFC 5322 §3.2.4 and §3.2.5: a quoted string, or words of atext.

@@ -5,8 +5,8 @@ const TAG = /\{\{([^{}]*)\}\}/g;
 /** TAGS: starts with a letter; letters, digits, underscore. No spaces inside the braces. */
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 /** COND: `{{#if v}}`, `{{#if_eq v "x"}}`, `{{#if_neq v "x"}}`. */
-const IF = /^#if\s+([A-Za-z][A-Za-z0-9_]*)\s*$/;
-const COMPARE = /^#(if_eq|if_neq)\s+([A-Za-z][A-Za-z0-9_]*)\s+"([^"]*)"\s*$/;
+const IF = /^#if[ \t\r\n]+([A-Za-z][A-Za-z0-9_]*)[ \t\r\n]*$/;
+const COMPARE = /^#(if_eq|if_neq)[ \t\r\n]+([A-Za-z][A-Za-z0-9_]*)[ \t\r\n]+"([^"]*)"[ \t\r\n]*$/;
 const END = /^\/(if|if_eq|if_neq)$/;
 
 function tagOf(inside) {

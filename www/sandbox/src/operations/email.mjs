@@ -81,7 +81,7 @@ function isVerified(domain, account) {
 }
 
 /** §2.4: tags that are none, or blocks that nothing closes, would be printed as they stand; no code is for them. */
-function wellFormed(fields) {
+export function wellFormed(fields) {
   for (const field of ['subject', 'html', 'text']) {
     const { name, value } = fields.text(field);
     if (value !== undefined && !isWellFormed(value)) throw Refusal.uncoded(name);

@@ -4,6 +4,7 @@ import { Refusal } from '../codes.mjs';
 import { domainOf, isEmailAddress } from '../email-address.mjs';
 import { Fields } from '../fields.mjs';
 import { isE164 } from '../phone-number.mjs';
+import { wellFormed } from './email.mjs';
 
 /** §2.3 `GET /account/usage` (ACCT). */
 export const usage = ({ account }) => ({ ...account.usage, by_smtp_account: [] });
@@ -23,6 +24,7 @@ export function saveTemplate({ account, body }) {
     [id, 'template_name'],
   ])
     fields.withinLength(field, limit);
+  wellFormed(fields);
   if (account.templates.some((template) => template.id === id.value)) throw new Refusal('duplicate_resource', id.name);
   underLimit('templates', account.templates.length, account);
   const saved = { id: id.value, status: 'draft', defaults: fields.variables('defaults', 'default_variables') };
@@ -33,8 +35,11 @@ export function saveTemplate({ account, body }) {
 
 /** §2.3 "manage templates": changing one that exists. */
 export function updateTemplate({ account, body, id }) {
-  const known = found(account.templates.find((one) => one.id === id));
   const fields = new Fields(body, account);
+  // An id in the body says which, too.
+  const named = fields.text('id', 'slug').value ?? id;
+  const known = found(account.templates.find((one) => one.id === named));
+  wellFormed(fields);
   const next = { ...known };
   for (const name of ['subject', 'html', 'text']) {
     const field = fields.text(name);

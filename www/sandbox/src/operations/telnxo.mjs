@@ -74,6 +74,8 @@ export function sendWhatsapp(body, account, now) {
   const free = fields.find('text', 'message', 'body');
   if (isBlank(template.value) && isBlank(free.value)) throw new Refusal('missing_required_field', 'template');
   const number = phoneNumber(to.name, to.value);
+  const from = fields.text('from');
+  if (from.value !== undefined) phoneNumber(from.name, from.value);
   notSuppressed(to.name, number, account);
   if (isBlank(template.value)) {
     const content = isObject(free.value) ? { name: `${free.name}.body`, value: free.value.body } : free;
@@ -109,9 +111,14 @@ function approved(fields, given, account) {
 function parametersOf(own) {
   const components = own.find('components');
   if (Array.isArray(components.value)) {
-    const body = components.value.find((one) => isObject(one) && one.type === 'body');
-    const list = Array.isArray(body?.parameters) ? body.parameters : [];
-    return { name: components.name, values: list.map((one) => (isObject(one) ? one.text : one)) };
+    const at = components.value.findIndex((one) => isObject(one) && one.type === 'body');
+    const list = components.value[at]?.parameters;
+    if (!Array.isArray(list)) return { name: components.name, values: [] };
+    // Meta: a body's parameters are text, or an amount or a date with a text to fall back on.
+    const odd = list.findIndex((one) => isObject(one) && !['text', 'currency', 'date_time'].includes(one.type));
+    if (odd >= 0) throw Refusal.uncoded(`${components.name}[${at}].parameters[${odd}].type`);
+    const values = list.map((one) => (isObject(one) ? one.text : one));
+    return { name: `${components.name}[${at}].parameters`, values };
   }
   const { name, value } = own.find('parameters', 'params', 'variables');
   return { name, values: isObject(value) ? Object.values(value) : Array.isArray(value) ? value : [] };
@@ -122,10 +129,13 @@ function languageOf(own) {
   return isObject(value) ? { name: `${name}.code`, value: value.code } : { name, value: value ?? undefined };
 }
 
-/** §3 `POST /voice/call`: the number; no other field is known. */
+/** §3 `POST /voice/call`: the number called, and the caller's where it is given (SEED invalid_phone_number). */
 export function call(body, account) {
   const fields = new Fields(body, account);
   const to = fields.required(...TO);
-  notSuppressed(to.name, phoneNumber(to.name, to.value), account);
+  const number = phoneNumber(to.name, to.value);
+  const from = fields.text('from', 'caller_id');
+  if (from.value !== undefined) phoneNumber(from.name, from.value);
+  notSuppressed(to.name, number, account);
   return 1;
 }

@@ -1,0 +1,7 @@
+/**
+ * `presend/testing`: for tests of pages. Needs no core.
+ *
+ * @packageDocumentation
+ */
+
+export * from '../testing/index.js';
