@@ -23,6 +23,8 @@ pub mod email;
 pub mod phone;
 mod records;
 #[cfg(not(any(presend_email, presend_phone)))]
+pub mod template;
+#[cfg(not(any(presend_email, presend_phone)))]
 pub mod text;
 #[cfg(not(any(presend_email, presend_phone)))]
 pub mod whatsapp;
@@ -67,6 +69,8 @@ struct Edge {
     phone: Option<PhoneTable>,
     /// Indexes of registered templates; a handle is the position.
     dlt: Vec<Option<DltIndex>>,
+    /// The variables of the last template.
+    variables: Vec<u32>,
     /// The last request's report, until it is fetched.
     request: RequestReport,
 }
@@ -85,6 +89,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     providers: None,
     phone: None,
     dlt: Vec::new(),
+    variables: Vec::new(),
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 

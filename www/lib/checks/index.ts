@@ -34,9 +34,16 @@ export {
 } from './request.js';
 export {
   checkTemplate,
+  checkTemplateList,
+  previewTemplate,
+  type TemplateGroup,
+  type TemplateListOptions,
+  type TemplateListResult,
   type TemplateOptions,
+  type TemplateParts,
   type TemplateResult,
   type TemplateVariable,
+  type TemplateWhere,
   templateVariables,
 } from './template.js';
 export { checkText, type LengthUnit, measureText, type TextMeasure, type TextOptions } from './text.js';
