@@ -25,6 +25,9 @@ pub mod phone;
 mod records;
 pub mod rows;
 #[cfg(not(presend_room))]
+#[cfg(not(presend_room))]
+pub mod template;
+#[cfg(not(presend_room))]
 pub mod text;
 #[cfg(not(presend_room))]
 pub mod whatsapp;
@@ -88,6 +91,8 @@ struct Edge {
     /// Indexes of registered templates; a handle is the position.
     #[cfg(not(presend_room))]
     dlt: Vec<Option<DltIndex>>,
+    /// The variables of the last template.
+    variables: Vec<u32>,
     /// The last request's report, until it is fetched.
     #[cfg(not(presend_room))]
     request: RequestReport,
@@ -119,6 +124,8 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     dlt: Vec::new(),
     #[cfg(not(presend_room))]
     request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
+    variables: Vec::new(),
+    request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 
 impl Edge {

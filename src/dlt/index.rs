@@ -9,6 +9,7 @@ use super::message::{Message, char_at};
 use super::policy::{DltPolicy, Sharing};
 use super::tag::{Piece, Pieces};
 use crate::issue::{Findings, Kind, sorted_indices};
+use crate::text::measure;
 
 /// Code points of a message; no template makes a longer one (operators take 2,000 and variables).
 pub const MAX_MESSAGE: usize = 4096;
@@ -164,7 +165,7 @@ impl DltIndex {
 
     #[cold]
     fn too_long(&self, text: &[u8], mut found: DltMatch) -> DltMatch {
-        let actual = crate::text::measure(text).code_points as u32;
+        let actual = measure(text).code_points as u32;
         let kind = Kind::InputTooLarge { max: MAX_MESSAGE as u32, actual, unit: "code_points" };
         found.findings.error(kind, None);
         found
@@ -252,6 +253,12 @@ impl Builder {
     fn fixed(&mut self, text: &[u8], first: usize) -> u32 {
         let start = self.literals.len();
         let (mut at, mut chars) = (0, 0);
+        if !self.policy.skips() {
+            // All of it counts.
+            self.literals.extend_from_slice(text);
+            chars = measure(text).code_points as u32;
+            at = text.len();
+        }
         while at < text.len() {
             let (char, octets) = char_at(text, at);
             if !self.policy.ignores(char) {

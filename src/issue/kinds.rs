@@ -451,6 +451,12 @@ issue_kinds! {
     TemplateValueEmpty { places: u32 } = "template_value_empty";
     /// A value of another kind than string; MigoSMTP renders every value as a string.
     TemplateValueNotString { found: Name } = "template_value_not_string";
+    /// MigoSMTP, recipient variables: values are put in as they are; this one has HTML in it and stands in plain text or in an attribute.
+    TemplateValueHtml { place: Name } = "template_value_html";
+    /// The value stands at the start of a link and is no `http:` or `https:` URL.
+    TemplateValueLink = "template_value_link";
+    /// With its values the subject has more UTF-16 units than it may.
+    TemplateSubjectTooLong { max: u32, actual: u32 } = "template_subject_too_long" in FieldTooLong;
     /// More findings than a report holds; `omitted` were left out.
     TemplateFindingsOmitted { omitted: u32 } = "template_findings_omitted";
 

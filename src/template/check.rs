@@ -7,7 +7,9 @@ use super::arguments::{Argument, ArgumentKind, Arguments, Given};
 use super::live::{Live, Liveness};
 use super::node::{NodeKind, Template, TemplatePart};
 use super::parse::parse_parts;
+use super::place::{Where, places_of};
 use super::report::{Report, Weight, path_of_part};
+use super::values::{VariablePlaces, check_places};
 use crate::issue::{Basis, Findings, Issue, Kind, Name, Related, Span, Step};
 
 /// Places that a finding about a variable lists; its `places` parameter counts all of them.
@@ -31,6 +33,8 @@ pub struct Place {
     pub span: Span,
     /// What the tag does with it.
     pub role: Role,
+    /// Which part of the message, or an attribute of its HTML.
+    pub r#where: Where,
 }
 
 /// A variable of a template.
@@ -90,15 +94,27 @@ pub fn check_template_octets(text: &[u8], given: Option<&Given<'_>>) -> Template
 /// assert_eq!(check.findings.issues[0].related.len(), 2);
 /// ```
 pub fn check_parts(parts: &[TemplatePart<'_>], given: Option<&Given<'_>>) -> TemplateCheck {
+    check_parts_within(parts, given, None)
+}
+
+/// [`check_parts`] with the limit of the subject in UTF-16 units, as the site's owner knows it.
+pub fn check_parts_within(
+    parts: &[TemplatePart<'_>],
+    given: Option<&Given<'_>>,
+    max_subject: Option<u32>,
+) -> TemplateCheck {
     let mut findings = Findings::new();
     let template = parse_parts(parts, &mut findings);
     let arguments = given.map(|given| Arguments::from_given(&template, given));
     let mut liveness = Liveness::new();
     liveness.update(&template, arguments.as_ref());
-    let mut variables = variables_of(&template, &liveness);
+    let places = places_of(&template);
+    let mut variables = variables_of(&template, &liveness, &places);
     if let (Some(given), Some(arguments)) = (given, &arguments) {
         let spare = spare_names(&template, given);
         check_values(&template, arguments, &liveness, &spare, &mut variables, &mut findings);
+        let places = VariablePlaces::new(&template, &places);
+        check_places(&template, arguments, &liveness, &places, max_subject, &mut findings);
         check_unused(&template, given, arguments, &mut findings);
     }
     TemplateCheck { findings, variables }
@@ -174,7 +190,7 @@ fn check_values(
             continue;
         }
         if variables.is_empty() {
-            *variables = variables_of(template, liveness);
+            *variables = variables_of(template, liveness, &places_of(template));
         }
         let Some(variable) = variables.get(number) else { break };
         let live = liveness.of_placeholders(number);
@@ -323,20 +339,20 @@ fn answers_another_case(template: &Template<'_>, arguments: &Arguments<'_>, name
 
 /// The variables in order of first appearance, with their tags.
 #[inline(never)]
-fn variables_of(template: &Template<'_>, liveness: &Liveness) -> Vec<Variable> {
+pub(super) fn variables_of(template: &Template<'_>, liveness: &Liveness, places: &[Where]) -> Vec<Variable> {
     let mut variables = Vec::with_capacity(template.variable_count());
     for number in 0..template.variable_count() {
         let name = String::from(template.variable_name(number));
         variables.push(Variable { name, places: Vec::new(), live: liveness.is_used(number) });
     }
-    for node in &template.nodes {
+    for (node, &r#where) in template.nodes.iter().zip(places) {
         let role = match node.kind {
             NodeKind::Placeholder => Role::Placeholder,
             NodeKind::Open(_) => Role::Condition,
             _ => continue,
         };
         if let Some(variable) = variables.get_mut(node.variable) {
-            variable.places.push(Place { part: node.part, span: node.span, role });
+            variable.places.push(Place { part: node.part, span: node.span, role, r#where });
         }
     }
     variables

@@ -6,8 +6,8 @@
 //! conditional blocks): `{{name}}` without inner spaces, a name being a letter followed by letters, digits and
 //! underscores; `{{#if v}}`, `{{#if_eq v "x"}}` and `{{#if_neq v "x"}}`, each with an optional `{{else}}`, closed by
 //! `{{/if}}`, `{{/if_eq}}`, `{{/if_neq}}`, nested at will. The closing tags of the comparisons are not documented: a
-//! `{{/if}}` in their place is a warning. HTML is not parsed; only `<style>` and `<script>` are stepped over when braces
-//! are weighed.
+//! `{{/if}}` in their place is a warning. Of HTML only tags,
+//! attributes and comments are told apart, and `<style>` and `<script>` are stepped over when braces are weighed.
 //!
 //! Enters: the parts of a message and the values of up to three levels. Leaves: findings, and the variables in order of
 //! first appearance. One pass over the octets, no recursion; findings beyond [`MAX_FINDINGS`] are only counted.
@@ -26,23 +26,29 @@
 mod arguments;
 mod blocks;
 mod check;
+mod list;
 mod live;
 mod names;
 mod node;
 mod octets;
 mod parse;
+mod place;
 mod plain;
 mod preview;
 mod report;
 mod tag;
+mod values;
 
 pub use arguments::{Argument, ArgumentKind, Arguments, Given, Level};
 pub use check::{
-    Place, Role, TemplateCheck, Variable, check_arguments, check_parts, check_template, check_template_octets,
-    template_variables,
+    Place, Role, TemplateCheck, Variable, check_arguments, check_parts, check_parts_within, check_template,
+    check_template_octets, template_variables,
 };
+pub use list::{Group, ListCheck, NAMED_RECIPIENTS, check_template_list};
 pub use live::{Live, Liveness};
 pub use node::{Helper, Node, NodeKind, Template, TemplatePart};
 pub use parse::{parse_parts, parse_template};
+pub use place::{Where, places_of};
 pub use preview::{Escape, preview_template, preview_template_octets};
 pub use report::MAX_FINDINGS;
+pub use values::{SUBJECT_UNITS, VariablePlaces, check_places};

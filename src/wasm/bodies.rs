@@ -1,6 +1,5 @@
 //! Checks of structured values: text in, objects out.
 
-use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -8,14 +7,12 @@ use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::{Edge, edge, to_js};
-use crate::issue::{Findings, Issue, Span};
-use crate::json::{JsonOptions, LineIndex, Value, check_json_octets};
+use crate::issue::{Findings, Issue};
+use crate::json::{JsonOptions, LineIndex, check_json_octets};
 use crate::request::{
-    AssumedRules, Context, Headers, Part, PositionUnit, Profile, RequestCheck, ShapeError, arguments,
-    check_request as check_body, members,
+    AssumedRules, Context, Headers, Part, PositionUnit, Profile, RequestCheck, ShapeError, check_request as check_body,
 };
-use crate::template::{Given, Role, check_template_octets};
-use crate::text::{Utf16Counter, spans_to_utf16};
+use crate::text::spans_to_utf16;
 
 /// Findings as the page has them.
 #[derive(Serialize)]
@@ -201,63 +198,4 @@ pub fn request_idna() -> JsValue {
 pub fn request_report() -> JsValue {
     let Findings { issues, warnings } = core::mem::take(&mut edge().request.findings);
     to_js(&Found { issues: &issues, warnings: &warnings })
-}
-
-/// Checks the first `octets` of the input as a template, against the kept values `{ variables, defaults,
-/// templateDefaults }`; without them the tags alone. `{ issues, warnings, variables }`.
-#[wasm_bindgen]
-pub fn template_report(octets: u32) -> JsValue {
-    #[derive(Serialize)]
-    struct Place {
-        span: Span,
-        role: &'static str,
-    }
-    #[derive(Serialize)]
-    struct Variable<'a> {
-        name: &'a str,
-        places: Vec<Place>,
-        live: bool,
-    }
-    #[derive(Serialize)]
-    struct Report<'a> {
-        issues: &'a [Issue],
-        warnings: &'a [Issue],
-        variables: Vec<Variable<'a>>,
-    }
-    let Edge { input, context, .. } = edge();
-    let text = input.get(..octets as usize).unwrap_or_default();
-    let values = check_json_octets(context, &JsonOptions::default()).document;
-    let level = |name: &str| -> Vec<(Cow<'_, str>, Value<'_>)> {
-        members(values.as_ref().and_then(|values| values.root().get(name)))
-    };
-    let (variables, defaults, template_defaults) = (level("variables"), level("defaults"), level("templateDefaults"));
-    let (variables, defaults, template_defaults) =
-        (arguments(&variables), arguments(&defaults), arguments(&template_defaults));
-    let given = Given { variables: &variables, defaults: &defaults, template_defaults: &template_defaults };
-    let mut check = check_template_octets(text, values.is_some().then_some(&given));
-    for list in [&mut check.findings.issues, &mut check.findings.warnings] {
-        let mut counter = Utf16Counter::new(text);
-        for issue in list.iter_mut() {
-            // A finding about a variable has no place in the template but those that it lists.
-            for related in &mut issue.related {
-                related.span = counter.span(related.span);
-            }
-        }
-        spans_to_utf16(text, list);
-    }
-    let mut counter = Utf16Counter::new(text);
-    let variables = check.variables.iter().map(|variable| Variable {
-        name: &variable.name,
-        places: variable
-            .places
-            .iter()
-            .map(|place| Place {
-                span: counter.span(place.span),
-                role: if place.role == Role::Placeholder { "placeholder" } else { "condition" },
-            })
-            .collect(),
-        live: variable.live,
-    });
-    let variables = variables.collect();
-    to_js(&Report { issues: &check.findings.issues, warnings: &check.findings.warnings, variables })
 }

@@ -16,7 +16,7 @@ const FOOTER: u32 = 60;
 const BUTTON: u32 = 25;
 const NAME: usize = 512;
 /// Of buttons in all, of links, of numbers to call: dualhook.
-const BUTTONS: [(Name, u32); 3] = [("buttons", 10), ("url", 2), ("phone_number", 1)];
+const BUTTONS: [(Name, &str, u32); 3] = [("buttons", "", 10), ("url", "URL", 2), ("phone", "PHONE_NUMBER", 1)];
 
 /// Checks a template's definition: `{ name, language, parameter_format?, components: [{ type, text?, buttons? }] }`.
 ///
@@ -144,9 +144,9 @@ fn check_component(component: Value<'_>, style: &mut Style, walk: &mut Walk) {
 
 fn check_buttons(component: Value<'_>, style: &mut Style, walk: &mut Walk) {
     let buttons = list(component, "buttons");
-    for (kind, max) in BUTTONS {
-        let of_kind = buttons.iter().filter(|button| kind == "buttons" || says(**button, "type", kind)).count();
-        walk.at_most(kind, max, of_kind as u32);
+    for (part, kind, max) in BUTTONS {
+        let of_kind = buttons.iter().filter(|button| kind.is_empty() || says(**button, "type", kind)).count();
+        walk.at_most(part, max, of_kind as u32);
     }
     for (at, button) in buttons.into_iter().enumerate() {
         walk.within(Step::Index(at), |walk| {

@@ -1,6 +1,7 @@
 // `npm run bench`: presend beside its peers, in one process and one run.
 //
 //   node tests/bench/run.mjs [email] [phone] [json] [request] [start] [size]     all of them when none is named
+//   node tests/bench/run.mjs [email] [phone] [json] [template] [start] [size]     all of them when none is named
 //   ROUND_MS=200 node tests/bench/run.mjs phone                        longer rounds, steadier numbers
 
 import { readFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ const SUITES = {
   phone: async () => (await import('./phone.mjs')).phone(),
   json: async () => (await import('./json.mjs')).json(),
   request: async () => (await import('./request.mjs')).request(),
+  template: async () => (await import('./template.mjs')).template(),
   start: async () => (await import('./start.mjs')).start(),
   size: async () => (await import('./start.mjs')).size(),
 };
@@ -33,6 +35,9 @@ const peers = [
   'awesome-phonenumber',
   'intl-tel-input',
   'jsonc-parser',
+  'handlebars',
+  'mustache',
+  'liquidjs',
 ];
 const [cpu] = cpus();
 console.log(`presend ${version} on ${new Date().toISOString().slice(0, 10)}

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use presend::issue::{Findings, Issue, Kind, Severity, Span, Step, apply_fix};
 use presend::template::{
     Argument, ArgumentKind, Arguments, Escape, Given, Level, Live, Liveness, MAX_FINDINGS, Role, TemplateCheck,
-    TemplatePart, check_arguments, check_parts, check_template, check_template_octets, parse_template,
-    preview_template, preview_template_octets, template_variables,
+    TemplatePart, Where, check_arguments, check_parts, check_parts_within, check_template, check_template_list,
+    check_template_octets, parse_template, preview_template, preview_template_octets, template_variables,
 };
 use presend::text::Utf16Counter;
 use serde_json::{Map, Value};
@@ -166,7 +166,8 @@ fn each_fix_ends_its_issue() {
 
 #[test]
 fn every_kind_of_the_room_is_triggered() {
-    let mut triggered = BTreeSet::from(["template_findings_omitted"]); // In `hostile_texts_are_linear`.
+    // In `hostile_texts_are_linear` and in `a_subject_grows_with_its_values`.
+    let mut triggered = BTreeSet::from(["template_findings_omitted", "template_subject_too_long"]);
     for case in &cases() {
         let text = case["value"].as_str().unwrap();
         let check = with_given(case, |given| check_template(text, given));
@@ -431,4 +432,115 @@ fn random_texts_keep_the_rules() {
             now = apply_fix(&now, &next.fix).unwrap();
         }
     }
+}
+
+#[test]
+fn each_place_says_where_it_is() {
+    let parts = [
+        TemplatePart { name: "subject", text: b"{{a}}" },
+        TemplatePart { name: "preheader", text: b"<i title='{{a}}'>" },
+        TemplatePart {
+            name: "html",
+            text: b"{{a}}<b {{a}} c='{{a}}' href=\"{{a}}\" src={{a}}>{{a}}</b ><a href = \"x{{a}}\"/>",
+        },
+        TemplatePart { name: "text", text: b"<a href='{{a}}'>" },
+    ];
+    let check = check_parts(&parts, None);
+    let found: Vec<Where> = check.variables[0].places.iter().map(|place| place.r#where).collect();
+    use Where::{Attribute, Html, Link, Preheader, Subject, Text};
+    assert_eq!(found, [Subject, Preheader, Html, Attribute, Attribute, Link, Attribute, Html, Attribute, Text]);
+    // Unquoted values end at a blank or `>`, comments at `-->`, and `<` before a digit is text.
+    let texts: [(&str, Where); 8] = [
+        ("<a href={{a}}>", Link),
+        ("<a href={{a}}", Link),
+        ("<a href= {{a}}", Link),
+        ("<a href=x {{a}}", Attribute),
+        ("<a href=x>{{a}}", Html),
+        ("<!-- <a href='{{a}}", Html),
+        ("1 <2 {{a}}", Html),
+        ("</a href='{{a}}'", Link),
+    ];
+    for (text, wanted) in texts {
+        assert_eq!(template_variables(text)[0].places[0].r#where, wanted, "{text}");
+    }
+}
+
+#[test]
+fn html_in_plain_parts_is_noticed() {
+    for (name, wanted) in [("subject", 1), ("preheader", 1), ("text", 1), ("html", 0)] {
+        let parts = [TemplatePart { name, text: b"Hi {{a}}" }];
+        let variables = [("a", Argument::string("<b>x</b>"))];
+        let check = check_parts(&parts, Some(&Given { variables: &variables, ..Given::default() }));
+        assert_eq!(check.findings.warnings.len(), wanted, "{name}");
+        for issue in &check.findings.warnings {
+            assert_eq!(issue.kind, Kind::TemplateValueHtml { place: name });
+        }
+    }
+}
+
+#[test]
+fn a_subject_grows_with_its_values() {
+    let parts = [TemplatePart { name: "subject", text: "é {{a}}{{#if b}}{{a}}{{/if}}".as_bytes() }];
+    let found = |value: &str, max| {
+        let variables = [("a", Argument::string(value)), ("b", Argument::string(""))];
+        let given = Given { variables: &variables, ..Given::default() };
+        check_parts_within(&parts, Some(&given), max).findings
+    };
+    // The limit of the owner is an error, the assumed one a warning; an emoji has two units.
+    assert!(found("😀xx", Some(6)).is_ok());
+    assert_eq!(found("😀xxx", Some(6)).issues[0].kind, Kind::TemplateSubjectTooLong { max: 6, actual: 7 });
+    assert!(found(&"x".repeat(1998), None).warnings.is_empty());
+    let over = found(&"x".repeat(1999), None);
+    assert!(over.is_ok());
+    assert_eq!(over.warnings[0].kind, Kind::TemplateSubjectTooLong { max: 2000, actual: 2001 });
+}
+
+#[test]
+fn a_list_groups_by_variable() {
+    let parts = [
+        TemplatePart { name: "subject", text: b"Hi {{name}}" },
+        TemplatePart { name: "html", text: b"{{name}} {{#if vip}}{{badge}}{{/if}} {{city}}" },
+    ];
+    let recipients: Vec<Vec<(&str, Argument<'_>)>> = (0..50)
+        .map(|at| match at % 3 {
+            0 => vec![("name", Argument::string("Ann")), ("vip", Argument::string("1"))],
+            1 => vec![("name", Argument::string("")), ("vip", Argument::string("")), ("spare", Argument::string("x"))],
+            _ => {
+                vec![("name", Argument::string("Bo")), ("vip", Argument::string("1")), ("badge", Argument::string("B"))]
+            }
+        })
+        .collect();
+    let defaults = [("city", Argument::string("Pune"))];
+    let given = Given { defaults: &defaults, ..Given::default() };
+    let list = check_template_list(&parts, recipients.iter().map(Vec::as_slice), &given, Some(4));
+    let told: Vec<(&str, &str, u32)> =
+        list.groups.iter().map(|group| (group.issue.kind.reason(), group.variable.as_str(), group.count)).collect();
+    let wanted = [
+        ("template_variable_missing", "badge", 17),
+        ("template_subject_too_long", "", 33),
+        ("template_variable_unused", "spare", 17),
+        ("template_value_empty", "name", 17),
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!(list.groups[0].recipients, [0, 3, 6, 9, 12, 15, 18, 21, 24, 27]);
+    assert_eq!(path_json(&list.groups[3].issue.path), serde_json::json!(["recipients", 1, "variables", "name"]));
+    assert_eq!(path_json(&list.groups[1].issue.path), serde_json::json!(["recipients", 0, "subject"]));
+    // One by one they say the same.
+    let mut alone = 0;
+    for recipient in &recipients {
+        let check = check_parts_within(&parts, Some(&Given { variables: recipient, ..given }), Some(4));
+        alone += check.findings.issues.len() + check.findings.warnings.len();
+    }
+    assert_eq!(alone, told.iter().map(|(_, _, count)| *count as usize).sum::<usize>());
+}
+
+#[test]
+fn html_is_followed_in_linear_time() {
+    let started = std::time::Instant::now();
+    for piece in ["<a b='{{a}}", "<a b=\"{{a}}\" ", "<!--{{a}}", "<{{a}}", "<a href={{a}}", "{{a}}<a ' ", "<a b=c d"] {
+        let text = format!("<a href='{}", piece.repeat(20_000));
+        let variables = [("a", Argument::string("<b>"))];
+        check_template(&text, Some(&Given { variables: &variables, ..Given::default() }));
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }

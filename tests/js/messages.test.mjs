@@ -349,7 +349,7 @@ for (const [name, locale] of Object.entries(locales)) {
     }
   });
 
-  test(`${name}: at most 13 KB compressed`, async (t) => {
+  test(`${name}: at most 10 KB compressed`, async (t) => {
     const octets = gzipSync(await minifiedLocale(name), { level: 9 }).length;
     t.diagnostic(`${name}: ${Object.keys(textsOf(locale)).length} texts, ${octets} octets gz`);
     assert.ok(octets <= 10_240, `${octets} octets`);

@@ -41,9 +41,16 @@ export { type JsonSchema, openApiPaths, operationSchema, type OperationSchemaOpt
 export { checkRequest, type RequestOptions, type RequestResult } from './request.js';
 export {
   checkTemplate,
+  checkTemplateList,
+  previewTemplate,
+  type TemplateGroup,
+  type TemplateListOptions,
+  type TemplateListResult,
   type TemplateOptions,
+  type TemplateParts,
   type TemplateResult,
   type TemplateVariable,
+  type TemplateWhere,
   templateVariables,
 } from './template.js';
 export { checkText, type LengthUnit, measureText, type TextMeasure, type TextOptions } from './text.js';

@@ -8,9 +8,16 @@ import '../core/embedded.js';
 
 export {
   checkTemplate,
+  checkTemplateList,
+  previewTemplate,
+  type TemplateGroup,
+  type TemplateListOptions,
+  type TemplateListResult,
   type TemplateOptions,
+  type TemplateParts,
   type TemplateResult,
   type TemplateVariable,
+  type TemplateWhere,
   templateVariables,
 } from '../checks/template.js';
 export { provideModule } from '../core/load.js';
