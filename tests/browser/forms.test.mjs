@@ -701,7 +701,7 @@ test(
     await page.keyboard.press('Tab');
     assert.equal(await invalid(page, 't'), 'true');
     assert.equal(await page.locator('.presend-place mark').textContent(), '{{plce}}');
-  }, `<form><label for="t">Text</label><textarea id="t" data-presend="template" data-presend-variables="name, order_id"></textarea></form>`),
+  }, `<form><label for="t">Text</label><textarea id="t" maxlength="60" data-presend="template" data-presend-variables="name, order_id" data-presend-counter></textarea></form>`),
 );
 
 test(
@@ -758,7 +758,7 @@ test(
     const country = page.getByLabel('Country');
     const mobile = page.getByLabel('Mobile');
     assert.equal(await country.inputValue(), 'India');
-    await country.fill('Germany');
+    await country.fill('France');
     await mobile.fill('98765 43210');
     await country.focus();
     assert.equal(await mobile.getAttribute('aria-invalid'), 'true');

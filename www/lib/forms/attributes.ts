@@ -38,7 +38,7 @@ export function checkOptions(control: Control, limit = control.getAttribute('max
     const name = /^presend([A-Z].*)/.exec(key)?.[1] ?? '';
     if (!OWN.test(name)) options[(name[0] as string).toLowerCase() + name.slice(1)] = optionValue(name, text);
   }
-  if (dataset['presend'] === 'text' && limit && !('max' in options)) {
+  if (limit && !('max' in options) && (dataset['presend'] === 'text' || 'presendCounter' in dataset)) {
     // What the attribute counts, HTML says: UTF-16 units.
     Object.assign(options, { max: Number(limit), unit: 'utf16_units' });
   }

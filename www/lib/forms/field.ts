@@ -19,7 +19,17 @@ export interface Host {
 }
 
 /** Attributes that an address box wants: with `type=email` Chromium trims, converts to punycode and has no selection. */
-const EMAIL = { type: 'text', inputmode: 'email', autocomplete: 'email', autocapitalize: 'none', spellcheck: 'false' };
+const EMAIL = {
+  type: 'text',
+  inputmode: 'email',
+  autocomplete: 'email',
+  autocapitalize: 'none',
+  spellcheck: 'false',
+  dir: 'ltr',
+};
+
+/** Kinds whose checks say themselves what is too long. */
+const MEASURED = /^(email|phone|text)$/;
 
 export class Field {
   readonly control: Control;
@@ -61,10 +71,12 @@ export class Field {
   /** Gives the control the attributes that its kind wants; the type not while somebody is in it. */
   prepare(): void {
     const { control } = this;
-    if (!this.#check) return;
+    const kind = control.dataset['presend'] ?? '';
     // Pasted text is never cut: what is too much is said.
-    this.#attributes.set('maxlength', null);
-    if (control.dataset['presend'] !== 'email' || control.nodeName !== 'INPUT') return;
+    if (MEASURED.test(kind)) this.#attributes.set('maxlength', null);
+    // Brackets and commas would change places in a page from right to left.
+    if (kind === 'json' && !control.dir) this.#attributes.set('dir', 'ltr');
+    if (kind !== 'email' || control.nodeName !== 'INPUT') return;
     if (control.type === 'email' && isFocused(control)) return;
     for (const [name, value] of Object.entries(EMAIL)) {
       if (name === 'type' || !control.hasAttribute(name)) this.#attributes.set(name, value);
