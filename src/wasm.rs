@@ -6,20 +6,24 @@
 //! [`words`] (see [`records`] for their order). Structured results cross as objects through `serde-wasm-bindgen`.
 //! Positions leave as UTF-16 code units. Nothing here calls back into JavaScript while the buffers are in use.
 //!
-//! Built as it is, the module has every room. `--cfg presend_email` or `--cfg presend_phone` leaves that room alone in it:
-//! the code of `presend/email` and `presend/phone`.
+//! Built as it is, the module has every room. `--cfg presend_email` (`_phone`, `_json`, `_sms`) leaves that room alone in
+//! it, JSON and SMS with lengths of text: the code of `presend/email` and so on.
 
 #![allow(missing_docs, unsafe_code, unreachable_pub)]
 
-#[cfg(not(any(presend_email, presend_phone)))]
+#[cfg(not(any(presend_email, presend_json, presend_phone, presend_sms)))]
 pub mod answers;
-#[cfg(not(any(presend_email, presend_phone)))]
+#[cfg(not(any(presend_email, presend_json, presend_phone, presend_sms)))]
 pub mod bodies;
-#[cfg(not(presend_phone))]
+#[cfg(not(any(presend_json, presend_phone, presend_sms)))]
 pub mod email;
-#[cfg(not(presend_email))]
+#[cfg(not(any(presend_email, presend_phone, presend_sms)))]
+pub mod json;
+#[cfg(not(any(presend_email, presend_json, presend_sms)))]
 pub mod phone;
 mod records;
+#[cfg(not(any(presend_email, presend_json, presend_phone)))]
+pub mod sms;
 #[cfg(not(any(presend_email, presend_phone)))]
 pub mod text;
 
@@ -31,9 +35,10 @@ use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::email::ProviderDomains;
-use crate::issue::Findings;
+use crate::issue::{Findings, Issue};
 use crate::phone::PhoneTable;
 use crate::request::{Profile, RequestReport};
+use crate::sms::NationalTable;
 use records::Records;
 
 /// Allocates in constant time and costs 0.5 KB, where the standard library's allocator costs 8 KB (measured raw).
@@ -58,6 +63,8 @@ struct Edge {
     profiles: Vec<Profile>,
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
+    /// National language tables, once the page has handed them over.
+    national: Vec<NationalTable<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
     /// The last request's report, until it is fetched.
@@ -76,6 +83,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     idna: Vec::new(),
     profiles: Vec::new(),
     providers: None,
+    national: Vec::new(),
     phone: None,
     request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
@@ -119,6 +127,13 @@ pub fn words() -> *const u32 {
 #[wasm_bindgen]
 pub fn trap() {
     core::arch::wasm32::unreachable()
+}
+
+/// Findings as the page has them.
+#[derive(Serialize)]
+struct Found<'a> {
+    issues: &'a [Issue],
+    warnings: &'a [Issue],
 }
 
 /// A plain object: structs and maps become objects, `None` becomes `null`.

@@ -30,6 +30,16 @@ issue_kinds! {
     /// first of the run.
     TextControlCharacter { code_point: u32 } = "text_control_character";
 
+    // ---- sms -------------------------------------------------------------------------------------------------------
+    /// 3GPP TS 23.040 §9.2.3.24.1: the text takes more segments than the caller allows. `unit` is
+    /// `segments`.
+    SmsTooManySegments { max: u32, segments: u32, overflow: u32, unit: Name } = "sms_too_many_segments" in FieldTooLong;
+    /// 3GPP TS 23.038 §6.2.1: `count` characters that the GSM 7-bit default alphabet does not have make it `segments`
+    /// segments; written as the fix has them, it is `plain_segments`. No fix for a text that must stay as registered.
+    SmsCostlyCharacters { count: u32, segments: u32, plain_segments: u32 } = "sms_costly_characters";
+    /// TRAI, TCCCPR 2018: `count` changes of a text that must be as its registered DLT template has it.
+    SmsRegisteredTextChanged { count: u32 } = "sms_registered_text_changed" in DltScrubbed;
+
     // ---- email -----------------------------------------------------------------------------------------------------
     // The value as a whole
     /// White space or an invisible character before or after the mailbox: trimmed in `practical` mode (a warning), refused in `strict` mode.

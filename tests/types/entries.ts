@@ -10,12 +10,16 @@ import type * as messages from 'presend/messages';
 import type * as phone from 'presend/phone';
 import type * as request from 'presend/request';
 import * as slim from 'presend/slim';
+import type * as sms from 'presend/sms';
 import type * as template from 'presend/template';
 import { type Equal, expect } from './equal.js';
 
 expect<Equal<typeof email.checkEmail, typeof all.checkEmail>>();
 expect<Equal<typeof phone.checkPhone, typeof all.checkPhone>>();
 expect<Equal<typeof json.checkJson, typeof all.checkJson>>();
+expect<Equal<typeof json.repairJson, typeof all.repairJson>>();
+expect<Equal<typeof sms.measureSms, typeof all.measureSms>>();
+expect<Equal<typeof sms.checkText, typeof all.checkText>>();
 expect<Equal<typeof template.checkTemplate, typeof all.checkTemplate>>();
 expect<Equal<typeof request.checkRequest, typeof all.checkRequest>>();
 expect<Equal<typeof messages.createMessages, typeof all.createMessages>>();

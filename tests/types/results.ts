@@ -7,6 +7,7 @@ import {
   checkJson,
   checkPhone,
   checkRequest,
+  checkSms,
   checkTemplate,
   checkText,
   createMessages,
@@ -17,9 +18,14 @@ import {
   type Issue,
   type IssueOf,
   type IssueReason,
+  type JsonRepair,
   type LoggedIssue,
+  measureSms,
   type PhoneType,
+  repairJson,
   type Result,
+  type SmsMeasure,
+  type TextMeasure,
   toFieldErrors,
   toLog,
 } from 'presend';
@@ -59,7 +65,13 @@ if (json.ok) expect<Equal<typeof json.value, string>>();
 const octets = checkJson(new Uint8Array());
 if (octets.ok) expect<Equal<typeof octets.value, Uint8Array<ArrayBuffer>>>();
 
-expect<Equal<ReturnType<typeof checkText>, Result<string>>>();
+expect<Equal<ReturnType<typeof checkText>, Result<string, { measure: TextMeasure | null }>>>();
+expect<Equal<ReturnType<typeof checkSms>, Result<string, { sms: SmsMeasure | null }>>>();
+expect<Equal<ReturnType<typeof repairJson>, Result<string, JsonRepair>>>();
+expect<Equal<ReturnType<typeof measureSms>['encoding'], 'gsm7' | 'ucs2'>>();
+measureSms('x', { tables: ['hi', 'tr'] });
+// @ts-expect-error
+measureSms('x', { tables: ['hindi'] });
 expect<
   Equal<ReturnType<typeof checkTemplate>['variables'][number]['places'][number]['role'], 'placeholder' | 'condition'>
 >();

@@ -6,6 +6,7 @@ import { buildCore } from './core.mjs';
 import { buildLocales } from './locales.mjs';
 import { tableOctets } from './phone/bytes.mjs';
 import { buildProfiles } from './profiles.mjs';
+import { readTables } from './sms/generate.mjs';
 import { root, run, say } from './tools.mjs';
 import { buildVocabulary } from './vocabulary.mjs';
 
@@ -18,7 +19,8 @@ const sources = (folder) =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${folder}${name}`);
 
-/** Data that travel as modules of their own: the numbering plans as hex, the well-known mail domains as text. */
+/** Data that travel as modules of their own: the numbering plans as hex, the well-known mail domains and
+ * the national tables of SMS as text. */
 function buildData() {
   const providers = readFileSync(`${root}src/email/providers.txt`, 'utf8').replaceAll(/^#.*\n/gm, '');
   writeFileSync(
@@ -29,6 +31,19 @@ function buildData() {
   writeFileSync(
     `${generated}phone-numbers.ts`,
     `// Made by the build from src/phone/table.rs.\nexport const hex: string =\n  '${numbers}';\n`,
+  );
+  const national = readTables();
+  const handed = national.map((table) => `${Object.values(table).join('\0')}\0`).join('');
+  const tags = national.map(({ language }) => `'${language}'`).join(', ');
+  writeFileSync(
+    `${generated}sms-tables.ts`,
+    `// Made by the build from src/sms/table.rs.
+
+/** A language with national tables in 3GPP TS 23.038, by its BCP 47 tag. */
+export type SmsLanguage = (typeof languages)[number];
+
+export const languages = [${tags}] as const;
+export const tables: string = ${JSON.stringify(handed)};\n`,
   );
 }
 
@@ -55,8 +70,7 @@ async function buildLayer() {
 if (!process.argv.includes('--keep-core')) {
   rmSync(dist, { recursive: true, force: true });
   buildCore();
-  buildCore({ room: 'email' });
-  buildCore({ room: 'phone' });
+  for (const room of ['email', 'phone', 'json', 'sms']) buildCore({ room });
 }
 await buildLayer();
 say('built dist');

@@ -1,7 +1,7 @@
 /** The checks. */
 
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from './email.js';
-export { checkJson, type JsonOptions, type JsonResult } from './json.js';
+export { checkJson, type JsonOptions, type JsonRepair, type JsonResult, repairJson } from './json.js';
 export {
   checkPhone,
   type E164,
@@ -20,6 +20,20 @@ export {
   type RequestOptions,
   type RequestResult,
 } from './request.js';
+export {
+  checkSms,
+  estimateSms,
+  type ForcingCharacter,
+  measureSms,
+  type SimplifiedSms,
+  simplifySms,
+  type SmsEstimate,
+  type SmsLanguage,
+  type SmsMeasure,
+  type SmsOptions,
+  type SmsTables,
+  splitSms,
+} from './sms.js';
 export {
   checkTemplate,
   type TemplateOptions,

@@ -4,7 +4,7 @@ import type { Basis, Fix, Issue } from '../results/issue.js';
 import type { Instance } from './instance.js';
 import { kindRow } from './kinds.js';
 
-const FINDINGS_AT = 16;
+const FINDINGS_AT = 18;
 const NONE = 0xffffffff;
 const BASES: readonly Basis[] = ['standard', 'documented', 'confirmed', 'assumed'];
 
