@@ -1,6 +1,6 @@
 // `npm run bench`: presend beside its peers, in one process and one run.
 //
-//   node tests/bench/run.mjs [email] [phone] [json] [start] [size]     all of them when none is named
+//   node tests/bench/run.mjs [email] [phone] [json] [chromium] [sms] [start] [size]     all of them when none is named
 //   ROUND_MS=200 node tests/bench/run.mjs phone                        longer rounds, steadier numbers
 
 import { readFileSync } from 'node:fs';
@@ -10,6 +10,8 @@ const SUITES = {
   email: async () => (await import('./email.mjs')).email(),
   phone: async () => (await import('./phone.mjs')).phone(),
   json: async () => (await import('./json.mjs')).json(),
+  chromium: async () => (await import('./chromium.mjs')).chromium(),
+  sms: async () => (await import('./sms.mjs')).sms(),
   start: async () => (await import('./start.mjs')).start(),
   size: async () => (await import('./start.mjs')).size(),
 };
@@ -30,6 +32,10 @@ const peers = [
   'libphonenumber-js',
   'google-libphonenumber',
   'jsonc-parser',
+  'split-sms',
+  'sms-segments-calculator',
+  'sms-length',
+  'sms-counter',
 ];
 const [cpu] = cpus();
 console.log(`presend ${version} on ${new Date().toISOString().slice(0, 10)}
