@@ -286,7 +286,10 @@ fn large_objects_and_deep_ones_are_clean_or_looked_at() {
 #[test]
 fn records_are_clean() {
     let record = |at: usize| {
-        format!(r#"{{"id":{at},"to":"ann{at}@acme.in","name":"Ann","paid":true,"total":{}.5,"tags":["a","b"]}}"#, at * 3)
+        format!(
+            r#"{{"id":{at},"to":"ann{at}@acme.in","name":"Ann","paid":true,"total":{}.5,"tags":["a","b"]}}"#,
+            at * 3
+        )
     };
     let text = format!("[{}]", (0..2000).map(record).collect::<Vec<_>>().join(","));
     assert!(is_clean_json_octets(text.as_bytes(), &JsonOptions::default(), true));
