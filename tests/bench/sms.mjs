@@ -86,6 +86,6 @@ export function sms() {
     'sms-segments-calculator (Twilio)': (list) =>
       list.reduce((sum, text) => sum + new SegmentedMessage(text).segmentsCount, 0),
   };
-  compare('SMS: what 10,000 messages cost', lists, [texts]);
+  compare('SMS: what 1,000 messages cost', lists, [texts]);
   exactness();
 }

@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { root } from './tools.mjs';
 
 const LEDGER = new URL('size-ledger.json', import.meta.url);
-const ENTRIES = ['.', './email', './phone', './json', './template', './request', './messages', './slim'];
+const ENTRIES = ['.', './email', './phone', './json', './sms', './template', './request', './messages', './slim'];
 const ROOM = 1.02;
 
 /** Octets as they are, by gzip and by brotli. */
