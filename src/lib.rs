@@ -6,29 +6,30 @@
 //! octets, which numbers, and the edit that mends it. The crate knows nothing of JavaScript outside `wasm`, keeps no
 //! state, reads no clock and never panics on input. Building sentences is the work of the layer above.
 
-// A module with one room alone leaves most of the crate unused, the standard library's ways to print among it.
-#![cfg_attr(presend_room, no_std, allow(dead_code, unused_imports))]
+// A module with one room alone leaves most of the crate unused, a bare one the standard library's ways to print too.
+#![cfg_attr(presend_room, allow(dead_code, unused_imports))]
+#![cfg_attr(presend_bare, no_std)]
 
 extern crate alloc;
 
 pub mod catalog;
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 pub mod dlt;
 pub mod email;
 pub mod issue;
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 pub mod json;
 pub mod phone;
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 pub mod request;
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 pub mod retry;
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 pub mod sms;
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 pub mod template;
 pub mod text;
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 pub mod whatsapp;
 
 #[cfg(target_arch = "wasm32")]

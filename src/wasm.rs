@@ -7,8 +7,8 @@
 //! Positions leave as UTF-16 code units. Nothing here calls back into JavaScript while the buffers are in use.
 //!
 //! Built as it is, the module has every room. `--cfg presend_room --cfg presend_room="email"` (or another of the names
-//! below) leaves that room alone in it: the code of `presend/email`. Only numbers cross there, so that its exports are
-//! bare, without wasm-bindgen's glue.
+//! below) leaves that room alone in it: the code of `presend/email`. Where only numbers cross, `--cfg presend_bare` leaves
+//! out wasm-bindgen's glue and the standard library as well.
 
 #![allow(missing_docs, unsafe_code, unreachable_pub)]
 
@@ -20,14 +20,17 @@ pub mod bodies;
 pub mod dlt;
 #[cfg(any(not(presend_room), presend_room = "email"))]
 pub mod email;
+#[cfg(any(not(presend_room), presend_room = "json"))]
+pub mod json;
 #[cfg(any(not(presend_room), presend_room = "phone"))]
 pub mod phone;
 mod records;
 pub mod rows;
-#[cfg(not(presend_room))]
+#[cfg(any(not(presend_room), presend_room = "sms"))]
+pub mod sms;
 #[cfg(not(presend_room))]
 pub mod template;
-#[cfg(not(presend_room))]
+#[cfg(any(not(presend_room), presend_room = "json", presend_room = "sms"))]
 pub mod text;
 #[cfg(not(presend_room))]
 pub mod whatsapp;
@@ -36,9 +39,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::UnsafeCell;
 
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 use serde::Serialize;
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[cfg(not(presend_room))]
@@ -46,9 +49,13 @@ use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
 #[cfg(not(presend_room))]
 use crate::issue::Findings;
+#[cfg(not(presend_bare))]
+use crate::issue::Issue;
 use crate::phone::{FormatTable, PhoneTable};
 #[cfg(not(presend_room))]
 use crate::request::{Context, Profile, RequestReport};
+#[cfg(not(presend_bare))]
+use crate::sms::NationalTable;
 use records::Records;
 
 /// Allocates in constant time and costs 0.5 KB, where the standard library's allocator costs 8 KB (measured raw).
@@ -84,6 +91,9 @@ struct Edge {
     headers: Vec<u8>,
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
+    /// National language tables of SMS, once the page has handed them over.
+    #[cfg(not(presend_bare))]
+    national: Vec<NationalTable<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
     /// How numbers are written, once the page has handed that over.
@@ -118,6 +128,8 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_room))]
     headers: Vec::new(),
     providers: None,
+    #[cfg(not(presend_bare))]
+    national: Vec::new(),
     phone: None,
     formats: None,
     #[cfg(not(presend_room))]
@@ -125,7 +137,6 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_room))]
     request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
     variables: Vec::new(),
-    request: RequestReport { findings: Findings::new(), not_checked: Vec::new(), needs_idna: Vec::new() },
 }));
 
 impl Edge {
@@ -141,8 +152,8 @@ fn edge() -> &'static mut Edge {
 }
 
 /// Makes room for `octets` of input and returns where to write them.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn input(octets: u32) -> *const u8 {
     let input = &mut edge().input;
     if input.len() < octets as usize {
@@ -152,15 +163,15 @@ pub extern "C" fn input(octets: u32) -> *const u8 {
 }
 
 /// Gives the memory of a large input back to the allocator; the next [`input`] starts anew.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn release_input() {
     edge().input = Vec::new();
 }
 
 /// Where the words of the last answer lie; the place never changes.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn words() -> *const u32 {
     edge().records.words()
 }
@@ -173,14 +184,22 @@ pub fn trap() {
 }
 
 /// A panic of the core's own would be a trap all the same; no input reaches one.
-#[cfg(presend_room)]
+#[cfg(presend_bare)]
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
 }
 
+/// Findings as the page has them.
+#[cfg(not(presend_bare))]
+#[derive(Serialize)]
+struct Found<'a> {
+    issues: &'a [Issue],
+    warnings: &'a [Issue],
+}
+
 /// A plain object: structs and maps become objects, `None` becomes `null`.
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 fn to_js(value: &impl Serialize) -> JsValue {
     // Serialising our own shapes cannot fail; `undefined` would be seen by every test.
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)

@@ -5,8 +5,9 @@
 use js_sys::{Array, Reflect};
 use presend::wasm::email::{check_email, check_email_idna};
 use presend::wasm::phone::check_phone;
+use presend::wasm::sms::{check_sms, measure_sms};
 use presend::wasm::text::{check_text, measure_text};
-use presend::wasm::{bodies, input, release_input, words};
+use presend::wasm::{input, json, release_input, words};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -39,7 +40,7 @@ fn findings_count_utf16_units() {
     // Two units before the comma are one character of four octets.
     let answer = check_email(write("😀ann@acme,in".as_bytes()), 2);
     assert_eq!(answer & 1, 0);
-    let at = 16;
+    let at = 18;
     assert!(word(2) >= 1);
     assert_eq!([word(at + 1), word(at + 2)], [10, 11]);
 }
@@ -71,8 +72,8 @@ fn lengths() {
 
 #[wasm_bindgen_test]
 fn reports_are_plain_objects() {
-    assert!(bodies::check_json(write(b"{}"), 512));
-    let report = bodies::json_report(write(b"{\"a\":1,}"), 512, false);
+    assert!(json::check_json(write(b"{}"), 512, true));
+    let report = json::json_report(write(b"{\"a\":1,}"), 512, false);
     let issue = Array::from(&member(&report, "issues")).get(0);
     assert!(member(&issue, "kind").as_f64().is_some());
     assert_eq!(member(&member(&issue, "span"), "start").as_f64(), Some(6.0));
@@ -85,4 +86,14 @@ fn a_released_input_is_made_anew() {
     assert!(check_text(write(&large), u32::MAX, 0));
     release_input();
     assert_eq!(check_email(write(b"ann@acme.in"), 0), 1 | 3 << 8);
+}
+
+#[wasm_bindgen_test]
+fn an_sms_is_words_and_its_dear_characters_a_list() {
+    measure_sms(write("Hi – ₹5".as_bytes()), 0);
+    // UCS-2, seven units, one segment of 70, 63 left, no national table, two dear characters.
+    assert_eq!([3, 4, 5, 6, 7, 8, 9, 10].map(word), [1, 7, 1, 70, 63, 0, 0, 2]);
+    assert_eq!(word(16), 8);
+    assert_eq!(check_sms(write(b"plain"), 0, 1, 0), 1);
+    assert_eq!(check_sms(write(&[b'a'; 161]), 0, 1, 0), 2);
 }

@@ -30,6 +30,16 @@ issue_kinds! {
     /// first of the run.
     TextControlCharacter { code_point: u32 } = "text_control_character";
 
+    // ---- sms -------------------------------------------------------------------------------------------------------
+    /// 3GPP TS 23.040 §9.2.3.24.1: the text takes more segments than the caller allows. `unit` is
+    /// `segments`.
+    SmsTooManySegments { max: u32, segments: u32, overflow: u32, unit: Name } = "sms_too_many_segments" in FieldTooLong;
+    /// 3GPP TS 23.038 §6.2.1: `count` characters that the GSM 7-bit default alphabet does not have make it `segments`
+    /// segments; written as the fix has them, it is `plain_segments`. No fix for a text that must stay as registered.
+    SmsCostlyCharacters { count: u32, segments: u32, plain_segments: u32 } = "sms_costly_characters";
+    /// TRAI, TCCCPR 2018: `count` changes of a text that must be as its registered DLT template has it.
+    SmsRegisteredTextChanged { count: u32 } = "sms_registered_text_changed" in DltScrubbed;
+
     // ---- email -----------------------------------------------------------------------------------------------------
     // The value as a whole
     /// White space or an invisible character before or after the mailbox: trimmed in `practical` mode (a warning), refused in `strict` mode.
@@ -569,8 +579,6 @@ issue_kinds! {
     ValueNotListed { count: u32 } = "value_not_listed";
     /// Neither a name of 1 to 11 letters, digits and spaces with a letter in it, nor a number of at most 15 digits.
     SenderIdMalformed { max: u32 } = "sender_id_malformed" in SenderIdNotRegistered;
-    /// The text is sent in more segments than the API takes (3GPP TS 23.040 §9.2.3.24).
-    SmsTooManySegments { max: u32, segments: u32 } = "sms_too_many_segments" in FieldTooLong;
     /// `Authorization` is not `Bearer`, one space and a key (RFC 6750 §2.1; Rackwave, bearer token guide).
     AuthorizationMalformed = "authorization_malformed" in AuthenticationRequired;
     /// The key cannot be one: white space or line breaks in it, a placeholder, or no more than its last four characters.

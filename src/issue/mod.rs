@@ -9,7 +9,7 @@
 mod kind;
 mod kinds;
 mod order;
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 mod serialize;
 
 use alloc::string::String;

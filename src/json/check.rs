@@ -2,7 +2,7 @@
 
 use super::LineIndex;
 use super::diagnose::diagnose;
-use super::scan::{Verdict, scan};
+use super::scan::{Encoding, scan};
 use super::tape::{Document, Tape};
 use super::warn::warn;
 use crate::issue::{Findings, Issue, Kind};
@@ -57,7 +57,7 @@ pub fn check_json_octets<'a>(text: &'a [u8], options: &JsonOptions) -> JsonCheck
     }
     let mut tape = Tape::for_octets(text.len());
     let mut findings = Findings::new();
-    if scan(text, options.max_depth, &mut tape).is_none() {
+    if scan(text, options.max_depth, Encoding::Unknown, &mut tape).is_none() {
         let diagnosis = diagnose(text, options.max_depth);
         (findings, tape) = (diagnosis.findings, diagnosis.tape);
     }
@@ -87,16 +87,4 @@ fn too_large(text: &[u8]) -> Option<Findings> {
     let mut findings = Findings::new();
     findings.error(Kind::InputTooLarge { max, actual: u32::MAX, unit: "octets" }, None);
     Some(findings)
-}
-
-/// True when `text` is one well-formed JSON value: the verdict alone, without a tape, warnings or causes.
-///
-/// ```
-/// use presend::json::{JsonOptions, is_json};
-///
-/// assert!(is_json(b"[1, 2]", &JsonOptions::default()));
-/// assert!(!is_json(b"[1, 2,]", &JsonOptions::default()));
-/// ```
-pub fn is_json(text: &[u8], options: &JsonOptions) -> bool {
-    scan(text, options.max_depth, &mut Verdict).is_some()
 }

@@ -14,6 +14,7 @@
 //! ```
 
 mod check;
+mod clean;
 mod diagnose;
 mod duplicates;
 mod escape;
@@ -26,7 +27,8 @@ mod tape;
 mod value;
 mod warn;
 
-pub use check::{JsonCheck, JsonOptions, check_json, check_json_octets, is_json};
+pub use check::{JsonCheck, JsonOptions, check_json, check_json_octets};
+pub use clean::{is_clean_json, is_clean_json_octets, is_json};
 pub use escape::SourceMap;
 pub use lines::LineIndex;
 pub use repair::{Repaired, repair_json, repair_json_octets};

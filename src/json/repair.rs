@@ -42,11 +42,12 @@ impl Repaired {
 /// assert!(repaired.remaining.is_ok());
 /// ```
 pub fn repair_json(text: &str) -> Repaired {
-    repair_json_octets(text.as_bytes())
+    repair_json_octets(text.as_bytes(), &JsonOptions::default())
 }
 
 /// [`repair_json`] for octets of WTF-8, or of anything else.
-pub fn repair_json_octets(text: &[u8]) -> Repaired {
+pub fn repair_json_octets(text: &[u8], options: &JsonOptions) -> Repaired {
+    let check = |text: &[u8]| check_json_octets(text, options).findings;
     let mut repaired = Repaired { octets: text.to_vec(), applied: Vec::new(), remaining: check(text) };
     for round in 0..MAX_ROUNDS {
         let (mended, mut applied) = apply_all(&repaired.octets, &repaired.remaining.issues);
@@ -61,10 +62,6 @@ pub fn repair_json_octets(text: &[u8]) -> Repaired {
         repaired.octets = mended;
     }
     repaired
-}
-
-fn check(text: &[u8]) -> Findings {
-    check_json_octets(text, &JsonOptions::default()).findings
 }
 
 fn forget_places(issue: &mut Issue) {

@@ -9,7 +9,9 @@ pub(super) trait Sink {
     fn open(&mut self, kind: ValueKind, at: usize);
     /// The innermost open array or object ends before octet `end`.
     fn close(&mut self, end: usize);
-    /// A scalar, or the name of a member, in the octets `start..end`.
+    /// The name of a member, in the octets `start..end`.
+    fn name(&mut self, start: usize, end: usize, marks: Marks);
+    /// A scalar in the octets `start..end`.
     fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, marks: Marks);
 }
 
@@ -22,13 +24,13 @@ pub(super) struct Marks {
     pub(super) doubtful: bool,
 }
 
-/// Listens to nothing: the verdict is all.
-pub(super) struct Verdict;
-
-impl Sink for Verdict {
-    fn open(&mut self, _: ValueKind, _: usize) {}
-    fn close(&mut self, _: usize) {}
-    fn leaf(&mut self, _: ValueKind, _: usize, _: usize, _: Marks) {}
+/// What is already known of the octets beyond ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// Nothing.
+    Unknown,
+    /// They are UTF-8: the page's own encoder wrote them. Strings need not be looked at for it.
+    Utf8,
 }
 
 /// RFC 8259 §3: the seven kinds of value, `true` and `false` as one.
@@ -64,26 +66,32 @@ impl ValueKind {
 }
 
 /// RFC 8259 §2, JSON-text: `Some` when all of `text` is one value nested at most `max_depth` deep.
-pub(super) fn scan<S: Sink>(text: &[u8], max_depth: u32, sink: &mut S) -> Option<()> {
+pub(super) fn scan<S: Sink>(text: &[u8], max_depth: u32, encoding: Encoding, sink: &mut S) -> Option<()> {
+    let beyond_ascii = if encoding == Encoding::Utf8 { 0 } else { HIGHS };
     let mut levels = Levels::default();
     let mut at = 0;
     let mut name_comes = false;
     loop {
         at = skip_space(text, at);
-        if name_comes {
-            // RFC 8259 §4, the `string name-separator` of a member.
-            if text.get(at) != Some(&b'"') {
-                return None;
-            }
-            at = skip_space(text, string(text, at, sink)?);
-            if text.get(at) != Some(&b':') {
-                return None;
-            }
-            at = skip_space(text, at + 1);
-        }
         let first = *text.get(at)?;
         match first {
-            b'"' => at = string(text, at, sink)?,
+            b'"' => {
+                let (end, marks) = string(text, at, beyond_ascii)?;
+                if name_comes {
+                    // RFC 8259 §4, the `string name-separator` of a member.
+                    sink.name(at, end, marks);
+                    at = skip_space(text, end);
+                    if text.get(at) != Some(&b':') {
+                        return None;
+                    }
+                    at += 1;
+                    name_comes = false;
+                    continue;
+                }
+                sink.leaf(ValueKind::String, at, end, marks);
+                at = end;
+            }
+            _ if name_comes => return None,
             b'{' | b'[' => {
                 if levels.depth == max_depth {
                     return None;
@@ -233,25 +241,15 @@ fn digits(text: &[u8], start: usize) -> Option<usize> {
     (at > start).then_some(at)
 }
 
-/// RFC 8259 §7, string.
+/// RFC 8259 §7, string: the octet after it.
 #[inline]
-fn string<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
+fn string(text: &[u8], start: usize, beyond_ascii: u64) -> Option<(usize, Marks)> {
     let mut at = start + 1;
     let mut marks = Marks::default();
     loop {
-        while let Some(word) = eight(text, at) {
-            let stops = stops(word);
-            if stops != 0 {
-                at += stops.trailing_zeros() as usize / 8;
-                break;
-            }
-            at += 8;
-        }
+        at = plain_end(text, at, beyond_ascii);
         match *text.get(at)? {
-            b'"' => {
-                sink.leaf(ValueKind::String, start, at + 1, marks);
-                return Some(at + 1);
-            }
+            b'"' => return Some((at + 1, marks)),
             b'\\' => {
                 let octets = escape(text, at)?;
                 marks.escapes = true;
@@ -259,6 +257,8 @@ fn string<S: Sink>(text: &[u8], start: usize, sink: &mut S) -> Option<usize> {
                 at += octets;
             }
             0..=0x1F => return None,
+            // Known to be UTF-8, and perhaps in the middle of a character.
+            0x80.. if beyond_ascii == 0 => at += 1,
             0x20..=0x7F => at += 1,
             0x80.. => at = non_ascii(text, at)?,
         }
@@ -326,18 +326,56 @@ const HIGHS: u64 = ONES << 7;
 
 /// Eight octets at once; `None` near the end.
 #[inline]
-fn eight(text: &[u8], at: usize) -> Option<u64> {
+pub(super) fn eight(text: &[u8], at: usize) -> Option<u64> {
     text.get(at..)?.first_chunk().map(|octets| u64::from_le_bytes(*octets))
 }
 
-/// The high bit of each octet at which a string pauses: a quote, a backslash, a control, anything beyond ASCII.
+/// The first octet from `at` on at which a string pauses, or one near the end of the text.
+#[cfg(not(target_feature = "simd128"))]
+#[inline]
+fn plain_end(text: &[u8], mut at: usize, beyond_ascii: u64) -> usize {
+    while let Some(word) = eight(text, at) {
+        let stops = stops(word, beyond_ascii);
+        if stops != 0 {
+            return at + stops.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at
+}
+
+/// The same with WebAssembly's vectors, sixteen octets at once.
+#[cfg(target_feature = "simd128")]
+#[inline]
+fn plain_end(text: &[u8], mut at: usize, beyond_ascii: u64) -> usize {
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, u64x2_splat, v128_and, v128_or};
+
+    let beyond_ascii = u64x2_splat(beyond_ascii);
+    while let (Some(low), Some(high)) = (eight(text, at), eight(text, at + 8)) {
+        let octets = u64x2(low, high);
+        let quotes = u8x16_eq(octets, u8x16_splat(b'"'));
+        let backslashes = u8x16_eq(octets, u8x16_splat(b'\\'));
+        let controls = u8x16_lt(octets, u8x16_splat(0x20));
+        let others = v128_and(octets, beyond_ascii);
+        let stops = u8x16_bitmask(v128_or(v128_or(quotes, backslashes), v128_or(controls, others)));
+        if stops != 0 {
+            return at + stops.trailing_zeros() as usize;
+        }
+        at += 16;
+    }
+    at
+}
+
+/// The high bit of each octet at which a string pauses: a quote, a backslash, a control, what `beyond_ascii` has of the
+/// octets beyond ASCII.
 ///
 /// A borrow may mark octets above the lowest mark wrongly, so only the lowest counts.
+#[cfg(not(target_feature = "simd128"))]
 #[inline]
-const fn stops(word: u64) -> u64 {
+const fn stops(word: u64, beyond_ascii: u64) -> u64 {
     let quote = word ^ (ONES * b'"' as u64);
     let backslash = word ^ (ONES * b'\\' as u64);
     let controls = word.wrapping_sub(ONES * 0x20);
     let zeros = quote.wrapping_sub(ONES) | backslash.wrapping_sub(ONES) | controls;
-    (zeros | word) & HIGHS
+    (zeros & !word | word & beyond_ascii) & HIGHS
 }

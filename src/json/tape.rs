@@ -65,6 +65,11 @@ impl Sink for Tape {
     }
 
     #[inline]
+    fn name(&mut self, start: usize, end: usize, marks: Marks) {
+        self.leaf(ValueKind::String, start, end, marks);
+    }
+
+    #[inline]
     fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, marks: Marks) {
         let next = self.next() + 1;
         self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, marks });

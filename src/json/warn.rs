@@ -7,7 +7,7 @@ use super::duplicates::{PROTO, duplicates, remarkable_names};
 use super::escape::{character, content, unescape};
 use super::number::{Remark, remark};
 use super::path::{Frame, MAX_FINDINGS_OCTETS, add};
-use super::scan::{ValueKind, scan};
+use super::scan::{Encoding, ValueKind, scan};
 use super::tape::{Node, Tape};
 use super::value::name_octets;
 use crate::issue::{Edit, Findings, Issue, Kind, Related, Severity, Span};
@@ -160,7 +160,7 @@ impl Walk<'_> {
         let span = root.span();
         let inside = unescape(content(self.text.get(span.start..span.end).unwrap_or_default()));
         let structured = matches!(inside.trim_ascii_start().first(), Some(b'{' | b'['));
-        if !structured || scan(&inside, max_depth, &mut Tape::default()).is_none() {
+        if !structured || scan(&inside, max_depth, Encoding::Unknown, &mut Tape::default()).is_none() {
             return;
         }
         let insert = String::from_utf8(inside).unwrap_or_default();

@@ -160,7 +160,8 @@ impl FieldCheck<'_, '_, '_, '_> {
         if let Some(Limit { max, rule, .. }) = self.field.max_segments {
             let segments = measure_sms_octets(text, &[]).segments as u32;
             if segments > max {
-                self.report.find(Kind::SmsTooManySegments { max, segments }, rule, place, Some(value));
+                let kind = Kind::SmsTooManySegments { max, segments, overflow: segments - max, unit: "segments" };
+                self.report.find(kind, rule, place, Some(value));
             }
         }
         let Some(Limit { max, unit, rule }) = self.field.max_length else { return };

@@ -1,5 +1,7 @@
 //! The alphabets of TS 23.038 and what they leave of a segment.
 
+use alloc::vec::Vec;
+
 use crate::issue::Name;
 use crate::text::Decoded;
 
@@ -25,19 +27,32 @@ impl Encoding {
 /// TS 23.038 annex A: the tables of one language, 128 characters each by septet; empty where it has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NationalTable<'a> {
-    /// The language, as in `turkish`.
-    pub name: Name,
+    /// The language's BCP 47 tag, as in `tr`.
+    pub language: Name,
     /// Annex A.3: stands in for the default alphabet. U+FFFF marks the escape.
     pub locking: &'a str,
     /// Annex A.2: stands in for the extension. A space marks a septet without a character.
     pub single_shift: &'a str,
 }
 
+impl NationalTable<'static> {
+    /// Reads tables as a page hands them over: language, locking and single-shift table of each, with a NUL after every
+    /// one of the three.
+    pub fn read_all(text: &'static str) -> Vec<NationalTable<'static>> {
+        let mut tables = Vec::new();
+        let mut parts = text.split('\0');
+        while let (Some(language), Some(locking), Some(single_shift)) = (parts.next(), parts.next(), parts.next()) {
+            tables.push(NationalTable { language, locking, single_shift });
+        }
+        tables
+    }
+}
+
 /// An alphabet that a whole message is written in.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Alphabet<'a> {
     /// The default alphabet and its extension, or national tables in the place of either.
-    Gsm { locking: Option<&'a str>, single_shift: Option<&'a str> },
+    Gsm { locking: Option<&'a NationalTable<'a>>, single_shift: Option<&'a NationalTable<'a>> },
     /// UTF-16.
     Ucs2,
 }
@@ -65,16 +80,53 @@ impl Alphabet<'_> {
             (Alphabet::Ucs2, Decoded::Char(char)) => Some(char.len_utf16()),
             (Alphabet::Ucs2, _) => Some(1),
             (Alphabet::Gsm { locking, single_shift }, Decoded::Char(char)) => {
-                let basic = locking.map_or_else(|| is_basic(char), |table| char != '\u{FFFF}' && table.contains(char));
+                let basic = match locking {
+                    Some(table) => char != '\u{FFFF}' && table.locking.contains(char),
+                    None => is_basic(char),
+                };
                 if basic {
                     return Some(1);
                 }
-                let extended = |table: &str| char != ' ' && table.contains(char);
-                single_shift.map_or_else(|| is_extended(char), extended).then_some(2)
+                let extended = match single_shift {
+                    Some(table) => char != ' ' && table.single_shift.contains(char),
+                    None => is_extended(char),
+                };
+                extended.then_some(2)
             }
             _ => None,
         }
     }
+}
+
+/// Septets of each character of ASCII in the default alphabet and its extension; 0 for those that neither has.
+const ASCII_SEPTETS: [u8; 128] = {
+    let mut septets = [0; 128];
+    let mut at = 0;
+    while at < 128 {
+        let char = at as u8 as char;
+        #[allow(clippy::indexing_slicing)] // While the module is compiled.
+        if is_basic(char) {
+            septets[at] = 1;
+        } else if is_extended(char) {
+            septets[at] = 2;
+        }
+        at += 1;
+    }
+    septets
+};
+
+/// The septets of the octets of ASCII that `text` starts with, as far as the default alphabet has them, and how many
+/// octets these are.
+pub(super) fn ascii_septets(text: &[u8]) -> (usize, usize) {
+    let (mut octets, mut septets) = (0, 0);
+    for &octet in text {
+        match ASCII_SEPTETS.get(octet as usize) {
+            Some(&units @ 1..) => septets += units as usize,
+            _ => break,
+        }
+        octets += 1;
+    }
+    (septets, octets)
 }
 
 /// TS 23.038 §6.2.1: the GSM 7-bit default alphabet.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::alphabet::{Alphabet, Encoding, NationalTable, is_gsm};
+use super::alphabet::{Alphabet, Encoding, NationalTable, ascii_septets, is_gsm};
 use super::replacement::replacement;
 use crate::issue::{Name, Span};
 use crate::text::{Decoded, decode};
@@ -15,8 +15,10 @@ const MAX_FORCING: usize = 100;
 pub struct Sms {
     /// Septets or UTF-16 code units.
     pub encoding: Encoding,
-    /// The language whose tables make it septets; `None` for the default alphabet and for UCS-2.
-    pub national: Option<Name>,
+    /// The language whose locking shift table stands in for the default alphabet, where that makes it septets.
+    pub locking: Option<Name>,
+    /// The language whose single shift table stands in for the extension, where that makes it septets.
+    pub single_shift: Option<Name>,
     /// Units of the text: septets, an escaped character counting two, or UTF-16 code units.
     pub units: usize,
     /// Segments that are sent and billed; 1 for an empty text.
@@ -51,13 +53,20 @@ pub fn measure_sms(text: &str, tables: &[NationalTable<'_>]) -> Sms {
 
 /// [`measure_sms`] for octets of WTF-8; half a surrogate pair is a code unit, and so is an octet that is no UTF-8.
 pub fn measure_sms_octets(text: &[u8], tables: &[NationalTable<'_>]) -> Sms {
-    let (alphabet, national, count) = choose(text, tables);
+    let (alphabet, count) = choose(text, tables);
     let (single, concatenated) = alphabet.capacity();
     let per_segment = if count.segments > 1 { concatenated } else { single };
-    let (forcing, forcing_count) = forcing(text);
+    let (encoding, locking, single_shift) = match alphabet {
+        Alphabet::Ucs2 => (Encoding::Ucs2, None, None),
+        Alphabet::Gsm { locking, single_shift } => (Encoding::Gsm7, locking, single_shift),
+    };
+    // What the default alphabet took has no such character.
+    let default = encoding == Encoding::Gsm7 && locking.is_none() && single_shift.is_none();
+    let (forcing, forcing_count) = if default { (Vec::new(), 0) } else { forcing(text) };
     Sms {
-        encoding: if let Alphabet::Ucs2 = alphabet { Encoding::Ucs2 } else { Encoding::Gsm7 },
-        national,
+        encoding,
+        locking: locking.map(|table| table.language),
+        single_shift: single_shift.map(|table| table.language),
         units: count.units,
         segments: count.segments,
         per_segment,
@@ -84,7 +93,7 @@ pub fn split_sms(text: &str, tables: &[NationalTable<'_>]) -> Vec<Span> {
 
 /// [`split_sms`] for octets of WTF-8.
 pub fn split_sms_octets(text: &[u8], tables: &[NationalTable<'_>]) -> Vec<Span> {
-    let (alphabet, _, count) = choose(text, tables);
+    let (alphabet, count) = choose(text, tables);
     let mut segments = Vec::with_capacity(count.segments);
     let mut start = 0;
     if count.segments > 1 {
@@ -106,24 +115,25 @@ struct Count {
     last: usize,
 }
 
-fn choose<'a>(text: &[u8], tables: &[NationalTable<'a>]) -> (Alphabet<'a>, Option<Name>, Count) {
+fn choose<'a>(text: &[u8], tables: &'a [NationalTable<'a>]) -> (Alphabet<'a>, Count) {
     if let Some(found) = count(text, Alphabet::DEFAULT) {
-        return (Alphabet::DEFAULT, None, found);
+        return (Alphabet::DEFAULT, found);
     }
     let ucs2 = count(text, Alphabet::Ucs2).unwrap_or(Count { segments: 1, units: 0, last: 0 });
-    let mut best = (Alphabet::Ucs2, None, ucs2);
+    let mut best = (Alphabet::Ucs2, ucs2);
     for table in tables {
-        let locking = (!table.locking.is_empty()).then_some(table.locking);
-        let single_shift = (!table.single_shift.is_empty()).then_some(table.single_shift);
+        let locking = (!table.locking.is_empty()).then_some(table);
+        let single_shift = (!table.single_shift.is_empty()).then_some(table);
         for (locking, single_shift) in [(None, single_shift), (locking, None), (locking, single_shift)] {
             if locking.is_none() && single_shift.is_none() {
                 continue;
             }
             let alphabet = Alphabet::Gsm { locking, single_shift };
             let Some(found) = count(text, alphabet) else { continue };
-            let fewer_units = best.1.is_some() && found.segments == best.2.segments && found.units < best.2.units;
-            if found.segments < best.2.segments || fewer_units {
-                best = (alphabet, Some(table.name), found);
+            let national = !matches!(best.0, Alphabet::Ucs2);
+            let fewer_units = national && found.segments == best.1.segments && found.units < best.1.units;
+            if found.segments < best.1.segments || fewer_units {
+                best = (alphabet, found);
             }
         }
     }
@@ -131,10 +141,12 @@ fn choose<'a>(text: &[u8], tables: &[NationalTable<'a>]) -> (Alphabet<'a>, Optio
 }
 
 /// `None` where the alphabet lacks a character of the text.
+#[inline(never)]
 fn count(text: &[u8], alphabet: Alphabet<'_>) -> Option<Count> {
     let (single, _) = alphabet.capacity();
-    let mut units = 0;
-    let mut at = 0;
+    let default = matches!(alphabet, Alphabet::Gsm { locking: None, single_shift: None });
+    // Most texts are of nothing else.
+    let (mut units, mut at) = if default { ascii_septets(text) } else { (0, 0) };
     while let Some((character, octets)) = decode(text, at) {
         units += alphabet.units(character)?;
         at += octets;

@@ -5,7 +5,7 @@
 
 use alloc::vec::Vec;
 
-use crate::issue::{Edit, Span};
+use crate::issue::{Edit, Findings, Kind, Span};
 use crate::text::{Decoded, decode};
 
 /// The replacement for `char`; empty for what nobody sees.
@@ -31,7 +31,19 @@ pub const fn replacement(char: char) -> Option<&'static str> {
         '…' => "...",
         '‥' => "..",
         '•' | '‣' | '·' | '∙' | '●' | '◦' => "*",
-        '⁄' | '∕' | '÷' | '／' => "/",
+        '⁄' | '∕' | '÷' | '／' | '⧸' => "/",
+        '⧵' | '⧹' => "\\",
+        '∣' | '⎸' | '⎹' | '⏐' => "|",
+        '‗' => "_",
+        '‼' => "!!",
+        '∗' | '⁎' => "*",
+        '∼' | '˜' => "~",
+        'ˆ' => "^",
+        '❨' | '❪' => "(",
+        '❩' | '❫' => ")",
+        '❴' => "{",
+        '❵' => "}",
+        '⁏' => ";",
         '×' | '✕' | '✖' => "x",
         '¼' => "1/4",
         '½' => "1/2",
@@ -43,12 +55,13 @@ pub const fn replacement(char: char) -> Option<&'static str> {
         '№' => "No.",
         '°' => " deg",
         '¦' => "|",
-        '、' => ",",
-        '。' => ".",
+        '、' | '､' => ",",
+        '。' | '｡' => ".",
         '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => " ",
         '\u{85}' | '\u{2028}' | '\u{2029}' => "\n",
         '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' => "",
         '\u{2066}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => "",
+        '﹐'..='﹫' => return small_form(char),
         '！'..='～' => return full_width(char),
         _ => return None,
     })
@@ -58,8 +71,20 @@ pub const fn replacement(char: char) -> Option<&'static str> {
 const fn full_width(char: char) -> Option<&'static str> {
     const ASCII: &str =
         "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_'abcdefghijklmnopqrstuvwxyz{|}~";
-    let at = (char as usize).saturating_sub(0xFF01);
-    match ASCII.split_at_checked(at) {
+    one_of(ASCII, (char as usize).saturating_sub(0xFF01))
+}
+
+/// Unicode, Small Form Variants: U+FE50…U+FE6B, a space where nothing stands or nothing is the same.
+const fn small_form(char: char) -> Option<&'static str> {
+    const ASCII: &str = ",,. ;:?!-(){}  #&*+-<>= \\$%@";
+    match char {
+        '\u{FE53}' | '\u{FE5D}' | '\u{FE5E}' | '\u{FE67}' => None,
+        _ => one_of(ASCII, (char as usize).saturating_sub(0xFE50)),
+    }
+}
+
+const fn one_of(ascii: &'static str, at: usize) -> Option<&'static str> {
+    match ascii.split_at_checked(at) {
         Some((_, rest)) => match rest.split_at_checked(1) {
             Some((one, _)) => Some(one),
             None => None,
@@ -75,6 +100,19 @@ pub struct Simplified {
     pub octets: Vec<u8>,
     /// What was changed, as edits of the text given.
     pub edits: Vec<Edit>,
+}
+
+impl Simplified {
+    /// The warning of a text that must stay as it was registered; nothing where nothing was changed.
+    pub fn registered_text_changed(&self) -> Findings {
+        let mut findings = Findings::new();
+        if let (Some(first), Some(last)) = (self.edits.first(), self.edits.last()) {
+            let kind = Kind::SmsRegisteredTextChanged { count: self.edits.len() as u32 };
+            // The template may have the plain character where the text has the other one.
+            findings.warning(kind, Span::new(first.span.start, last.span.end)).likely = true;
+        }
+        findings
+    }
 }
 
 /// Replaces what has a [`replacement`]. A text that must match a registered template must not be simplified alone: the

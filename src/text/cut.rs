@@ -30,7 +30,7 @@ pub fn cut_at(text: &[u8], max: usize, unit: Unit) -> usize {
 }
 
 /// `cut`, or where the placeholder starts that it would split.
-fn before_placeholder(text: &[u8], cut: usize) -> usize {
+pub(crate) fn before_placeholder(text: &[u8], cut: usize) -> usize {
     let from = cut.saturating_sub(MAX_PLACEHOLDER_OCTETS);
     // The last opening before the cut; its second octet may stand right behind it.
     let mut start = cut;

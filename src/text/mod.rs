@@ -14,6 +14,7 @@ mod decode;
 mod units;
 
 pub use check::{TextCheck, TextOptions, Unit, check_text, check_text_octets};
+pub(crate) use cut::before_placeholder;
 pub use cut::cut_at;
 pub use decode::{Decoded, decode};
 pub(crate) use units::find;

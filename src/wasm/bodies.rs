@@ -6,42 +6,11 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use super::{Edge, edge, to_js};
-use crate::issue::{Findings, Issue};
-use crate::json::{JsonOptions, LineIndex, check_json_octets};
+use super::{Edge, Found, edge, to_js};
+use crate::issue::Findings;
 use crate::request::{
     AssumedRules, Context, Headers, Part, PositionUnit, Profile, RequestCheck, ShapeError, check_request as check_body,
 };
-use crate::text::spans_to_utf16;
-
-/// Findings as the page has them.
-#[derive(Serialize)]
-pub(super) struct Found<'a> {
-    pub(super) issues: &'a [Issue],
-    pub(super) warnings: &'a [Issue],
-}
-
-/// True when the first `octets` of the input are JSON and there is nothing to say about them.
-#[wasm_bindgen]
-pub fn check_json(octets: u32, max_depth: u32) -> bool {
-    let check = check_json_octets(edge().text(octets), &JsonOptions { max_depth });
-    check.findings.issues.is_empty() && check.findings.warnings.is_empty()
-}
-
-/// What there is to say: `{ issues, warnings }`. Positions stay octets where the page gave octets (`in_octets`).
-#[wasm_bindgen]
-pub fn json_report(octets: u32, max_depth: u32, in_octets: bool) -> JsValue {
-    let text = edge().text(octets);
-    let mut found = check_json_octets(text, &JsonOptions { max_depth }).findings;
-    if !in_octets {
-        let lines = LineIndex::new(text);
-        for list in [&mut found.issues, &mut found.warnings] {
-            lines.sources_to_utf16(text, list);
-            spans_to_utf16(text, list);
-        }
-    }
-    to_js(&Found { issues: &found.issues, warnings: &found.warnings })
-}
 
 /// Keeps the first `octets` of the input as a template's values or an answer's headers, until the next call.
 #[wasm_bindgen]

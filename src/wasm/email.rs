@@ -1,6 +1,6 @@
 //! The e-mail checks: numbers in, numbers out.
 
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::rows::Rows;
@@ -22,8 +22,8 @@ const NEEDS_IDNA: u32 = 32;
 /// The answer to a mailbox of the usual kind is `OK` and, from bit 8 on, the place of its `@`, with no words. Otherwise
 /// words 3–6: spans of local-part and domain. 7–8, 9–10, 11–12, 13–14: start and octets, in the answer's text, of the
 /// value, the display name, the domain in Unicode and the domain that needs IDNA, each where its bit is set.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn check_email(octets: u32, flags: u32) -> u32 {
     let edge = edge();
     let options = options_of(flags);
@@ -37,8 +37,8 @@ pub extern "C" fn check_email(octets: u32, flags: u32) -> u32 {
 ///
 /// A word a row in [`rows`](super::rows::rows): the bits of [`check_email`] and, from bit 16 on, the number of the first
 /// finding's kind, an error's if there is one; 0 without a text. A row that needs IDNA is to be checked on its own.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn check_emails(octets: u32, flags: u32) -> u32 {
     let Edge { input, rows, providers, .. } = edge();
     let options = options_of(flags);
@@ -67,8 +67,8 @@ fn row_answer(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> u32 
 
 /// Takes the first `octets` of the input apart. Gives how many mailboxes there are: two words each in
 /// [`rows`](super::rows::rows), start and end in UTF-16 units.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn parse_mailboxes(octets: u32) -> u32 {
     let Edge { input, rows, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
@@ -83,8 +83,8 @@ pub extern "C" fn parse_mailboxes(octets: u32) -> u32 {
 }
 
 /// Whether the mailbox in the first `one` octets of the input and the one behind it, up to `octets`, are the same.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn are_same_mailbox(one: u32, octets: u32, provider_rules: bool) -> bool {
     let Some((one, other)) = edge().text(octets).split_at_checked(one as usize) else { return false };
     let rules = if provider_rules { SameMailbox::ProviderRules } else { SameMailbox::Standard };
@@ -95,8 +95,8 @@ pub extern "C" fn are_same_mailbox(one: u32, octets: u32, provider_rules: bool) 
 }
 
 /// The second step: the input is the text and, from `text_octets` on, the platform's answer.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn check_email_idna(text_octets: u32, octets: u32, flags: u32, answered: bool) -> u32 {
     let edge = edge();
     let answer = edge.input.get(text_octets as usize..octets as usize).unwrap_or_default().to_vec();
@@ -108,8 +108,8 @@ pub extern "C" fn check_email_idna(text_octets: u32, octets: u32, flags: u32, an
 }
 
 /// Takes the list of well-known mail domains in the first `octets` of the input.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn load_providers(octets: u32) {
     let edge = edge();
     // Kept for as long as the instance lives; the page hands it over once.

@@ -1,6 +1,6 @@
 //! The phone checks: numbers in, numbers out.
 
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::rows::Rows;
@@ -20,8 +20,8 @@ const CALLING_CODE_AT: u32 = 16;
 const ROW_WORDS: usize = 4;
 
 /// Decodes the numbering plans in the first `octets` of the input; false when they are no such thing.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn load_phone_table(octets: u32) -> bool {
     let edge = edge();
     edge.phone = PhoneTable::decode(edge.text(octets));
@@ -36,8 +36,8 @@ pub extern "C" fn load_phone_table(octets: u32) -> bool {
 /// Bits of the answer: 1 no error, 2 findings, 4 the text is the E.164 number, from bit 8 on the type's number plus one,
 /// from bit 16 on the calling code. Word 3: region as above; 4–5: the E.164 number without its `+`, and the last eight
 /// digits of it.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
     let Edge { input, records, phone, .. } = edge();
     let Some(table) = phone else { return 0 };
@@ -65,8 +65,8 @@ pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region:
 /// Checks the rows in the first `rows_octets` of the input as [`check_phone`] does; gives their number.
 ///
 /// Four words a row in [`rows`](super::rows::rows): the answer and words 3–5 of [`check_phone`]; zeros without a text.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
     let Edge { input, rows, phone, .. } = edge();
     let Some(table) = phone else { return 0 };
@@ -137,8 +137,8 @@ impl Allowed {
 }
 
 /// Version of Google's metadata behind the numbering plans: major, minor and patch in words 3–5; false without plans.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn phone_version() -> bool {
     let Edge { records, phone, .. } = edge();
     let Some(table) = phone else { return false };
@@ -149,8 +149,8 @@ pub extern "C" fn phone_version() -> bool {
 }
 
 /// Decodes the formats in the first `octets` of the input; false when they are no such thing.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn load_phone_formats(octets: u32) -> bool {
     let edge = edge();
     edge.formats = FormatTable::decode(edge.text(octets));
@@ -160,8 +160,8 @@ pub extern "C" fn load_phone_formats(octets: u32) -> bool {
 /// Writes the E.164 number in the first `octets` of the input: octets of the answer's text, 0 for what is no such number.
 ///
 /// `style`: 0 national, 1 international, 2 RFC 3966.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn format_phone(octets: u32, style: u32) -> u32 {
     let Edge { input, records, phone, formats, .. } = edge();
     let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
@@ -181,8 +181,8 @@ pub extern "C" fn format_phone(octets: u32, style: u32) -> u32 {
 /// Every region that is a country or territory, as rows of four words in [`rows`](super::rows::rows); gives their number.
 ///
 /// Words: region, calling code, and the mobile example as words 4–5 of [`check_phone`], zeros where there is none.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn phone_regions() -> u32 {
     let Edge { rows, phone, formats, .. } = edge();
     let (Some(table), Some(formats)) = (phone, formats) else { return 0 };

@@ -3,7 +3,8 @@
 //! # Scope
 //!
 //! ```text
-//! [0] octets of `text` · [1] address of `text` · [2] number of findings · [3..16] the check's own words · [16..] findings
+//! [0] octets of `text` · [1] address of `text` · [2] number of findings · [3..16] the check's own words
+//! [16] words of the list · [17] address of the list · [18..] findings
 //! a finding: kind | flags << 16 · span start (`NONE`: no span) · span end
 //!            · a word a parameter: the number; start and size in `text` (start << 8 | octets) of a name; or three octets
 //!              of a region, the first above the lowest octet, which says so (`INLINE`)
@@ -17,7 +18,9 @@ use crate::issue::{Basis, Findings, Issue, Param, Severity, Span};
 use crate::text::Utf16Counter;
 
 const WORDS: usize = 2048;
-const FINDINGS_AT: usize = 16;
+/// A text or list of more than so much goes back to the allocator.
+const MAX_KEPT: usize = 1 << 16;
+const FINDINGS_AT: usize = 18;
 /// "No position": larger than any text that may cross.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -29,11 +32,13 @@ pub(super) struct Records {
     words: [u32; WORDS],
     used: usize,
     text: Vec<u8>,
+    /// What a check has any number of, such as the edits of a text.
+    list: Vec<u32>,
 }
 
 impl Records {
     pub(super) const fn new() -> Records {
-        Records { words: [0; WORDS], used: FINDINGS_AT, text: Vec::new() }
+        Records { words: [0; WORDS], used: FINDINGS_AT, text: Vec::new(), list: Vec::new() }
     }
 
     pub(super) fn words(&self) -> *const u32 {
@@ -43,7 +48,15 @@ impl Records {
     /// Forgets the last answer.
     pub(super) fn clear(&mut self) {
         self.used = FINDINGS_AT;
+        // Long ones are not kept for ever.
+        if self.text.capacity() > MAX_KEPT {
+            self.text = Vec::new();
+        }
+        if self.list.capacity() > MAX_KEPT {
+            self.list = Vec::new();
+        }
         self.text.clear();
+        self.list.clear();
         self.set(2, 0);
     }
 
@@ -64,11 +77,21 @@ impl Records {
         self.set(at + 1, end);
     }
 
+    /// Adds `word` to the list.
+    pub(super) fn push(&mut self, word: u32) {
+        self.list.push(word);
+    }
+
     /// Adds `text` and returns where it starts in the answer's text.
     pub(super) fn add_text(&mut self, text: &str) -> u32 {
         let start = self.text.len() as u32;
         self.text.extend_from_slice(text.as_bytes());
         start
+    }
+
+    /// Makes `text` the answer's text; none was added before.
+    pub(super) fn take_text(&mut self, text: Vec<u8>) {
+        self.text = text;
     }
 
     /// Adds all findings, errors first.
@@ -82,6 +105,8 @@ impl Records {
     pub(super) fn finish(&mut self) {
         self.set(0, self.text.len() as u32);
         self.set(1, self.text.as_ptr() as u32);
+        self.set(16, self.list.len() as u32);
+        self.set(17, self.list.as_ptr() as u32);
     }
 
     fn add_issue(&mut self, issue: &Issue, counter: &mut Utf16Counter<'_>) {

@@ -8,7 +8,7 @@
 //! asks for those of a row by checking it alone, so that a list costs no object a row on either side. The page sends a
 //! long list in parts, so that neither buffer grows with it: `www/lib/core/rows.ts`.
 
-#[cfg(not(presend_room))]
+#[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::edge;
@@ -17,8 +17,8 @@ use super::edge;
 pub const NO_TEXT: u16 = u16::MAX;
 
 /// Where the words of the last list lie.
-#[cfg_attr(not(presend_room), wasm_bindgen)]
-#[cfg_attr(presend_room, unsafe(no_mangle))]
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn rows() -> *const u32 {
     edge().rows.as_ptr()
 }

@@ -7,9 +7,8 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use super::bodies::Found;
 use super::records::Records;
-use super::{Edge, edge, to_js};
+use super::{Edge, Found, edge, to_js};
 use crate::issue::{Findings, Issue, Step};
 use crate::json::{Document, JsonOptions, Value, check_json_octets};
 use crate::request::{arguments, members};

@@ -2,8 +2,7 @@
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use super::bodies::Found;
-use super::{Edge, edge, to_js};
+use super::{Edge, Found, edge, to_js};
 use crate::issue::{Findings, Step};
 use crate::json::{JsonOptions, Value, check_json_octets};
 use crate::text::spans_to_utf16;

@@ -33,7 +33,8 @@ export function microseconds(peers, inputs) {
   return Object.fromEntries(names.map((name) => [name, median(rounds[name])]));
 }
 
-const significant = (number) => (number >= 100 ? Math.round(number).toLocaleString('en') : number.toPrecision(3));
+export const significant = (number) =>
+  number >= 100 ? Math.round(number).toLocaleString('en') : number.toPrecision(3);
 
 /** A table: the first of `peers` is what the others are compared with. */
 export function compare(title, peers, inputs, octets) {

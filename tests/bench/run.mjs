@@ -2,6 +2,7 @@
 //
 //   node tests/bench/run.mjs [email] [phone] [json] [request] [start] [size]     all of them when none is named
 //   node tests/bench/run.mjs [email] [phone] [json] [template] [start] [size]     all of them when none is named
+//   node tests/bench/run.mjs [email] [phone] [json] [chromium] [sms] [start] [size]     all of them when none is named
 //   ROUND_MS=200 node tests/bench/run.mjs phone                        longer rounds, steadier numbers
 
 import { readFileSync } from 'node:fs';
@@ -13,6 +14,8 @@ const SUITES = {
   json: async () => (await import('./json.mjs')).json(),
   request: async () => (await import('./request.mjs')).request(),
   template: async () => (await import('./template.mjs')).template(),
+  chromium: async () => (await import('./chromium.mjs')).chromium(),
+  sms: async () => (await import('./sms.mjs')).sms(),
   start: async () => (await import('./start.mjs')).start(),
   size: async () => (await import('./start.mjs')).size(),
 };
@@ -38,6 +41,10 @@ const peers = [
   'handlebars',
   'mustache',
   'liquidjs',
+  'split-sms',
+  'sms-segments-calculator',
+  'sms-length',
+  'sms-counter',
 ];
 const [cpu] = cpus();
 console.log(`presend ${version} on ${new Date().toISOString().slice(0, 10)}

@@ -1,4 +1,4 @@
-// `presend/email` and `presend/phone` bring a core of their own; with `presend` beside them, one core serves all.
+// `presend/email`, `/phone`, `/json` and `/sms` bring a core of their own; with `presend` beside them, one core serves all.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -24,6 +24,29 @@ test('one room alone answers as the core with all of them', () => {
   `);
   assert.deepEqual(small, large);
   assert.equal(small[0].filter(({ ok }) => ok).length, 4);
+});
+
+const TEXTS = `['{}', '{"a": 1,}', "{'a': 01}", '[1e999, -0]', '{{x}}', '“Hi” – ₹5…', 'न'.repeat(80), '\\ud83d', 'a'.repeat(300)]`;
+
+test('JSON and SMS alone answer as the core with all rooms', () => {
+  const calls = `[checkJson, repairJson, measureSms, splitSms, simplifySms, measureText,
+    (v) => checkText(v, { max: 20 }), (v) => checkSms(v, { maxSegments: 1, tables: ['hi'] })]`;
+  const small = run(`
+    import { checkJson, repairJson } from 'presend/json';
+    import { checkSms, checkText, measureSms, measureText, simplifySms, splitSms, warmUp } from 'presend/sms';
+    warmUp();
+    console.log(JSON.stringify(${calls}.map((call) => ${TEXTS}.map((v) => call(v)))));
+  `);
+  const large = run(`
+    import { checkJson, checkSms, checkText, measureSms, measureText, repairJson, simplifySms, splitSms } from 'presend';
+    console.log(JSON.stringify(${calls}.map((call) => ${TEXTS}.map((v) => call(v)))));
+  `);
+  assert.deepEqual(small, large);
+  for (const entry of ['json', 'sms']) {
+    const lengths = run(`import { checkText, measureText } from 'presend/${entry}';
+      console.log(JSON.stringify([measureText('né😀').octets, checkText('abc', { max: 2 }).issues[0].reason]));`);
+    assert.deepEqual(lengths, [7, 'text_too_long']);
+  }
 });
 
 test('all entries in one page', () => {

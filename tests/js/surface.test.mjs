@@ -7,11 +7,12 @@ import { test } from 'node:test';
 import * as presend from 'presend';
 import migosmtp from 'presend/profiles/migosmtp';
 
-const { applyFix, checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText, createMessages } = presend;
-const { emailSchema, explain, explainResponse, fields, jsonTextSchema, measureText, phoneSchema } = presend;
-const { requestSchema, templateVariables, textSchema, toFieldErrors, toLog, toPointer } = presend;
+const { applyFix, checkEmail, checkJson, checkPhone, checkRequest, checkSms, checkTemplate, checkText } = presend;
+const { createMessages, emailSchema, explain, explainResponse, fields, jsonTextSchema, measureText, phoneSchema } =
+  presend;
+const { repairJson, requestSchema, templateVariables, textSchema, toFieldErrors, toLog, toPointer } = presend;
 
-const CHECKS = { checkEmail, checkPhone, checkJson, checkTemplate, checkText };
+const CHECKS = { checkEmail, checkPhone, checkJson, checkSms, checkTemplate, checkText, repairJson };
 const throwing = {
   get a() {
     throw new Error('a getter threw');

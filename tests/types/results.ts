@@ -7,6 +7,7 @@ import {
   checkJson,
   checkPhone,
   checkRequest,
+  checkSms,
   checkTemplate,
   checkText,
   confirmRules,
@@ -18,10 +19,15 @@ import {
   type Issue,
   type IssueOf,
   type IssueReason,
+  type JsonRepair,
   type LoggedIssue,
+  measureSms,
   type PhoneType,
   type ProblemDetails,
+  repairJson,
   type Result,
+  type SmsMeasure,
+  type TextMeasure,
   toFieldErrors,
   toLog,
   toProblemDetails,
@@ -65,7 +71,13 @@ if (json.ok) expect<Equal<typeof json.value, string>>();
 const octets = checkJson(new Uint8Array());
 if (octets.ok) expect<Equal<typeof octets.value, Uint8Array<ArrayBuffer>>>();
 
-expect<Equal<ReturnType<typeof checkText>, Result<string>>>();
+expect<Equal<ReturnType<typeof checkText>, Result<string, { measure: TextMeasure | null }>>>();
+expect<Equal<ReturnType<typeof checkSms>, Result<string, { sms: SmsMeasure | null }>>>();
+expect<Equal<ReturnType<typeof repairJson>, Result<string, JsonRepair>>>();
+expect<Equal<ReturnType<typeof measureSms>['encoding'], 'gsm7' | 'ucs2'>>();
+measureSms('x', { tables: ['hi', 'tr'] });
+// @ts-expect-error
+measureSms('x', { tables: ['hindi'] });
 expect<
   Equal<ReturnType<typeof checkTemplate>['variables'][number]['places'][number]['role'], 'placeholder' | 'condition'>
 >();

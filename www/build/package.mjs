@@ -8,6 +8,7 @@ import { buildJsCore } from './js-core.mjs';
 import { buildLocales } from './locales.mjs';
 import { tableOctets } from './phone/bytes.mjs';
 import { buildProfiles } from './profiles.mjs';
+import { readTables } from './sms/generate.mjs';
 import { root, run, say } from './tools.mjs';
 import { buildVocabulary } from './vocabulary.mjs';
 
@@ -23,7 +24,8 @@ const sources = (folder) =>
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .map((name) => `${folder}${name}`);
 
-/** Data that travel as modules of their own: the numbering plans as hex, the well-known mail domains as text. */
+/** Data that travel as modules of their own: the numbering plans as hex, the well-known mail domains and
+ * the national tables of SMS as text. */
 function buildData() {
   const providers = readFileSync(`${root}src/email/providers.txt`, 'utf8').replaceAll(/^#.*\n/gm, '');
   writeFileSync(
@@ -37,6 +39,19 @@ function buildData() {
       `// Made by the build from src/phone/table.rs.\nexport const hex: string =\n  '${hex}';\n`,
     );
   }
+  const national = readTables();
+  const handed = national.map((table) => `${Object.values(table).join('\0')}\0`).join('');
+  const tags = national.map(({ language }) => `'${language}'`).join(', ');
+  writeFileSync(
+    `${generated}sms-tables.ts`,
+    `// Made by the build from src/sms/table.rs.
+
+/** A language with national tables in 3GPP TS 23.038, by its BCP 47 tag. */
+export type SmsLanguage = (typeof languages)[number];
+
+export const languages = [${tags}] as const;
+export const tables: string = ${JSON.stringify(handed)};\n`,
+  );
 }
 
 /**
@@ -64,8 +79,9 @@ function precompiledEntries() {
       `${dist}esm/core/${condition}.js`,
       `import module from '../../${file}';
 import { bind } from '../generated/bindings.js';
+import * as kinds from '../generated/kinds.js';
 import { setCode } from './instance.js';
-setCode('all', { module: () => module, bind }, false);
+setCode('all', { module: () => module, bind, kinds }, false);
 `,
     );
     for (const { module } of entries().filter(({ embeds }) => embeds)) {

@@ -1,7 +1,7 @@
 // Types of the vocabulary: `tests/cases/vocabulary.json` (written from the Rust tables) → `www/lib/generated/vocabulary.ts`.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { ROOMS } from './core.mjs';
+import { BARE_ROOMS } from './core.mjs';
 import { root } from './tools.mjs';
 
 /** The codes and reasons, as the Rust tables have them. */
@@ -51,7 +51,7 @@ export function buildVocabulary(generated = `${root}www/lib/generated/`) {
     return `  /** ${doc.replaceAll('*/', '* /')} */\n  ${reason}: { code: ${code ? `'${code}'` : 'null'}; params: { ${members} } };`;
   });
   mkdirSync(generated, { recursive: true });
-  for (const room of [undefined, ...ROOMS]) {
+  for (const room of [undefined, ...BARE_ROOMS]) {
     const folder = room ? `${generated}${room}/` : generated;
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}kinds.ts`, kindsModule(reasons, room));

@@ -111,7 +111,7 @@ fn every_case_gives_what_it_expects() {
         assert_eq!(check.document.is_some(), check.findings.is_ok(), "{shown}");
         assert_eq!(is_json(&text, &options), check.findings.is_ok(), "{shown}");
         if let Some(repaired) = expect.get("repaired") {
-            let actual = repair_json_octets(&text);
+            let actual = repair_json_octets(&text, &JsonOptions::default());
             let whole = actual.remaining.is_ok().then(|| actual.octets.clone());
             assert_eq!(whole, repaired.string_octets().map(|octets| octets.into_owned()), "{shown}");
             assert!(repaired.kind() == ValueKind::Null || !actual.applied.is_empty(), "{shown}");

@@ -1,6 +1,6 @@
 //! Texts from a generator: what it makes well-formed stays so, and what it breaks is named, placed and mended.
 
-use presend::json::{JsonOptions, check_json, check_json_octets, is_json, repair_json_octets};
+use presend::json::{JsonOptions, check_json, check_json_octets, is_clean_json_octets, is_json, repair_json_octets};
 
 use super::{apply, assert_places};
 
@@ -122,11 +122,15 @@ fn what_is_broken_is_named_placed_and_mended() {
                 cured += usize::from(after.findings.is_ok());
             }
         }
-        let repaired = repair_json_octets(&octets);
+        let repaired = repair_json_octets(&octets, &JsonOptions::default());
         assert_eq!(repaired.remaining.is_ok(), is_json(&repaired.octets, &options), "{shown}");
         if repaired.remaining.is_ok() {
             whole += 1;
-            assert_eq!(repair_json_octets(&repaired.octets).octets, repaired.octets, "{shown}");
+            assert_eq!(
+                repair_json_octets(&repaired.octets, &JsonOptions::default()).octets,
+                repaired.octets,
+                "{shown}"
+            );
         }
     }
     println!(
@@ -185,4 +189,108 @@ fn a_million_brackets_are_one_clear_issue() {
         let deep = check_json(&text, &JsonOptions { max_depth: 10_000_000 });
         assert_eq!(deep.findings.issues[0].kind.reason(), "json_truncated");
     }
+}
+
+#[test]
+fn what_is_clean_has_no_findings() {
+    let options = JsonOptions { max_depth: 4 };
+    let pieces = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"a\"",
+        "\"b\"",
+        "\"__proto__\"",
+        "\"longer name 1\"",
+        "\"longer name 2\"",
+        "\"\"",
+        "1",
+        "-0",
+        "1e999",
+        "9007199254740993",
+        "\"\\u0061\"",
+        "\"\\ud800\"",
+        "\"न😀\"",
+        "true",
+        "null",
+        " ",
+        "\"a\":1,",
+        "\"b\":[],",
+        "{\"a\":1}",
+        "\"\u{7}\"",
+        "\u{FEFF}",
+    ];
+    let mut random = 0x1234_5678_9ABC_DEF1_u64;
+    let mut next = |end: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random >> 8) as usize % end
+    };
+    let mut clean = 0;
+    for _ in 0..200_000 {
+        let mut text: String = (0..next(9)).map(|_| pieces[next(pieces.len())]).collect();
+        if next(2) == 0 {
+            text = format!("{{{text}}}");
+        }
+        let found = check_json(&text, &options).findings;
+        for (octets, is_utf8) in [(text.as_bytes(), true), (text.as_bytes(), false)] {
+            let says = is_clean_json_octets(octets, &options, is_utf8);
+            assert!(!says || found.issues.is_empty() && found.warnings.is_empty(), "{text}");
+            // The quick answer misses nothing but strings, which may be encoded twice, and names with escapes.
+            let quick =
+                found.issues.is_empty() && found.warnings.is_empty() && !text.trim_ascii_start().starts_with('"');
+            assert!(says || !quick || text.contains("\\u0061"), "{text}");
+            clean += usize::from(says);
+        }
+    }
+    assert!(clean > 1000, "{clean}");
+}
+
+#[test]
+fn a_name_that_stands_twice_is_never_clean() {
+    let names = ["", "a", "b", "ab", "abcdef", "abcdefg", "abcdefgh", "abcdefghi", "abcdefgh1i", "नमस्ते", "__proto_"];
+    let options = JsonOptions::default();
+    for one in names {
+        for other in names {
+            for (between, value) in [(",", "1"), (",\"x\":[{\"y\":1}],", "1"), (" , ", "\"long enough a value\"")] {
+                let text = format!("{{\"{one}\":1{between}\"{other}\":{value}}}");
+                assert_eq!(is_clean_json_octets(text.as_bytes(), &options, true), one != other, "{text}");
+                assert_eq!(check_json(&text, &options).findings.warnings.is_empty(), one != other, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn large_objects_and_deep_ones_are_clean_or_looked_at() {
+    let options = JsonOptions::default();
+    let object = |count: usize| -> String {
+        let members: Vec<String> = (0..count).map(|at| format!("\"name {at}\": {{\"x\": [{at}]}}")).collect();
+        format!("{{{}}}", members.join(", "))
+    };
+    assert!(is_clean_json_octets(object(40).as_bytes(), &options, true));
+    // More names than it compares: the whole check has the word, in linear time.
+    let large = object(100_000);
+    let started = std::time::Instant::now();
+    assert!(!is_clean_json_octets(large.as_bytes(), &options, true));
+    assert!(check_json(&large, &options).findings.warnings.is_empty());
+    assert!(started.elapsed().as_secs() < 20);
+    let deep = "{\"a\":".repeat(500) + "1" + &"}".repeat(500);
+    assert!(is_clean_json_octets(deep.as_bytes(), &options, false));
+}
+
+#[test]
+fn records_are_clean() {
+    let record = |at: usize| {
+        format!(
+            r#"{{"id":{at},"to":"ann{at}@acme.in","name":"Ann","paid":true,"total":{}.5,"tags":["a","b"]}}"#,
+            at * 3
+        )
+    };
+    let text = format!("[{}]", (0..2000).map(record).collect::<Vec<_>>().join(","));
+    assert!(is_clean_json_octets(text.as_bytes(), &JsonOptions::default(), true));
 }

@@ -52,7 +52,7 @@ fn json_test_suite() {
         assert_eq!(check.findings.is_ok(), expected, "{name}");
         assert_eq!(is_json(&text, &options), expected, "{name}");
         assert_places(&text, &check);
-        repair_json_octets(&text);
+        repair_json_octets(&text, &JsonOptions::default());
         count += 1;
     }
     assert_eq!(count, 318);

@@ -16,6 +16,7 @@ export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailR
 export { checkEmails, type EmailList } from './emails.js';
 export { type ListedMailbox, parseMailboxes, sameMailbox, type SameMailboxOptions } from './mailboxes.js';
 export { checkJson, type JsonOptions, type JsonResult } from './json.js';
+export { checkJson, type JsonOptions, type JsonRepair, type JsonResult, repairJson } from './json.js';
 export {
   checkPhone,
   type E164,
@@ -39,6 +40,20 @@ export { contextFromEvent, contextFromHeaders, contextFromUsage, type ContextFro
 export { type Confirmations, confirmRules, type FieldRules, type OperationRules, type Profile } from './profile.js';
 export { type JsonSchema, openApiPaths, operationSchema, type OperationSchemaOptions } from './operation-schema.js';
 export { checkRequest, type RequestOptions, type RequestResult } from './request.js';
+export {
+  checkSms,
+  estimateSms,
+  type ForcingCharacter,
+  measureSms,
+  type SimplifiedSms,
+  simplifySms,
+  type SmsEstimate,
+  type SmsLanguage,
+  type SmsMeasure,
+  type SmsOptions,
+  type SmsTables,
+  splitSms,
+} from './sms.js';
 export {
   checkTemplate,
   checkTemplateList,

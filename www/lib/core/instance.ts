@@ -25,8 +25,8 @@ export interface Instance {
   kindOf(reason: string): number;
   /** Counts instances, so that whoever keeps a handle into one knows when it is void. */
   readonly epoch: number;
-  /** Writes `text` where the next call reads it; returns its octets. */
-  write(text: string): number;
+  /** Writes `text` where the next call reads it; returns its octets. `wellFormed`: it is known to be. */
+  write(text: string, wellFormed?: boolean): number;
   /** Writes octets where the next call reads them; returns their number. */
   writeOctets(octets: Uint8Array): number;
   /** The input itself, with room for at least so many octets; taken anew at each call because memory may have moved. */
@@ -35,12 +35,14 @@ export interface Instance {
   rows(count: number): Uint32Array;
   /** The words of the last answer; taken anew at each call because memory may have moved. */
   words(): Uint32Array;
+  /** The list of the last answer; gone with the next call. */
+  list(): Uint32Array;
   /** The text at `address` of the core's memory. */
   text(address: number, octets: number): string;
 }
 
 /** Which rooms a core has: all of them, or one. */
-export type Room = 'all' | 'email' | 'phone';
+export type Room = 'all' | 'email' | 'json' | 'phone' | 'sms';
 
 /** A core's code, as WebAssembly or as JavaScript (`presend/js`), the glue made with it, and the names of its kinds. */
 export type Code = {
@@ -66,9 +68,12 @@ export function setCode(room: Room, code: Code, replace: boolean): void {
   if (engines[room] === undefined || replace) engines[room] = { ...code };
 }
 
-/** The running core that has `room`, the one with every room where there is one; started now if it is not. */
-export function instance(room: Room = 'all'): Instance {
-  const engine = engines.all ?? engines[room];
+/**
+ * The running core that has `room`, the one with every room where there is one; started now if it is not. `other` is the
+ * room that has the same check, where two have it.
+ */
+export function instance(room: Room = 'all', other: Room = room): Instance {
+  const engine = engines.all ?? engines[room] ?? engines[other];
   if (engine === undefined) throw new PresendUnavailableError('no module: call provideModule first');
   return engine.running ?? (engine.running = start(engine));
 }
@@ -161,7 +166,7 @@ function start(engine: Engine): Instance {
     kind: (index) => (kinds ??= kindRows(engine.kinds))[index] as KindRow,
     kindOf: (reason) => (kinds ??= kindRows(engine.kinds)).findIndex((row) => row.reason === reason),
     epoch,
-    write: (text) => encodeInto(text, room),
+    write: (text, wellFormed) => encodeInto(text, room, wellFormed),
     writeOctets(octets) {
       room(octets.length).set(octets);
       return octets.length;
@@ -171,6 +176,10 @@ function start(engine: Engine): Instance {
     words() {
       if (isStale(words)) words = new Uint32Array(memory.buffer, wordsAt, 2048);
       return words;
+    },
+    list() {
+      const answer = this.words();
+      return new Uint32Array(memory.buffer, answer[17] as number, answer[16] as number);
     },
     text(address, octets) {
       if (isStale(whole)) whole = new Uint8Array(memory.buffer);

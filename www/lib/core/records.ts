@@ -3,7 +3,7 @@
 import type { Basis, Fix, Issue } from '../results/issue.js';
 import type { Instance } from './instance.js';
 
-const FINDINGS_AT = 16;
+const FINDINGS_AT = 18;
 const NONE = 0xffffffff;
 /** Marks a region's octets in the word itself. */
 const INLINE = 0xff;

@@ -24,7 +24,7 @@ const atMost = (text: string, from: number): number => (text.length - from) * 3;
  * Writes `text` as WTF-8 at the start of the buffer that `room` gives and returns the number of octets.
  * `room(octets)` gives a view of at least that many octets and keeps what was written before.
  */
-export function encodeInto(text: string, room: (octets: number) => Uint8Array): number {
+export function encodeInto(text: string, room: (octets: number) => Uint8Array, wellFormed = false): number {
   const units = text.length;
   let view = room(units);
   if (units <= 64) {
@@ -45,7 +45,7 @@ export function encodeInto(text: string, room: (octets: number) => Uint8Array): 
     view = room(written + atMost(text, read));
     written += encoder.encodeInto(text.slice(read), view.subarray(written)).written;
   }
-  return written === units || isWellFormed(text) ? written : encodeByHand(text, room(atMost(text, 0)));
+  return written === units || wellFormed || isWellFormed(text) ? written : encodeByHand(text, room(atMost(text, 0)));
 }
 
 function encodeByHand(text: string, view: Uint8Array): number {
@@ -72,7 +72,7 @@ function encodeByHand(text: string, view: Uint8Array): number {
   return to;
 }
 
-/** The text that `octets` hold in UTF-8. */
+/** The text that `octets` hold in WTF-8. */
 export function decode(octets: Uint8Array): string {
   return decodeAt(octets, 0, octets.length);
 }
@@ -90,10 +90,12 @@ export function decodeAt(octets: Uint8Array, start: number, size: number): strin
     if (at === start + size) return text;
   }
   const part = octets.subarray(start, start + size);
-  return decoder === null ? decodeByHand(part) : decoder.decode(part);
+  const text = decoder?.decode(part);
+  // A decoder makes U+FFFD of halves of surrogate pairs; by hand they are read as they are.
+  return text === undefined || text.includes('\ufffd') ? decodeByHand(part) : text;
 }
 
-/** Only ever given what the core wrote, which is well-formed. */
+/** Only ever given what the core wrote, which is well-formed but for halves of surrogate pairs. */
 function decodeByHand(octets: Uint8Array): string {
   let text = '';
   for (let at = 0; at < octets.length;) {

@@ -4,11 +4,10 @@
  * @packageDocumentation
  */
 
-import '../core/embedded.js';
+import '../core/embedded-json.js';
 
-export { checkJson, type JsonOptions, type JsonResult } from '../checks/json.js';
+export { checkJson, type JsonOptions, type JsonRepair, type JsonResult, repairJson } from '../checks/json.js';
 export { checkText, type LengthUnit, measureText, type TextMeasure, type TextOptions } from '../checks/text.js';
-export { provideModule } from '../core/load.js';
 export { warmUp } from '../core/warm-up.js';
 export { PresendUnavailableError } from '../core/unavailable.js';
 export * from '../results/index.js';
