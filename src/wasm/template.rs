@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::records::Records;
 use super::{Edge, Found, edge, to_js};
-use crate::issue::{Findings, Issue, Step};
+use crate::issue::{Findings, Issue, Step, sorted_indices};
 use crate::json::{Document, JsonOptions, Value, check_json_octets};
 use crate::request::{arguments, members};
 use crate::template::{
@@ -100,17 +100,31 @@ pub fn template_report(octets: u32, flags: u32, max_subject: u32) -> JsValue {
 fn put_variables(found: &[Variable], parts: &[TemplatePart<'_>], into: &mut Vec<u32>, records: &mut Records) {
     into.clear();
     records.clear();
-    let mut counters: Vec<Utf16Counter<'_>> = parts.iter().map(|part| Utf16Counter::new(part.text)).collect();
     let mut names = String::new();
+    // Part, octets and word of each place.
+    let mut spans = Vec::new();
     for variable in found {
         names.push_str(&variable.name);
         names.push('\n');
         into.push(variable.places.len() as u32 | u32::from(variable.live) << 31);
         for place in &variable.places {
-            let span = counters.get_mut(place.part).map_or(place.span, |counter| counter.span(place.span));
+            let span = place.span;
+            spans.push((place.part, span, into.len()));
             let role = u32::from(place.role == Role::Condition);
             let place = if place.r#where == Where::Link { Where::Attribute } else { place.r#where };
             into.extend([span.start as u32, span.end as u32, role | (place as u32) << 1]);
+        }
+    }
+    if parts.iter().any(|part| !part.text.is_ascii()) {
+        // In the order of the text: a counter that goes back begins anew.
+        let place = |at: usize| spans.get(at).map_or((0, 0), |(part, span, _)| (*part, span.start));
+        let mut counters: Vec<Utf16Counter<'_>> = parts.iter().map(|part| Utf16Counter::new(part.text)).collect();
+        for at in sorted_indices(spans.len(), &|left, right| place(left) <= place(right)) {
+            let Some(&(part, span, word)) = spans.get(at) else { continue };
+            let span = counters.get_mut(part).map_or(span, |counter| counter.span(span));
+            if let Some([start, end]) = into.get_mut(word..word + 2) {
+                (*start, *end) = (span.start as u32, span.end as u32);
+            }
         }
     }
     records.add_text(&names);
