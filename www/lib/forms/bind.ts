@@ -95,7 +95,7 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
   const follow = (name: string): void => {
     for (const field of fields.values()) {
       const source = field.control.dataset['presendRegionFrom'];
-      if (source && source === name && (field.showing || field.dirty)) field.settle();
+      if (source && source === name && field.dirty) field.settle();
     }
     list();
   };
@@ -103,6 +103,16 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     field.format();
     field.changed();
     follow(field.control.name);
+  };
+
+  /** Goes to the first of `wrong`, and says how many there are; `more` before that. */
+  const point = (wrong: readonly Field[], more: string[] = []): void => {
+    const [first] = wrong;
+    const count = wrong.length > 1 && host.t.phrase('form.check', { count: wrong.length });
+    // Where the focus moves, the field's description is read; where it is there already, nothing would be.
+    const here = first && isFocused(first.control) && first.told;
+    say([...more, count, here].filter(Boolean).join(' '));
+    first?.control.focus();
   };
 
   /** Looks at everything; shows what is wrong and goes to the first of it. */
@@ -116,14 +126,8 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     });
     listed = host.stale = true;
     list();
-    say('');
-    const [first] = wrong;
-    if (!first) return true;
-    const count = wrong.length > 1 ? host.t.phrase('form.check', { count: wrong.length }) : '';
-    // Where the focus moves, the field's description is read; where it is there already, nothing would be.
-    say(isFocused(first.control) ? `${count} ${first.told}`.trim() : count);
-    first.control.focus();
-    return false;
+    point(wrong);
+    return wrong.length === 0;
   };
 
   const controller = new AbortController();
@@ -241,11 +245,10 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
       for (const [field, issue] of placed) field.serve({ issue, value: null });
       listed = host.stale = true;
       list();
-      const first = all().find((field) => placed.has(field));
-      const count = placed.size > 1 ? host.t.phrase('form.check', { count: placed.size }) : '';
-      const here = first && isFocused(first.control) ? first.told : '';
-      say([...homeless.map((issue) => host.t(issue)), count, here].filter(Boolean).join(' '));
-      first?.control.focus();
+      point(
+        all().filter((field) => placed.has(field)),
+        homeless.map((issue) => host.t(issue)),
+      );
     },
     setLocale(locale) {
       host.t = createMessages(locale, options);

@@ -25,7 +25,6 @@ const EMAIL = {
   autocomplete: 'email',
   autocapitalize: 'none',
   spellcheck: 'false',
-  dir: 'ltr',
 };
 
 /** Kinds whose checks say themselves what is too long. */
@@ -74,8 +73,8 @@ export class Field {
     const kind = control.dataset['presend'] ?? '';
     // Pasted text is never cut: what is too much is said.
     if (MEASURED.test(kind)) this.#attributes.set('maxlength', null);
-    // Brackets and commas would change places in a page from right to left.
-    if (kind === 'json' && !control.dir) this.#attributes.set('dir', 'ltr');
+    // Punctuation would change places in a page from right to left.
+    if (/^(email|json)$/.test(kind) && !control.dir) this.#attributes.set('dir', 'ltr');
     if (kind !== 'email' || control.nodeName !== 'INPUT') return;
     if (control.type === 'email' && isFocused(control)) return;
     for (const [name, value] of Object.entries(EMAIL)) {
@@ -91,10 +90,6 @@ export class Field {
   /** True while an error, not a hint, is shown. */
   get wrong(): boolean {
     return this.#shown !== null && this.#shown.issue?.severity !== 'warning';
-  }
-
-  get showing(): boolean {
-    return this.#shown !== null;
   }
 
   /** What a person calls the field. */
@@ -204,7 +199,7 @@ export class Field {
   /** The same in the language of the form. */
   retell(): void {
     if (this.#shown) this.show(this.#shown);
-    if (this.control.validity.customError && this.#check) this.look();
+    this.look();
     this.#aids();
   }
 
