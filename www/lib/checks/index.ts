@@ -15,7 +15,6 @@ export {
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from './email.js';
 export { checkEmails, type EmailList } from './emails.js';
 export { type ListedMailbox, parseMailboxes, sameMailbox, type SameMailboxOptions } from './mailboxes.js';
-export { checkJson, type JsonOptions, type JsonResult } from './json.js';
 export { checkJson, type JsonOptions, type JsonRepair, type JsonResult, repairJson } from './json.js';
 export {
   checkPhone,

@@ -4,7 +4,7 @@
  */
 
 import type { Binding, Core } from '../generated/bindings.js';
-import { type KindRow, kindRows } from './kinds.js';
+import { type KindRow, kindRows, type KindTable } from './kinds.js';
 import { PresendUnavailableError } from './unavailable.js';
 import { decode, decodeAt, encodeInto } from './utf8.js';
 

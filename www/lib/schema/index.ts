@@ -13,4 +13,4 @@ export {
   type StandardSchema,
   textSchema,
 } from './schema.js';
-export type { JsonSchema, StandardJson } from './json-schema.js';
+export type { StandardJson } from './json-schema.js';

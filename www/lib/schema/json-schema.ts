@@ -9,11 +9,9 @@
 
 import type { EmailOptions } from '../checks/email.js';
 import type { PhoneOptions } from '../checks/phone.js';
-import type { OperationRules } from '../checks/request.js';
+import type { JsonSchema } from '../checks/operation-schema.js';
+import type { OperationRules } from '../checks/profile.js';
 import type { TextOptions } from '../checks/text.js';
-
-/** A JSON Schema, or a part of one. */
-export type JsonSchema = Record<string, unknown>;
 
 /** The dialects that can be asked for. */
 export const TARGETS = ['draft-2020-12', 'draft-07', 'openapi-3.0'] as const;

@@ -1,11 +1,11 @@
 /** What tests of a page need: a finding of every reason, every answer of the API, numbers that reach nobody. */
 
-import { kinds } from '../generated/kinds.js';
+import * as table from '../generated/kinds.js';
 import { statuses } from '../generated/statuses.js';
-import { kindRow } from '../core/kinds.js';
+import { kindRows } from '../core/kinds.js';
 import { type ApiCode, type IssueOf, type IssueReason, issueOf } from '../results/issue.js';
 
-const rows = () => kinds.split(';').map((_, at) => kindRow(at));
+const rows = () => kindRows(table);
 
 /** Every reason that a finding can have. */
 export const reasons: readonly IssueReason[] = /* @__PURE__ */ rows().map(({ reason }) => reason as IssueReason);
