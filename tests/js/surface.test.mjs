@@ -293,8 +293,7 @@ test('fields: a form, its paths, what it does not know, and no form at all', () 
   assert.deepEqual([...new Set(issues.map(({ path }) => path.join()))], ['email', 'mobile']);
   assert.deepEqual(issues[0].issue.path, ['email']);
   for (const nothing of [undefined, null, 5, 'x', [], hostile]) {
-    if (nothing === hostile) assert.throws(() => signup.validate(nothing));
-    else assert.deepEqual(signup.validate(nothing).issues[0].issue.reason, 'required');
+    assert.deepEqual(signup.validate(nothing).issues[0].issue.reason, 'required');
   }
   assert.throws(() => fields(null), { name: 'TypeError', message: /shape/ });
   assert.throws(() => fields({ email: 'x' }), { name: 'TypeError', message: /shape\.email/ });

@@ -8,7 +8,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { chromium as playwright } from 'playwright-core';
 import { chromium, debian } from '../../www/build/tools.mjs';
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+};
 const stops = [];
 
 /** Serves `folder`; `headers` go with every answer. */
@@ -40,7 +46,14 @@ let browser;
 async function inChromium(url) {
   browser ??= await playwright.launch({
     executablePath: chromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   stops.push(() => browser.close());
   const page = await browser.newPage();
@@ -70,9 +83,15 @@ async function inFirefox(url) {
 async function inWebKit(url) {
   const driver = debian('WebKitWebDriver', 'webkit2gtk-driver');
   const port = 20_000 + (process.pid % 20_000);
-  const child = spawn(debian('xvfb-run', 'xvfb'), ['-a', driver, `--port=${port}`], { stdio: 'ignore', detached: true });
+  const child = spawn(debian('xvfb-run', 'xvfb'), ['-a', driver, `--port=${port}`], {
+    stdio: 'ignore',
+    detached: true,
+  });
   const call = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(value.message);
     return value;
@@ -101,7 +120,10 @@ const BROWSERS = { chromium: inChromium, firefox: inFirefox, webkit: inWebKit };
 
 /** The text that the page in `folder` shows in `name`. */
 export async function open(folder, name = 'chromium', headers) {
-  const site = typeof folder === 'string' && folder.startsWith('http') ? { url: folder, close() {} } : await serve(folder, headers);
+  const site =
+    typeof folder === 'string' && folder.startsWith('http')
+      ? { url: folder, close() {} }
+      : await serve(folder, headers);
   try {
     return await BROWSERS[name](site.url);
   } finally {

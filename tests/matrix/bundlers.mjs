@@ -10,11 +10,22 @@ const BUNDLE = '<!doctype html><meta charset="utf-8"><body><script src="/main.js
 
 /** Waits for a server of a bundler, opens its page, ends it. */
 async function served(cwd, open, command, args, port, path = '') {
-  const child = spawn(command, args, { cwd, stdio: 'ignore', detached: true, env: { ...process.env, CI: '1', NEXT_TELEMETRY_DISABLED: '1' } });
+  const child = spawn(command, args, {
+    cwd,
+    stdio: 'ignore',
+    detached: true,
+    env: { ...process.env, CI: '1', NEXT_TELEMETRY_DISABLED: '1' },
+  });
   try {
     const url = `http://127.0.0.1:${port}/${path}`;
     for (let tries = 0; tries < 300; tries++) {
-      if (await fetch(url).then(({ ok }) => ok, () => false)) return await open(url);
+      if (
+        await fetch(url).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      )
+        return await open(url);
       await wait(200);
     }
     return 'no answer within a minute';
@@ -29,7 +40,13 @@ const vite = (major) => {
   const packages = { vite: `^${major}` };
   const files = { 'index.html': HTML, 'app.js': esm(SHOW), 'server.js': esm('export const shown = text;') };
   return [
-    { name: `vite ${major} build`, packages, files, steps: [['npx', 'vite', 'build']], read: ({ cwd, open }) => open(join(cwd, 'dist')) },
+    {
+      name: `vite ${major} build`,
+      packages,
+      files,
+      steps: [['npx', 'vite', 'build']],
+      read: ({ cwd, open }) => open(join(cwd, 'dist')),
+    },
     {
       name: `vite ${major} dev`,
       packages,
@@ -42,7 +59,11 @@ const vite = (major) => {
     {
       name: `vite ${major} ssr`,
       packages,
-      files: { ...files, 'vite.config.js': 'export default { ssr: { noExternal: true } };', 'run.mjs': "console.log((await import('./dist/server.js')).shown);" },
+      files: {
+        ...files,
+        'vite.config.js': 'export default { ssr: { noExternal: true } };',
+        'run.mjs': "console.log((await import('./dist/server.js')).shown);",
+      },
       steps: [
         ['npx', 'vite', 'build', '--ssr', 'server.js'],
         ['node', 'run.mjs'],
@@ -57,7 +78,8 @@ const webpackLike = (name, packages, command) => ({
   files: {
     'src/index.js': esm(SHOW),
     'dist/index.html': BUNDLE,
-    'pack.config.cjs': "module.exports = { mode: 'production', entry: './src/index.js', output: { filename: 'main.js' } };",
+    'pack.config.cjs':
+      "module.exports = { mode: 'production', entry: './src/index.js', output: { filename: 'main.js' } };",
   },
   steps: [command],
   read: ({ cwd, open }) => open(join(cwd, 'dist')),
@@ -110,14 +132,26 @@ export const cells = [
   },
   ...[5, 6, 7, 8].flatMap(vite),
   webpackLike('webpack 5', { webpack: '^5', 'webpack-cli': '^7' }, ['npx', 'webpack', '--config', 'pack.config.cjs']),
-  webpackLike('rspack', { '@rspack/core': '^2', '@rspack/cli': '^2' }, ['npx', 'rspack', 'build', '--config', 'pack.config.cjs']),
+  webpackLike('rspack', { '@rspack/core': '^2', '@rspack/cli': '^2' }, [
+    'npx',
+    'rspack',
+    'build',
+    '--config',
+    'pack.config.cjs',
+  ]),
   {
     // Parcel reads `exports` where the application's package.json says so.
     name: 'parcel',
     packages: { parcel: '^2' },
     files: {
-      'package.json': JSON.stringify({ name: 'project', version: '1.0.0', '@parcel/resolver-default': { packageExports: true } }),
- 'index.html': '<!doctype html><meta charset="utf-8"><body><script type="module" src="./app.js"></script>', 'app.js': esm(SHOW) },
+      'package.json': JSON.stringify({
+        name: 'project',
+        version: '1.0.0',
+        '@parcel/resolver-default': { packageExports: true },
+      }),
+      'index.html': '<!doctype html><meta charset="utf-8"><body><script type="module" src="./app.js"></script>',
+      'app.js': esm(SHOW),
+    },
     steps: [['npx', 'parcel', 'build', 'index.html', '--no-source-maps', '--no-cache']],
     read: ({ cwd, open }) => open(join(cwd, 'dist')),
   },

@@ -2,7 +2,8 @@
 
 import { esm, SHOW } from './program.mjs';
 
-const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; require-trusted-types-for 'script'";
+const STRICT =
+  "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; require-trusted-types-for 'script'";
 const WITH_WASM = STRICT.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 
 /** An import map is an inline script, which strict policies forbid: the page names files instead. */
@@ -13,7 +14,9 @@ const named = (text) =>
     .replaceAll("'presend/js'", "'/node_modules/presend/dist/esm/entries/js.js'")
     .replaceAll(/'presend\/(locales|profiles)\/(\w+)'/g, "'/node_modules/presend/dist/esm/generated/$1/$2.js'");
 
-const page = { 'index.html': '<!doctype html><meta charset="utf-8"><body><script type="module" src="/app.js"></script>' };
+const page = {
+  'index.html': '<!doctype html><meta charset="utf-8"><body><script type="module" src="/app.js"></script>',
+};
 
 const cell = (name, browser, program, policy) => ({
   name: `${name}, ${browser}`,

@@ -55,7 +55,15 @@ async function measure({ name, packages = {}, files, steps = [], read }) {
   const wanted = Object.entries(packages).map(([packageName, version]) => `${packageName}@${version}`);
   run(
     'npm',
-    ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', join(folder, packed.filename), ...wanted],
+    [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--prefer-offline',
+      '--loglevel=error',
+      join(folder, packed.filename),
+      ...wanted,
+    ],
     { cwd },
   );
   let printed = '';
@@ -81,7 +89,9 @@ for (const cell of all) {
   if (isFine) passed++;
   else failed++;
   const seconds = ((Date.now() - started) / 1000).toFixed(0).padStart(4);
-  console.log(`${seconds} s  ${isFine ? (excuse ? 'excepted' : 'green   ') : 'RED     '}  ${cell.name}${excuse ? `: ${excuse}` : ''}`);
+  console.log(
+    `${seconds} s  ${isFine ? (excuse ? 'excepted' : 'green   ') : 'RED     '}  ${cell.name}${excuse ? `: ${excuse}` : ''}`,
+  );
   if (!isFine) console.log(problem ? problem.replaceAll(/^/gm, '          ') : '          green, but in ledger.json');
 }
 await stopBrowsers();

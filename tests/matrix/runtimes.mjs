@@ -47,7 +47,7 @@ const workerd = {
   name: 'workerd',
   packages: { miniflare: '^4', esbuild: '^0.28' },
   files: {
-    'worker.js': esm("export default { fetch: () => new Response(text) };"),
+    'worker.js': esm('export default { fetch: () => new Response(text) };'),
     'run.mjs': `import { build } from 'esbuild'; import { Miniflare } from 'miniflare'; import { readFileSync, readdirSync } from 'node:fs';
 await build({ entryPoints: ['worker.js'], bundle: true, format: 'esm', conditions: ['workerd', 'worker', 'browser'], outfile: 'out/worker.js', loader: { '.wasm': 'copy' } });
 const modules = readdirSync('out').map((name) => ({ type: name.endsWith('.wasm') ? 'CompiledWasm' : 'ESModule', path: 'out/' + name, contents: readFileSync('out/' + name, name.endsWith('.js') ? 'utf8' : null) }));
@@ -65,7 +65,10 @@ export const cells = [
   {
     name: 'node, presend/js without WebAssembly',
     quick: true,
-    files: { 'a.mjs': `import './without.mjs';\nimport 'presend/js';\n${esm(undefined, 'presend/slim')}`, 'without.mjs': 'delete globalThis.WebAssembly;' },
+    files: {
+      'a.mjs': `import './without.mjs';\nimport 'presend/js';\n${esm(undefined, 'presend/slim')}`,
+      'without.mjs': 'delete globalThis.WebAssembly;',
+    },
     steps: [['node', 'a.mjs']],
   },
   ...nodes,

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 import { checkRequest } from 'presend';
+import 'presend/phone';
 import { createSandbox } from '../../www/sandbox/src/index.mjs';
 import { confirmed, contextOf } from './account.mjs';
 import { FAULTS } from './faults.mjs';

@@ -114,7 +114,9 @@ export function buildCore({
       ...(isBare ? ['--cfg=presend_bare'] : []),
     ],
   });
-  const code = readFileSync(optimiseCore(out, FEATURES, [...(isBare ? ['--strip-producers', '--strip-target-features'] : []), '-O3']));
+  const code = readFileSync(
+    optimiseCore(out, FEATURES, [...(isBare ? ['--strip-producers', '--strip-target-features'] : []), '-O3']),
+  );
   mkdirSync(generated, { recursive: true });
   if (!isBare) writeFileSync(`${generated}bindings.ts`, bindingsOf(out));
   writeFileSync(`${generated}code.ts`, codeModule(code, room));

@@ -141,7 +141,7 @@ export function explain(answer: Answer, options?: ExplainOptions): Failure {
   ) as Explained;
   settle(live, octets);
 
-  const issues = completeIssues(found.issues);
+  const issues = completeIssues(live, found.issues);
   const { requestId, rawCode, rule, outcome, sameIdempotencyKey, retry } = found;
   const at = instantOf(found, now, timeZone, random);
   const afterMs = at === null ? null : Math.max(0, at - now);

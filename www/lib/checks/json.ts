@@ -67,8 +67,8 @@ export function checkJson(text: unknown, options?: JsonOptions): JsonResult<stri
     return { ok: true, value: input, issues: [], warnings: [] };
   }
   const found = live.core.json_report(octets, depth, !isText) as RawFound;
-  const issues = completeIssues(found.issues);
-  const warnings = completeIssues(found.warnings);
+  const issues = completeIssues(live, found.issues);
+  const warnings = completeIssues(live, found.warnings);
   settle(live, octets);
   return (
     issues.length === 0 ? { ok: true, value: input, issues, warnings } : { ok: false, value: null, issues, warnings }
@@ -112,9 +112,9 @@ export function repairJson(text: unknown, options?: JsonOptions): Result<string,
   const live = instance('json');
   const octets = live.write(input);
   const found = live.core.json_repair(octets, depth) as RawFound & { applied: RawIssue[] };
-  const applied = completeIssues(found.applied);
-  const issues = completeIssues(found.issues);
-  const warnings = completeIssues(found.warnings);
+  const applied = completeIssues(live, found.applied);
+  const issues = completeIssues(live, found.issues);
+  const warnings = completeIssues(live, found.warnings);
   const words = live.words();
   const mended = applied.length === 0 ? input : live.text(words[1] as number, words[0] as number);
   settle(live, octets);

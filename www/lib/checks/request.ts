@@ -109,8 +109,8 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
 
   const notChecked = PARTS.filter((_, bit) => answer & (256 << bit));
   const found = answer & FINDINGS ? (live.core.request_report() as { issues: RawIssue[]; warnings: RawIssue[] }) : null;
-  const warnings = completeIssues(found?.warnings ?? []);
-  if (!(answer & OK)) return refused(completeIssues(found?.issues ?? []), notChecked, warnings);
+  const warnings = completeIssues(live, found?.warnings ?? []);
+  if (!(answer & OK)) return refused(completeIssues(live, found?.issues ?? []), notChecked, warnings);
   const value = (isText ? parsed(input) : body) as Bodies[Operation];
   return { ok: true, value, issues: [], warnings, notChecked };
 }

@@ -305,8 +305,8 @@ function report(source: Source, values: string, flags: number, maxSubject: numbe
   const read = variablesOf(live);
   settle(live, octets);
   if (raw === undefined) return { issues: [], warnings: [], groups: [], read };
-  const issues = completeIssues(raw.issues);
-  const warnings = completeIssues(raw.warnings);
+  const issues = completeIssues(live, raw.issues);
+  const warnings = completeIssues(live, raw.warnings);
   if (raw.groups === undefined) return { issues, warnings, groups: [], read };
   // The findings about recipients come last, in the order of the groups, errors and warnings alike.
   const own = issues.splice(issues.length - raw.groups.length);

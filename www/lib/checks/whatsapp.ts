@@ -142,8 +142,8 @@ function check<T>(
     warnings: RawIssue[];
   };
   settle(live, octets);
-  const issues = completeIssues(raw.issues);
-  const warnings = completeIssues(raw.warnings);
+  const issues = completeIssues(live, raw.issues);
+  const warnings = completeIssues(live, raw.warnings);
   return (
     issues.length === 0 ? { ok: true, value, issues, warnings } : { ok: false, value: null, issues, warnings }
   ) as Result<T>;

@@ -1,7 +1,7 @@
 /** The table of kinds, which the core only knows by their numbers; a core with one room has that room's. */
 
 import type { Issue } from '../results/issue.js';
-import { instance } from './instance.js';
+import type { Instance } from './instance.js';
 
 /** Reason, code and parameters of one kind. */
 export interface KindRow {
@@ -33,9 +33,8 @@ export function kindRows({ reasons, kinds }: KindTable): KindRow[] {
 /** An issue as the core's objects have it. */
 export type RawIssue = Omit<Issue, 'reason' | 'code' | 'params'> & { kind: number; params: (number | string)[] };
 
-/** Issues with the words that belong to their kinds. */
-export function completeIssues(list: RawIssue[]): Issue[] {
-  const live = instance();
+/** Issues with the words that belong to their kinds in the core that found them. */
+export function completeIssues(live: Instance, list: RawIssue[]): Issue[] {
   return list.map(({ kind, severity, path, span, source, params, ...rest }) => {
     const row = live.kind(kind);
     const named = Object.fromEntries(row.params.map(({ name }, at) => [name, params[at]]));
