@@ -72,6 +72,27 @@ exports.code = () => readFileSync(join(__dirname, '../../presend.wasm'));
   }
 }
 
+/**
+ * Locales travel once: as modules whose value is JSON, which is what their `require` form reads, where 46 copies would be
+ * most of the package.
+ */
+function requiredLocales(locales) {
+  for (const { locale: tag, ...rest } of locales) {
+    const file = `generated/locales/${tag}.js`;
+    writeFileSync(`${dist}esm/${file}`, `export default ${JSON.stringify({ locale: tag, ...rest })};\n`);
+    writeFileSync(
+      `${dist}cjs/${file}`,
+      `'use strict';
+Object.defineProperty(exports, '__esModule', { value: true });
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const text = readFileSync(join(__dirname, '../../../esm/${file}'), 'utf8');
+exports.default = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
+`,
+    );
+  }
+}
+
 /** For runtimes that hand over a compiled module: `index.workerd.js` beside `index.js`, and so on. */
 function precompiledEntries() {
   for (const [condition, file] of Object.entries(PRECOMPILED)) {
@@ -101,7 +122,7 @@ async function buildLayer() {
   buildVocabulary();
   buildProfiles();
   buildData();
-  buildLocales();
+  const locales = buildLocales();
   say('types');
   run(`${root}node_modules/.bin/tsc`, ['-p', 'tsconfig.json']);
   say('modules');
@@ -117,6 +138,7 @@ async function buildLayer() {
     cpSync(`${dist}esm/${types}`, `${dist}cjs/${types}`);
   }
   writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
+  requiredLocales(locales);
   cpSync(`${lib}forms/forms.css`, `${dist}forms.css`);
   // One file with everything, for pages without a bundler.
   await build({
