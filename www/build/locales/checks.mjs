@@ -54,12 +54,27 @@ export function* checkArguments(key, elements, keys, english) {
   if (here !== there) yield [key, `has the arguments ${here}; English has ${there}`];
 }
 
+const pluralsByLocale = new Map();
+
+/** The plural categories of a language, and for how many of the first whole numbers each stands. */
+function pluralsOf(locale) {
+  let plurals = pluralsByLocale.get(locale);
+  if (plurals === undefined) {
+    const rules = new Intl.PluralRules(locale);
+    const counts = { other: 2 };
+    for (let count = 0; count <= 2000; count++) {
+      const category = rules.select(count);
+      counts[category] = (counts[category] ?? 0) + 1;
+    }
+    plurals = { all: rules.resolvedOptions().pluralCategories, counts };
+    pluralsByLocale.set(locale, plurals);
+  }
+  return plurals;
+}
+
 /** Plural categories that the language does not have, and those that it needs for whole numbers. */
 export function* checkPlurals(key, elements, locale) {
-  const rules = new Intl.PluralRules(locale);
-  const all = rules.resolvedOptions().pluralCategories;
-  const counts = { other: 2 };
-  for (let count = 0; count <= 2000; count++) counts[rules.select(count)] = (counts[rules.select(count)] ?? 0) + 1;
+  const { all, counts } = pluralsOf(locale);
   const needed = Object.keys(counts);
   for (const { name, as, cases, counting } of uses(elements)) {
     if (as !== 'plural') continue;
