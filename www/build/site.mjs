@@ -1,6 +1,7 @@
 // The playground, built from the packed package: what it shows is what a user installs.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { build as bundle } from 'esbuild';
 import { build, preview } from 'vite';
 import { bundled, measure } from './size.mjs';
 import { root, run, say } from './tools.mjs';
@@ -99,13 +100,33 @@ async function figuresNow() {
   return measured;
 }
 
+/** `virtual:presend-phone`: `presend/phone` of the tarball as one closed text, which shares nothing with the page. */
+const PHONE = 'virtual:presend-phone';
+const phoneAlone = {
+  name: 'presend-phone',
+  resolveId: (source) => (source === PHONE ? `\0${PHONE}` : null),
+  async load(id) {
+    if (id !== `\0${PHONE}`) return null;
+    const { outputFiles } = await bundle({
+      stdin: { contents: "export { checkPhone } from 'presend/phone';", resolveDir: unpacked },
+      bundle: true,
+      write: false,
+      format: 'esm',
+      target: 'es2022',
+      platform: 'browser',
+      charset: 'utf8',
+    });
+    return outputFiles[0].text;
+  },
+};
+
 const config = {
   root: folder,
   base: './',
   configFile: false,
   envDir: false,
   logLevel: 'warn',
-  plugins: [fromTarball, everyLocale, figures],
+  plugins: [fromTarball, everyLocale, figures, phoneAlone],
   define: { PRESEND_VERSION: JSON.stringify(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version) },
   build: {
     outDir: 'dist',

@@ -1,6 +1,6 @@
 /** What other libraries say of the same number and how long they take, measured here, in the reader's browser. */
 
-import { checkPhone, type PhoneResult } from 'presend';
+import type { PhoneResult } from 'presend';
 import figures from 'virtual:presend-figures';
 import { byId, make } from './dom.js';
 import { onChange, words } from './page.js';
@@ -30,8 +30,19 @@ interface Row {
 
 const options = (region: string) => (region ? { region } : {});
 
-/** The regions' codes are those of the libraries, except that a page may know none. */
+/** Every library in a chunk of its own. */
 const loaders: Record<string, () => Promise<Peer>> = {
+  // With a core of its own, as in a page that checks nothing but numbers: what this page has loaded does not help it.
+  'presend/phone': async () => {
+    const { checkPhone } = await import('virtual:presend-phone');
+    return {
+      name: 'presend/phone',
+      version: PRESEND_VERSION,
+      brotli: figures.imports[0]?.brotli ?? 0,
+      call: (text, region) => checkPhone(text, options(region)),
+      answer: (text, region) => spoken(checkPhone(text, options(region))),
+    };
+  },
   'libphonenumber-js': async () => {
     const { isValidPhoneNumber, parsePhoneNumberFromString, validatePhoneNumberLength } =
       await import('libphonenumber-js/max');
@@ -81,14 +92,6 @@ function peerOf(name: keyof typeof figures.peers, shown: string) {
   return { name: shown, version, brotli };
 }
 
-const presend: Peer = {
-  name: 'presend/phone',
-  version: PRESEND_VERSION,
-  brotli: figures.imports[0]?.brotli ?? 0,
-  call: (text, region) => checkPhone(text, options(region)),
-  answer: (text, region) => spoken(checkPhone(text, options(region))),
-};
-
 function spoken(result: PhoneResult): string {
   if (result.ok) return result.value;
   const [{ reason, span }] = result.issues;
@@ -124,13 +127,10 @@ async function timeOf(call: () => unknown): Promise<number> {
   return times.sort((a, b) => a - b)[TIMES >> 1] ?? 0;
 }
 
-/** The table; `asked` tells what to look at, and `firstCall` how long this page's own first check took. */
-export function startPeers(asked: () => { text: string; region: string }, firstCall: number) {
+/** The table; `asked` tells what to look at. The function returned looks anew. */
+export function startPeers(asked: () => { text: string; region: string }): () => void {
   const body = byId('peers', HTMLTableSectionElement);
-  const rows: Row[] = [
-    { peer: presend, name: presend.name, answer: '', first: firstCall, each: null },
-    ...Object.keys(loaders).map((name) => ({ peer: null, name, answer: '', first: null, each: null })),
-  ];
+  const rows: Row[] = Object.keys(loaders).map((name) => ({ peer: null, name, answer: '', first: null, each: null }));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn = 0;
 
@@ -181,7 +181,7 @@ export function startPeers(asked: () => { text: string; region: string }, firstC
   }
 
   async function load(): Promise<void> {
-    for (const row of rows.slice(1)) {
+    for (const row of rows) {
       const peer = await loaders[row.name]?.();
       if (!peer) continue;
       await breath();

@@ -22,11 +22,8 @@ export function startPhone(): void {
   field.value = phone.number;
   listRegions(select, phone.region);
   select.addEventListener('change', check);
-  const began = performance.now();
-  checkPhone(phone.number, { region: phone.region });
-  const firstCall = performance.now() - began;
   const asked = () => ({ text: field.value, region: select.value });
-  const compare = startPeers(asked, firstCall);
+  const compare = startPeers(asked);
   const write = startSnippets(asked);
   onChange(() => {
     listRegions(select, select.value);

@@ -23,3 +23,8 @@ declare module 'virtual:presend-figures' {
   };
   export default figures;
 }
+
+/** `presend/phone` with a core of its own, bundled apart from what the page uses. */
+declare module 'virtual:presend-phone' {
+  export { checkPhone } from 'presend';
+}
