@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { shot, startPlayground } from './browser.mjs';
+import { panelTests } from './panels.mjs';
 
 let playground;
 before(async () => {
@@ -163,7 +164,7 @@ test(
       page.locator('[data-word]').evaluateAll((nodes) => nodes.map((node) => [node.dataset.word, node.textContent]));
     const english = new Map(await texts());
     // Names that are the same everywhere.
-    const same = new Set(['html', 'variablesHint']);
+    const same = new Set(['html', 'variablesHint', 'tabSms', 'tabWhatsapp']);
     for (const language of ['hi', 'ar']) {
       await choose(page, 'language', language);
       await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
@@ -225,7 +226,9 @@ test(
       box.dispatchEvent(new Event('input'));
     });
     await frame(page);
-    assert.equal(await page.locator('#to-findings li').count(), 31);
+    const told = await page.locator('#to-findings').textContent();
+    assert.match(told, /499 more/, 'what many recipients have in common is told once');
+    assert.ok((await marks(page, 'to')).length >= 500, 'and marked at each');
     assert.ok((await page.locator('#subject-findings li').count()) > 0);
     assert.equal(await page.locator('#verdict-status').textContent(), '400');
     const [inner, scroll] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
@@ -244,6 +247,7 @@ test(
     assert.match(facts, /India/);
     assert.deepEqual(await marks(page, 'number'), []);
 
+    await page.locator('#tab-answers').click();
     await page.locator('#status').fill('504');
     await page.locator('#body').fill('{"success":false,"error":"gateway_timeout","code":504}');
     await frame(page);
@@ -310,8 +314,8 @@ test(
     }
     const order = stops
       .map(({ id }) => id)
-      .filter((id) => ['from', 'to', 'subject', 'html', 'variables', 'number', 'body'].includes(id));
-    assert.deepEqual(order, ['from', 'to', 'subject', 'html', 'variables', 'number', 'body']);
+      .filter((id) => ['number', 'from', 'to', 'subject', 'html', 'variables'].includes(id));
+    assert.deepEqual(order, ['number', 'from', 'to', 'subject', 'html', 'variables']);
   }),
 );
 
@@ -424,3 +428,5 @@ test(
     assert.ok(same.includes('name.html') && !same.includes('required'), same.join());
   }),
 );
+
+panelTests({ inPage, frame, choose, marks, sentences });

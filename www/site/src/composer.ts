@@ -91,6 +91,12 @@ function findingsOf(draft: Draft, context: ReturnType<typeof contextOf>) {
     const [name] = path;
     if (isName(name)) byField[name].push(placed(issue, draft, request));
     else other.push({ issue, mark: null });
+    // What many recipients have in common is told at the first of them.
+    for (const index of name === 'to' ? (issue.elements?.slice(1) ?? []) : []) {
+      const recipient = request.recipients[index];
+      if (!recipient) continue;
+      elsewhere.to.push({ start: recipient.start, end: recipient.start + recipient.address.length, severity });
+    }
     if (source) marks.push({ start: source.start, end: source.end, severity });
     for (const { path, span } of related) {
       const [name] = path;

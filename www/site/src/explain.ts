@@ -1,11 +1,20 @@
-/** An answer of the API: what it means, and whether and when to send again. */
+/** An answer of the API: what it means to whom, and whether and when to send again. */
 
-import { explain, type Failure } from 'presend';
+import { type ApiCode, createMessages, explain, type Failure } from 'presend';
+import { codes, sampleAnswer } from 'presend/testing';
 import { byId, eachFrame, make } from './dom.js';
-import { onChange, t, tag, words } from './page.js';
-import { answers } from './samples.js';
+import { locale, onChange, t, tag, words } from './page.js';
+import { countdown } from './units.js';
 
-export function startExplain(): void {
+/** Scales of the dial, in milliseconds: the first that the wait fits. */
+const SCALES = [
+  { span: 60_000, word: 'dialMinute' },
+  { span: 3_600_000, word: 'dialHour' },
+  { span: 43_200_000, word: 'dialHalfDay' },
+  { span: 86_400_000, word: 'dialDay' },
+] as const;
+
+export function startExplain(): { run(visible: boolean): void } {
   const later = eachFrame(look);
   const example = byId('example', HTMLSelectElement);
   const status = byId('status', HTMLInputElement);
@@ -13,23 +22,27 @@ export function startExplain(): void {
   const body = byId('body', HTMLTextAreaElement);
   const hadKey = byId('had-key', HTMLInputElement);
   let failure: Failure;
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   example.replaceChildren(
-    ...answers.map(({ status, body }, at) => {
-      const code = /"error": "(\w+)"/.exec(body)?.[1] ?? 'HTML';
-      return make('option', { value: String(at) }, `${status} ${code}`);
-    }),
+    ...codes
+      .map((code) => ({ code, ...sampleAnswer(code) }))
+      .sort((a, b) => a.status - b.status)
+      .map(({ code, status }) => make('option', { value: code }, `${status} ${code}`)),
   );
+  example.value = 'rate_limit_exceeded';
   example.addEventListener('change', pick);
   for (const box of [status, headers, body, hadKey]) box.addEventListener('input', later);
   onChange(tell);
+  drawTicks();
 
   function pick(): void {
-    const answer = answers[Number(example.value)];
-    status.value = answer?.status ?? '';
-    headers.value = answer?.headers ?? '';
-    body.value = answer?.body ?? '';
-    for (const box of [headers, body]) box.rows = Math.max(1, box.value.split('\n').length);
+    const answer = sampleAnswer(example.value as ApiCode);
+    status.value = String(answer.status);
+    headers.value = Object.entries(answer.headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n');
+    body.value = JSON.stringify(JSON.parse(answer.body), null, 2);
     look();
   }
 
@@ -49,7 +62,13 @@ export function startExplain(): void {
   function tell(): void {
     const { issues, retry, requestId, rawCode } = failure;
     const none = issues.length === 0;
-    byId('explanation', HTMLElement).textContent = none ? words.noFailure : t(failure);
+    for (const audience of ['user', 'operator'] as const) {
+      const say = createMessages(locale, { audience });
+      const sentence = byId(`said-${audience}`, HTMLElement);
+      sentence.textContent = none ? words.noFailure : say(failure);
+      sentence.lang = t.locale;
+      sentence.dir = t.dir;
+    }
     const outcome = { rejected: words.rejected, unknown: words.outcomeUnknown, likely_accepted: words.likely_accepted };
     const facts: [string, string | null][] = none
       ? []
@@ -64,9 +83,51 @@ export function startExplain(): void {
     byId('plan', HTMLElement).replaceChildren(
       ...facts.flatMap(([term, fact]) => (fact ? [make('dt', {}, term), make('dd', {}, make('bdi', {}, fact))] : [])),
     );
+    tick();
+  }
+
+  /** The dial: its arc is the wait that is left, its hand the moment of the next attempt. */
+  function tick(): void {
+    const { at, afterMs } = failure.retry;
+    const left = at === null ? null : Math.max(0, at - Date.now());
+    const scale = SCALES.find(({ span }) => (afterMs ?? 0) <= span) ?? SCALES[3];
+    const part = left === null ? 0 : Math.min(1, left / scale.span);
+    byId('plan-left', HTMLElement).textContent =
+      left === null ? words.never : left === 0 ? words.nowAgain : countdown(left);
+    byId('plan-scale', HTMLElement).textContent = left === null ? words.neverNote : words[scale.word];
+    const arc = document.querySelector('#dial-arc');
+    arc?.setAttribute('stroke-dasharray', `${part * 100} 100`);
+    arc?.toggleAttribute('hidden', left === null);
+    document.querySelector('#dial-hand')?.setAttribute('transform', `rotate(${part * 360} 60 60)`);
+    document.querySelector('.dial')?.classList.toggle('off', left === null);
   }
 
   pick();
+  return {
+    run(visible) {
+      clearInterval(timer);
+      if (!visible) return;
+      // Counted from when the reader comes to see it.
+      look();
+      timer = setInterval(tick, 1000);
+    },
+  };
+}
+
+function drawTicks(): void {
+  const ticks = Array.from({ length: 12 }, (_, at) => {
+    const tick = document.createElementNS('http://www.w3.org/2000/svg', 'line');
+    const place = {
+      x1: '60',
+      y1: '14',
+      x2: '60',
+      y2: at % 3 === 0 ? '20' : '17',
+      transform: `rotate(${at * 30} 60 60)`,
+    };
+    for (const [name, value] of Object.entries(place)) tick.setAttribute(name, value);
+    return tick;
+  });
+  document.querySelector('#dial-ticks')?.replaceChildren(...ticks);
 }
 
 /** A time of day, with the date where it is not today. */

@@ -16,6 +16,12 @@ export interface Finding {
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
 
+interface Edit {
+  start: number;
+  end: number;
+  insert: string;
+}
+
 /** Findings that a list shows; the rest is counted. */
 const MOST = 30;
 
@@ -79,17 +85,24 @@ export class Field {
     if (this.control instanceof HTMLInputElement) this.#backdrop.scrollLeft = this.control.scrollLeft;
   }
 
+  /** Puts `text` in place of what is there as if it had been typed, so that undo takes it back. */
+  type(text: string): void {
+    this.#put(difference(this.value, text));
+  }
+
   #repair({ value, issue }: Finding): void {
     if (!value) return;
-    const mended = applyFix(value.text, issue);
-    const { start, end, insert } = difference(value.text, mended);
+    const { start, end, insert } = difference(value.text, applyFix(value.text, issue));
+    this.#put({ start: value.start + start, end: value.start + end, insert });
+  }
+
+  #put({ start, end, insert }: Edit): void {
     const { control } = this;
     control.focus();
-    control.setSelectionRange(value.start + start, value.start + end);
-    // Typed for the reader, so that undo takes it back; where that is not there, set.
+    control.setSelectionRange(start, end);
     const typed = document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert);
     if (typed) return;
-    control.setRangeText(insert, value.start + start, value.start + end, 'end');
+    control.setRangeText(insert, start, end, 'end');
     control.dispatchEvent(new Event('input', { bubbles: true }));
   }
 }
@@ -122,16 +135,17 @@ export class FindingList {
       sentence: t(finding.issue),
       reason: finding.issue.reason,
       repair: repairLabel(finding),
+      others: (finding.issue.elements?.length ?? 1) - 1,
     }));
-    const shown = JSON.stringify([words.error, items, more]);
+    const shown = JSON.stringify([words.error, t.locale, items, more]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#element.replaceChildren(
-      ...items.map(({ severity, sentence, reason, repair }, at) => {
+      ...items.map(({ severity, sentence, reason, repair, others }, at) => {
         const item = make('li', { class: severity, 'data-reason': reason });
         item.append(
           make('span', { class: 'unseen' }, `${severity === 'error' ? words.error : words.warning}: `),
-          make('span', { class: 'sentence' }, sentence),
+          make('span', { class: 'sentence', lang: t.locale, dir: t.dir }, sentence),
         );
         const what = make('p', { class: 'what' });
         if (repair) {
@@ -140,6 +154,7 @@ export class FindingList {
           what.append(make('button', { type: 'button', class: 'repair', 'data-at': String(at) }, ...label), ' ');
         }
         what.append(make('code', { class: 'reason', translate: 'no', dir: 'ltr' }, reason));
+        if (others > 0) what.append(make('span', { class: 'hint' }, ...fill(words.more, String(others))));
         item.append(what);
         return item;
       }),
@@ -154,7 +169,8 @@ function repairLabel({ issue, value }: Finding): [text: string, value: string] |
   const last = issue.fix?.at(-1);
   if (!value || !first || !last) return null;
   const mended = applyFix(value.text, issue);
-  if (issue.path[0] !== 'subject' && mended.length <= SHORT && !/\s/.test(mended)) return [words.use, mended];
+  if (issue.path[0] !== 'subject' && mended.length <= SHORT && (issue.path.length === 0 || !/\s/.test(mended)))
+    return [words.use, mended];
   const changed = value.text.slice(first.start, last.end);
   if (changed === '') return [words.insert, short(first.insert)];
   const start = Math.min(first.start, issue.span?.start ?? first.start);
@@ -166,7 +182,7 @@ function repairLabel({ issue, value }: Finding): [text: string, value: string] |
 const short = (text: string): string => (text.length <= SHORT ? text : `${text.slice(0, SHORT - 1)}…`);
 
 /** The one edit that turns `from` into `to`. */
-function difference(from: string, to: string): { start: number; end: number; insert: string } {
+function difference(from: string, to: string): Edit {
   let start = 0;
   while (start < from.length && start < to.length && from[start] === to[start]) start++;
   let tail = 0;

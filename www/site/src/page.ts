@@ -2,21 +2,24 @@
 
 import { createMessages, type Messages } from 'presend';
 import en from 'presend/locales/en';
+import locales from 'virtual:presend-locales';
 import { byId } from './dom.js';
 import english, { type Words } from './words/en.js';
 
 type Locale = typeof en;
 type Audience = 'user' | 'operator';
 
-const LANGUAGES: Record<string, () => Promise<[{ default: Locale }, { default: Words }]>> = {
-  en: async () => [{ default: en }, { default: english }],
-  hi: () => Promise.all([import('presend/locales/hi'), import('./words/hi.js')]),
-  ar: () => Promise.all([import('presend/locales/ar'), import('./words/ar.js')]),
+/** The languages that the page itself speaks; in every other one only the findings do. */
+const SPOKEN: Record<string, () => Promise<{ default: Words }>> = {
+  en: async () => ({ default: english }),
+  hi: () => import('./words/hi.js'),
+  ar: () => import('./words/ar.js'),
 };
 const STORE = 'presend-playground';
 
 const listeners: (() => void)[] = [];
-let locale = en;
+/** The language of the findings. */
+export let locale = en;
 let audience: Audience = 'user';
 
 /** The page's words, in the language that is shown. */
@@ -37,13 +40,14 @@ export function onChange(render: () => void): void {
 /** Starts the switches, with what was chosen at the last visit. */
 export async function startPage(): Promise<void> {
   const chosen = recall();
-  const language = chosen.language ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES);
+  const language = chosen.language ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in SPOKEN);
   if (chosen.audience === 'operator') audience = 'operator';
   check('audience', audience);
   startTheme(chosen.theme);
   byId('language', HTMLFieldSetElement).addEventListener('change', (event) => {
     void show((event.target as HTMLInputElement).value);
   });
+  listMore();
   byId('audience', HTMLFieldSetElement).addEventListener('change', (event) => {
     audience = (event.target as HTMLInputElement).value as Audience;
     remember({ audience });
@@ -52,17 +56,38 @@ export async function startPage(): Promise<void> {
   await show(language ?? 'en', false);
 }
 
+/** The package's other languages, by their own names. */
+function listMore(): void {
+  const more = byId('more-languages', HTMLSelectElement);
+  const others = Object.keys(locales).filter((tag) => !(tag in SPOKEN));
+  more.hidden = others.length === 0;
+  more.replaceChildren(
+    new Option('+', ''),
+    ...others.map((tag) => {
+      const option = new Option(new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag, tag);
+      option.lang = tag;
+      return option;
+    }),
+  );
+  more.addEventListener('change', () => void show(more.value || 'en'));
+}
+
 async function show(language: string, keep = true): Promise<void> {
-  const load = LANGUAGES[language] ?? LANGUAGES.en;
-  const [texts, own] = await (load as NonNullable<typeof load>)();
+  const wanted = language in locales ? language : 'en';
+  const [texts, own] = await Promise.all([
+    wanted === 'en' ? { default: en } : (locales[wanted] as NonNullable<(typeof locales)[string]>)(),
+    (SPOKEN[wanted] ?? (SPOKEN.en as NonNullable<typeof SPOKEN.en>))(),
+  ]);
   locale = texts.default;
   words = own.default;
-  tag = tagOf(locale);
-  check('language', locale.locale);
+  const spoken = wanted in SPOKEN;
+  tag = spoken ? tagOf(locale) : 'en';
+  check('language', spoken ? wanted : '');
+  byId('more-languages', HTMLSelectElement).value = spoken ? '' : wanted;
   if (keep) remember({ language });
   const { documentElement } = document;
-  documentElement.lang = locale.locale;
-  documentElement.dir = locale.dir;
+  documentElement.lang = spoken ? wanted : 'en';
+  documentElement.dir = spoken ? locale.dir : 'ltr';
   document.title = words.title;
   for (const node of document.querySelectorAll<HTMLElement>('[data-word]')) {
     node.textContent = words[node.dataset.word as keyof Words] ?? '';
@@ -93,8 +118,9 @@ function startTheme(chosen: string | undefined): void {
 }
 
 function check(group: string, value: string): void {
-  const radio = document.querySelector<HTMLInputElement>(`input[name="${group}"][value="${value}"]`);
-  if (radio) radio.checked = true;
+  for (const radio of document.querySelectorAll<HTMLInputElement>(`input[name="${group}"]`)) {
+    radio.checked = radio.value === value;
+  }
 }
 
 interface Chosen {

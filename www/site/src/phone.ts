@@ -1,10 +1,12 @@
-/** One phone number, in any form that people paste. */
+/** What the page opens with: one phone number, in any form that people paste, and what others say of it. */
 
 import { checkPhone, type PhoneResult, phoneMetadataVersion } from 'presend';
 import { byId, eachFrame, fill, make } from './dom.js';
 import { Field } from './field.js';
 import { onChange, t, tag, words } from './page.js';
+import { startPeers } from './peers.js';
 import { phone } from './samples.js';
+import { startSnippets } from './snippets.js';
 
 /** ISO 3166 codes of the regions that have a numbering plan. */
 const REGIONS =
@@ -20,6 +22,9 @@ export function startPhone(): void {
   field.value = phone.number;
   listRegions(select, phone.region);
   select.addEventListener('change', check);
+  const asked = () => ({ text: field.value, region: select.value });
+  const compare = startPeers(asked);
+  const write = startSnippets(asked);
   onChange(() => {
     listRegions(select, select.value);
     field.retell();
@@ -30,14 +35,17 @@ export function startPhone(): void {
     const text = field.value;
     result = checkPhone(text, select.value ? { region: select.value } : {});
     const value = { start: 0, text };
+    // A warning waits until nothing stops the number: one thing to do at a time.
     field.show(
-      [...result.issues, ...result.warnings].map((issue) => ({
+      (result.ok ? result.warnings : result.issues).map((issue) => ({
         issue,
         value,
         mark: text === '' ? null : (issue.span ?? { start: 0, end: text.length }),
       })),
     );
     tell();
+    compare();
+    write();
   }
 
   function tell(): void {

@@ -4,7 +4,8 @@ import type { ApiCode, ContextPart, Issue } from 'presend';
 import { byId, fill, make } from './dom.js';
 import { type Finding, FindingList } from './field.js';
 import { type Mark, renderJson } from './marks.js';
-import { tag, words } from './page.js';
+import { words } from './page.js';
+import { duration, number } from './units.js';
 
 /** What one check found. */
 interface Found {
@@ -116,25 +117,4 @@ export class Report {
 
 function write(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
-}
-
-/** Formats are slow to make: one for each language. */
-const formats = new Map<string, { plain: Intl.NumberFormat; milliseconds: Intl.NumberFormat }>();
-
-function formatsHere() {
-  let found = formats.get(tag);
-  if (!found) {
-    const shape = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 1 } as const;
-    found = { plain: new Intl.NumberFormat(tag), milliseconds: new Intl.NumberFormat(tag, shape) };
-    formats.set(tag, found);
-  }
-  return found;
-}
-
-const number = (count: number): string => formatsHere().plain.format(count);
-
-/** Browsers blur their clocks to tenths of a millisecond. */
-function duration(milliseconds: number): string {
-  const text = formatsHere().milliseconds.format(Math.max(0.1, milliseconds));
-  return milliseconds < 0.1 ? `< ${text}` : text;
 }

@@ -28,21 +28,19 @@ export const account = { domains: 'acme.in', templates: '' };
 
 export const phone = { number: '+44 (0)20 7183 875O', region: 'IN' };
 
-/** Answers to paste, by the code that they carry. */
-export const answers: { status: string; headers: string; body: string }[] = [
-  {
-    status: '429',
-    headers: 'Retry-After: 23\nX-Request-ID: req_8f3a2b1c9d4e7f0a',
-    body: body('rate_limit_exceeded', 429),
-  },
-  { status: '429', headers: '', body: body('hourly_limit_reached', 429) },
-  { status: '422', headers: '', body: body('recipient_suppressed', 422, 'to') },
-  { status: '403', headers: '', body: body('ip_not_whitelisted', 403) },
-  { status: '409', headers: '', body: body('duplicate_idempotency_key', 409) },
-  { status: '504', headers: '', body: body('gateway_timeout', 504) },
-  { status: '502', headers: '', body: '<html>\n  <body>502 Bad Gateway</body>\n</html>' },
-];
+/** Two typographic signs make two segments of what would be one. */
+export const sms =
+  'Hello Ann, your parcel A-10482 arrives today between 2 pm and 4 pm – please keep the code 4471 ready. Questions? Call 080 4112 9000, we’re there until 9 pm.';
 
-function body(error: string, code: number, field?: string): string {
-  return JSON.stringify({ success: false, error, message: '…', code, field }, null, 2);
-}
+export const template = {
+  name: 'parcel_today',
+  language: 'en',
+  status: 'APPROVED',
+  components: [
+    { type: 'BODY', text: 'Hello {{1}}, your parcel {{2}} arrives today.' },
+    { type: 'FOOTER', text: 'Acme, Pune' },
+  ],
+};
+
+/** One value too few. */
+export const values = 'Ann';

@@ -9,3 +9,22 @@ declare module '*.arb?raw' {
   const text: string;
   export default text;
 }
+
+/** Versions and sizes in octets, measured when the page was built. */
+declare module 'virtual:presend-figures' {
+  interface Sizes {
+    raw: number;
+    gzip: number;
+    brotli: number;
+  }
+  const figures: {
+    imports: readonly (Sizes & { code: string })[];
+    peers: Readonly<Record<'libphonenumber-js' | 'intl-tel-input' | 'zod', Sizes & { version: string }>>;
+  };
+  export default figures;
+}
+
+/** `presend/phone` with a core of its own, bundled apart from what the page uses. */
+declare module 'virtual:presend-phone' {
+  export { checkPhone } from 'presend';
+}
