@@ -1,3 +1,4 @@
+import { headerValue } from '../checks/headers.js';
 import { isRecord, optionsOf, wholeOf } from '../checks/input.js';
 import { instance, keep, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
@@ -210,7 +211,9 @@ function seen(answer: Answer) {
   const status = attempted(() => answer.status, null);
   const body = attempted(() => bodyOf(answer.body), '');
   const failure = attempted(() => failureOf(answer.error), 1);
-  const lines = HEADERS.map((name) => attempted(() => headerOf(answer.headers, name), ''));
+  const lines = HEADERS.map((name) =>
+    attempted(() => (answer.headers ? (headerValue(answer.headers, name) ?? '') : ''), ''),
+  );
   const known = typeof status === 'number' && Number.isInteger(status) && 0 < status && status < 1000;
   // A body alone is an answer too.
   return { status: known ? status : 0, lines, body, failure: failure || (known || body.length > 0 ? 0 : 1) };
@@ -232,22 +235,6 @@ function failureOf(error: unknown): number {
 }
 
 const oneLine = (text: string): string => text.replace(/[\r\n]/g, ' ').slice(0, 256);
-
-function headerOf(headers: HeaderSource | null | undefined, wanted: string): string {
-  if (typeof headers !== 'object' || headers === null) return '';
-  const get = (headers as { get?: unknown }).get;
-  if (typeof get === 'function' && !(headers instanceof Map)) {
-    const value: unknown = get.call(headers, wanted);
-    return typeof value === 'string' ? value : '';
-  }
-  const pairs = Symbol.iterator in headers ? (headers as Iterable<unknown>) : Object.entries(headers);
-  for (const pair of pairs) {
-    if (!Array.isArray(pair) || typeof pair[0] !== 'string' || pair[0].toLowerCase() !== wanted) continue;
-    const value: unknown = Array.isArray(pair[1]) ? pair[1][0] : pair[1];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  }
-  return '';
-}
 
 function bodyOf(body: unknown): string | Uint8Array {
   if (typeof body === 'string') return body.slice(0, MAX_BODY);
