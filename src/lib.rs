@@ -16,9 +16,13 @@ pub mod catalog;
 #[cfg(not(presend_bare))]
 pub mod dlt;
 pub mod email;
+#[cfg(any(not(presend_bare), presend_room = "list"))]
+mod filter;
 pub mod issue;
 #[cfg(not(presend_bare))]
 pub mod json;
+#[cfg(any(not(presend_bare), presend_room = "list"))]
+pub mod list;
 pub mod phone;
 #[cfg(not(presend_bare))]
 pub mod request;

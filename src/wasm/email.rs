@@ -116,7 +116,7 @@ pub extern "C" fn load_providers(octets: u32) {
     edge.providers = Some(ProviderDomains::from_octets(edge.text(octets).to_vec().leak()));
 }
 
-fn options_of(flags: u32) -> EmailOptions {
+pub(super) fn options_of(flags: u32) -> EmailOptions {
     EmailOptions {
         mode: if flags & 1 != 0 { EmailMode::Strict } else { EmailMode::Practical },
         smtputf8: flags & 2 != 0,

@@ -99,7 +99,7 @@ fn answer(text: &[u8], check: &PhoneCheck) -> [u32; ROW_WORDS] {
     [answer, region, (number / 100_000_000) as u32, (number % 100_000_000) as u32]
 }
 
-const fn mode(flags: u32) -> PhoneMode {
+pub(super) const fn mode(flags: u32) -> PhoneMode {
     if flags & 1 != 0 { PhoneMode::Exact } else { PhoneMode::Field }
 }
 
@@ -110,7 +110,7 @@ fn packed(region: Region) -> u32 {
 }
 
 #[inline]
-fn unpacked(region: u32) -> Option<Region> {
+pub(super) fn unpacked(region: u32) -> Option<Region> {
     if region == 0 {
         return None;
     }
@@ -119,14 +119,14 @@ fn unpacked(region: u32) -> Option<Region> {
 }
 
 /// Allowed regions on their way out of the input.
-struct Allowed(alloc::vec::Vec<Region>);
+pub(super) struct Allowed(pub(super) alloc::vec::Vec<Region>);
 
 impl Allowed {
-    const fn new() -> Allowed {
+    pub(super) const fn new() -> Allowed {
         Allowed(alloc::vec::Vec::new())
     }
 
-    fn read(&mut self, input: &[u8], start: u32, end: u32) -> &[Region] {
+    pub(super) fn read(&mut self, input: &[u8], start: u32, end: u32) -> &[Region] {
         let codes = input.get(start as usize..end as usize).unwrap_or_default();
         for code in codes.chunks_exact(3) {
             let code = core::str::from_utf8(code).unwrap_or_default();

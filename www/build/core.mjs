@@ -31,10 +31,10 @@ const COMMON_FLAGS = [
 ];
 
 /** Rooms that have a core of their own beside the one with every room. */
-export const ROOMS = ['email', 'phone', 'json', 'sms'];
+export const ROOMS = ['email', 'phone', 'json', 'sms', 'list'];
 
 /** Those through which only numbers cross: they need neither glue nor the standard library. */
-export const BARE_ROOMS = ['email', 'phone'];
+export const BARE_ROOMS = ['email', 'phone', 'list'];
 
 /** Vectors of 128 bits, which every browser of the floor has; what reads JSON is faster by them. */
 const VECTORS = '-Ctarget-feature=+simd128';
