@@ -282,8 +282,9 @@ impl ListPass {
                 Verdict::Kept { is_changed: true, .. } => reader.write_with(column, judge.value(), cleaned),
                 Verdict::Kept { .. } => put_line(row, *is_crlf, cleaned),
                 Verdict::Refused(variant) => {
-                    refused.extend_from_slice(&(row.len() as u32).to_le_bytes());
-                    refused.extend_from_slice(&variant.to_le_bytes());
+                    for word in [row.len() as u32, *variant, reader.count() as u32] {
+                        refused.extend_from_slice(&word.to_le_bytes());
+                    }
                     refused.extend_from_slice(row);
                 }
                 Verdict::NeedsIdna(_) => {}
@@ -376,7 +377,8 @@ impl ListPass {
         &self.cleaned
     }
 
-    /// Rows refused since then: four octets of size, four of the finding's number, and the row without its line break.
+    /// Rows refused since then: four octets each of size, number of the finding and number of fields, and the row without
+    /// its line break.
     pub fn refused(&self) -> &[u8] {
         &self.refused
     }

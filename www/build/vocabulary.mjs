@@ -31,7 +31,10 @@ const LISTED = ['invalid_json', 'recipient_suppressed', 'dnd_number'];
 function kindsModule(all, room) {
   const rooms = room === 'list' ? ['email', 'phone', 'list'] : [room];
   const isHere = ({ reason }) =>
-    !room || rooms.some((own) => reason.startsWith(`${own}_`)) || SHARED.includes(reason) || (room === 'list' && LISTED.includes(reason));
+    !room ||
+    rooms.some((own) => reason.startsWith(`${own}_`)) ||
+    SHARED.includes(reason) ||
+    (room === 'list' && LISTED.includes(reason));
   const reasons = all
     .slice(0, all.findLastIndex(isHere) + 1)
     .map((row) => (isHere(row) ? row : { reason: '', code: null, params: [] }));
