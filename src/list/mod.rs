@@ -18,8 +18,9 @@
 //! use presend::phone::PhoneTable;
 //!
 //! let mut pass = ListPass::new(ListOptions { delimiter: b';', ..ListOptions::new(Channel::phone()) });
-//! pass.room(64).unwrap()[..41].copy_from_slice(b"name;phone\r\nAnn;+91 98765 43210\r\nBo;+9198\r\n");
-//! pass.fed(41, true);
+//! let file = b"name;phone\r\nAnn;+91 98765 43210\r\nBo;+9198\r\n";
+//! pass.room(file.len()).unwrap().copy_from_slice(file);
+//! pass.fed(file.len(), true);
 //! assert_eq!(pass.run(Some(PhoneTable::bundled()), None), Step::Header);
 //! assert_eq!(pass.fields().collect::<Vec<_>>(), [&b"name"[..], b"phone"]);
 //! pass.start(&[1]);

@@ -97,11 +97,15 @@ pub struct ListPass {
     read_to: usize,
     /// The row is read and waits to be judged.
     is_pending: bool,
+    /// The row is the file's last, and a quotation mark in it is not closed.
+    is_open: bool,
     idna: Option<Option<String>>,
     /// The recipient's column and those that must hold something.
     columns: Vec<u32>,
     is_crlf: bool,
     is_first: bool,
+    /// Nothing has been read.
+    is_fresh: bool,
     totals: Totals,
     issues_left: u32,
     warnings_left: u32,
@@ -125,10 +129,12 @@ impl ListPass {
             row_start: 0,
             read_to: 0,
             is_pending: false,
+            is_open: false,
             idna: None,
             columns: Vec::new(),
             is_crlf: false,
             is_first: true,
+            is_fresh: true,
             totals: Totals { line: 1, ..Totals::default() },
             issues_left: options.findings,
             warnings_left: options.findings,
@@ -206,9 +212,17 @@ impl ListPass {
         loop {
             if !self.is_pending {
                 let octets = self.buffer.get(self.read_to..self.filled).unwrap_or_default();
-                // A byte order mark is only one as a whole.
-                let least = if self.is_first && self.read_to == 0 { 3 } else { 1 };
+                // A byte order mark is only one as a whole, and nobody's but ours.
+                let least = if self.is_fresh { 3 } else { 1 };
                 if octets.len() < least && !self.is_last {
+                    return Step::More;
+                }
+                let mark = if self.is_fresh && octets.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+                self.is_fresh = false;
+                self.row_start += mark;
+                self.read_to += mark;
+                let octets = octets.get(mark..).unwrap_or_default();
+                if octets.is_empty() && !self.is_last {
                     return Step::More;
                 }
                 let (found, taken) = self.reader.read(octets);
@@ -223,11 +237,15 @@ impl ListPass {
                     Found::End => return Step::End,
                     _ => return Step::More,
                 }
-                if core::mem::take(&mut self.is_first) {
-                    self.learn_line_breaks();
-                    if self.has_header {
-                        return Step::Header;
-                    }
+                self.is_open = taken == 0 && has_odd_marks(self.row());
+            }
+            if self.is_first {
+                if !self.learn_line_breaks() {
+                    return Step::More;
+                }
+                self.is_first = false;
+                if self.has_header {
+                    return Step::Header;
                 }
             }
             match self.judged(phone, providers) {
@@ -240,21 +258,26 @@ impl ListPass {
         }
     }
 
-    /// Line breaks in front of a row belong to the row before it, or to nobody; so does a byte order mark.
+    /// Line breaks in front of a row belong to the row before it, or to nobody.
     fn skip_blank_lines(&mut self) {
         let row = self.buffer.get(self.row_start..self.read_to).unwrap_or_default();
-        let mark = if self.is_first && row.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        let blank = row.iter().skip(mark).take_while(|octet| matches!(octet, b'\r' | b'\n')).count() + mark;
+        let blank = row.iter().take_while(|octet| matches!(octet, b'\r' | b'\n')).count();
         self.totals.line += count_lines(row.get(..blank).unwrap_or_default());
         self.row_start += blank;
     }
 
-    fn learn_line_breaks(&mut self) {
+    /// How the lines of the file end, from its first; false while the octet that tells has not come.
+    fn learn_line_breaks(&mut self) -> bool {
         let read = self.buffer.get(..self.filled).unwrap_or_default();
         // The record ends with CR; the LF behind it is read with the next one.
-        let is_cr = read.get(..self.read_to).unwrap_or_default().last() == Some(&b'\r');
-        self.is_crlf = is_cr && read.get(self.read_to).is_none_or(|next| *next == b'\n');
+        let is_cr = read.get(self.row_start..self.read_to).unwrap_or_default().last() == Some(&b'\r');
+        let next = read.get(self.read_to);
+        if is_cr && next.is_none() && !self.is_last {
+            return false;
+        }
+        self.is_crlf = is_cr && next.is_none_or(|next| *next == b'\n');
         self.reader.end_with(self.is_crlf);
+        true
     }
 
     /// Judges the row at hand.
@@ -275,13 +298,23 @@ impl ListPass {
     fn put(&mut self, verdict: &Verdict) {
         let column = self.columns.first().copied().unwrap_or_default() as usize;
         let number = count(verdict, &mut self.totals, &self.judge);
-        let Self { reader, judge, buffer, row_start, read_to, cleaned, refused, is_crlf, .. } = self;
+        let Self { reader, judge, buffer, row_start, read_to, cleaned, refused, is_crlf, is_open, .. } = self;
         let row = trimmed(buffer.get(*row_start..*read_to).unwrap_or_default());
         if self.gives_rows {
             match verdict {
                 Verdict::Kept { is_changed: true, .. } => reader.write_with(column, judge.value(), cleaned),
+                Verdict::Kept { .. } if *is_open => {
+                    let value = reader.field(column).unwrap_or_default().to_vec();
+                    reader.write_with(column, &value, cleaned);
+                }
                 Verdict::Kept { .. } => put_line(row, *is_crlf, cleaned),
                 Verdict::Refused(variant) => {
+                    let mut closed = Vec::new();
+                    if *is_open {
+                        let value = reader.field(column).unwrap_or_default().to_vec();
+                        reader.write_with(column, &value, &mut closed);
+                    }
+                    let row = if *is_open { trimmed(&closed) } else { row };
                     for word in [row.len() as u32, *variant, reader.count() as u32] {
                         refused.extend_from_slice(&word.to_le_bytes());
                     }
@@ -467,6 +500,11 @@ fn put_line(row: &[u8], is_crlf: bool, out: &mut Vec<u8>) {
 fn trimmed(row: &[u8]) -> &[u8] {
     let row = row.strip_suffix(b"\n").unwrap_or(row);
     row.strip_suffix(b"\r").unwrap_or(row)
+}
+
+/// Whether a quotation mark may be open at the end.
+fn has_odd_marks(row: &[u8]) -> bool {
+    row.iter().filter(|octet| **octet == b'"').count() % 2 == 1
 }
 
 fn count_lines(octets: &[u8]) -> u32 {

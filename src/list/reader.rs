@@ -37,9 +37,12 @@ pub(super) struct RecordReader {
 
 impl RecordReader {
     pub(super) fn new(delimiter: u8) -> RecordReader {
+        let mut machine = ReaderBuilder::new().delimiter(delimiter).build();
+        // A blank line, which is none to it: or it would look for a byte order mark, and take one alone for the end.
+        machine.read_record(b"\n", &mut [0; 4], &mut [0; 4]);
         RecordReader {
             delimiter,
-            machine: ReaderBuilder::new().delimiter(delimiter).build(),
+            machine,
             writer: WriterBuilder::new().delimiter(delimiter).build(),
             contents: Vec::new(),
             used: 0,

@@ -66,7 +66,7 @@ pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region:
 ///
 /// Four words a row in [`rows`](super::rows::rows): the answer and words 3–5 of [`check_phone`]; zeros without a text.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
     let Edge { input, rows, phone, .. } = edge();
     let Some(table) = phone else { return 0 };
@@ -138,7 +138,7 @@ impl Allowed {
 
 /// Version of Google's metadata behind the numbering plans: major, minor and patch in words 3–5; false without plans.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn phone_version() -> bool {
     let Edge { records, phone, .. } = edge();
     let Some(table) = phone else { return false };
@@ -150,7 +150,7 @@ pub extern "C" fn phone_version() -> bool {
 
 /// Decodes the formats in the first `octets` of the input; false when they are no such thing.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn load_phone_formats(octets: u32) -> bool {
     let edge = edge();
     edge.formats = FormatTable::decode(edge.text(octets));
@@ -161,7 +161,7 @@ pub extern "C" fn load_phone_formats(octets: u32) -> bool {
 ///
 /// `style`: 0 national, 1 international, 2 RFC 3966.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn format_phone(octets: u32, style: u32) -> u32 {
     let Edge { input, records, phone, formats, .. } = edge();
     let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
@@ -182,7 +182,7 @@ pub extern "C" fn format_phone(octets: u32, style: u32) -> u32 {
 ///
 /// Words: region, calling code, and the mobile example as words 4–5 of [`check_phone`], zeros where there is none.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn phone_regions() -> u32 {
     let Edge { rows, phone, formats, .. } = edge();
     let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
