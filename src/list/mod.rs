@@ -7,7 +7,7 @@
 //! e-mail room about each row's recipient, and gives back octets: the same rows with the recipient as it is to be sent, and
 //! the refused ones with the number of their reason. No object is made of a row. It does not look at anything but the
 //! recipient, whether required columns hold something, and whether the recipient was in the list before: that is one hash of
-//! 64 bits a row ([`Seen`]), so that a hundred million rows would lose one to chance once in ten thousand lists.
+//! 64 bits a row ([`Seen`]), so that of 3,700 lists of a hundred million rows one would lose a row to chance.
 //!
 //! Encodings other than UTF-8 are the caller's business; what is not UTF-8 passes through columns that nobody checks.
 //!

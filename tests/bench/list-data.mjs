@@ -11,7 +11,18 @@ export function randomOf(seed) {
   };
 }
 
-const NAMES = ['Ananya Iyer', 'Rohan Mehta', 'Zoë Müller', 'Li Wei', 'Fatima Zahra', '"Lee, Ann"', 'José García', 'O’Neil', 'अनन्या', 'Bo'];
+const NAMES = [
+  'Ananya Iyer',
+  'Rohan Mehta',
+  'Zoë Müller',
+  'Li Wei',
+  'Fatima Zahra',
+  '"Lee, Ann"',
+  'José García',
+  'O’Neil',
+  'अनन्या',
+  'Bo',
+];
 const NOTES = [
   'customer since 2019; likes quiet rooms and early breakfast',
   '"ordered twice, paid by card, asked for an invoice in April"',

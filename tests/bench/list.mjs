@@ -11,7 +11,6 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium as browsers } from 'playwright-core';
-import { piecesOfList } from './list-data.mjs';
 import { table } from './measure.mjs';
 
 const ROWS = Number(process.env.ROWS ?? 1_000_000);
@@ -89,7 +88,9 @@ function papa() {
   try {
     return createRequire(`${from}package.json`).resolve('papaparse');
   } catch {
-    console.log('\nPapa Parse is not there: npm install papaparse in a folder, and PEERS=FOLDER. Nothing to be beside.');
+    console.log(
+      '\nPapa Parse is not there: npm install papaparse in a folder, and PEERS=FOLDER. Nothing to be beside.',
+    );
     return fileURLToPath(new URL('list-data.mjs', import.meta.url));
   }
 }
@@ -204,7 +205,9 @@ async function inChromium() {
           async ([own, options]) => {
             const stop = window.longest();
             const { bench, checkRecipients, file } = window;
-            const done = await (options === null ? bench.peer(file, own) : bench.own(checkRecipients, file, own, options));
+            const done = await (options === null
+              ? bench.peer(file, own)
+              : bench.own(checkRecipients, file, own, options));
             return { ...done, longest: stop() };
           },
           [column, how],

@@ -8,7 +8,7 @@ import { hex as numbers } from '../generated/phone-numbers.js';
 import { providers } from '../generated/providers.js';
 import { issueOf } from '../results/issue.js';
 import { planOf } from './options.js';
-import type { Plan } from './plan.js';
+import type { Plan, Start } from './plan.js';
 import { openPort, type Port } from './port.js';
 import { Gathered } from './report.js';
 import { piecesOf } from './source.js';
@@ -65,7 +65,7 @@ export async function checkRecipients(source: RecipientSource, options: Recipien
   const { pieces, total } = piecesOf(source);
   const started = performance.now();
   const start = { plan, module: await listModule(), kinds: { ...kinds }, table: tableOf(plan) };
-  const port = await openPort(start, options.worker);
+  const port = await portOf(start, options);
   const run = new Run(port, pieces, total, options, started);
   try {
     await run.read();
@@ -80,6 +80,21 @@ export async function checkRecipients(source: RecipientSource, options: Recipien
   return run.report();
 }
 
+/** A port; one that does nothing when the run is over before there is one. */
+function portOf(start: Start, { worker, signal }: RecipientOptions): Promise<Port> {
+  const opened = openPort(start, worker);
+  if (!signal) return opened;
+  return new Promise((resolve, reject) => {
+    const give = () => {
+      void opened.then((port) => port.close());
+      resolve({ ran: 'here', push: () => new Promise(() => {}), close() {} });
+    };
+    if (signal.aborted) give();
+    signal.addEventListener('abort', give, { once: true });
+    opened.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+  });
+}
+
 class Run {
   readonly #port: Port;
   readonly #pieces: AsyncIterator<Uint8Array>;
@@ -92,7 +107,6 @@ class Run {
   #octets = 0;
   #isOver = false;
   #isCancelled = false;
-  #isRead = false;
   #failure: { cause: unknown } | null = null;
 
   constructor(
@@ -119,8 +133,7 @@ class Run {
       signal?.addEventListener('abort', stop);
     });
     try {
-      const ended = await Promise.race([cancelled, this.#all(signal)]);
-      this.#isCancelled = ended === CANCELLED && !this.#isRead;
+      this.#isCancelled = (await Promise.race([cancelled, this.#all(signal)])) === CANCELLED;
     } finally {
       signal?.removeEventListener('abort', stop);
       this.#isOver = true;
@@ -128,26 +141,30 @@ class Run {
     this.#progress(true);
   }
 
-  async #all(signal: AbortSignal | undefined): Promise<void> {
+  /** Everything, but for what is cancelled. */
+  async #all(signal: AbortSignal | undefined): Promise<typeof CANCELLED | undefined> {
     const pending = new Set<Promise<void>>();
     const send = (piece: Uint8Array, last: boolean) => {
       const sent = this.#send(piece, last);
       pending.add(sent);
       sent.then(
         () => pending.delete(sent),
+        // Whoever waits for all of them hears of it.
         () => undefined,
       );
     };
     const most = this.#port.ran === 'worker' ? UNDER_WAY : 1;
-    while (!signal?.aborted && !this.#gathered.last?.stopped) {
+    while (!this.#gathered.last?.stopped) {
+      if (signal?.aborted) return CANCELLED;
       const next = await this.#next();
-      if (next === null || signal?.aborted) break;
+      if (signal?.aborted) return CANCELLED;
+      if (next === null) break;
       send(next.value ?? new Uint8Array(0), next.done === true);
       if (next.done) break;
       while (pending.size >= most) await Promise.race(pending);
     }
     await Promise.all(pending);
-    this.#isRead = true;
+    return undefined;
   }
 
   /** The next piece; `null` when reading failed. */
