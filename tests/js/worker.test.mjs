@@ -3,6 +3,7 @@
 /* global File */
 
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
@@ -372,6 +373,25 @@ test('CommonJS gives the same', async () => {
   const required = createRequire(import.meta.url)('presend/worker');
   const report = await required.checkRecipients(new Blob([FILE]), SMS);
   assert.deepEqual([report.ran, report.kept], ['worker', 1]);
+});
+
+test('the guide’s example does what it says', async () => {
+  const guide = readFileSync(new URL('../../docs/lists.md', import.meta.url), 'utf8');
+  const [, code] = /```ts\n([\s\S]*?)```/.exec(guide);
+  const path = new URL('../../target/lists-example.mjs', import.meta.url);
+  writeFileSync(path, `${code.replace('console.log(rows, rowsPerSecond, msLeft)', 'void [rows, rowsPerSecond, msLeft]')}\nexport { report };\n`);
+  const { report } = await import(path);
+  for (const [, name, value] of code.matchAll(/^report\.(rows|kept|counts); \/\/ (.*)$/gm)) {
+    assert.deepEqual(report[name], new Function(`return (${value})`)(), name);
+  }
+  assert.equal(JSON.stringify(await text(report.cleaned())).slice(1, -1), /cleaned\(\)\.text\(\); \/\/ '(.*)'/.exec(code)[1]);
+  const said = code.trimEnd().split('\n').slice(-3).map((line) => line.slice(3)).join('\n');
+  assert.equal((await text(await report.refusedRows({ message: createMessages() }))).trimEnd(), said);
+});
+
+test('imported where there is no worker, its script does nothing', async () => {
+  await import('presend/worker-thread');
+  assert.equal(globalThis.onmessage, undefined);
 });
 
 test('wrong use of the call is a TypeError that names the argument', async () => {

@@ -16,6 +16,7 @@ import * as slim from 'presend/slim';
 import type * as sms from 'presend/sms';
 import type * as template from 'presend/template';
 import type * as whatsapp from 'presend/whatsapp';
+import { checkRecipients, type RecipientReport } from 'presend/worker';
 import { type Equal, expect } from './equal.js';
 
 expect<Equal<typeof email.checkEmail, typeof all.checkEmail>>();
@@ -42,3 +43,11 @@ expect<Equal<typeof request.prepareContext, typeof all.prepareContext>>();
 
 for (const locale of [en, hi, ar]) all.createMessages(locale);
 slim.provideModule(new Uint8Array());
+
+expect<Equal<Awaited<ReturnType<typeof checkRecipients>>, RecipientReport>>();
+const list = checkRecipients(new Blob(), { operation: 'sms.send.bulk', columns: { to: 'phone', name: 0 } });
+expect<Equal<Awaited<typeof list>['stopped'], all.Issue | null>>();
+// @ts-expect-error `to` is a name or a number
+checkRecipients([], { operation: 'sms.send', columns: { to: true } });
+// @ts-expect-error no such channel
+checkRecipients([], { operation: 'fax.send' });

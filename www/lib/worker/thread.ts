@@ -16,6 +16,8 @@ type NodeProcess = { getBuiltinModule?(name: string): { parentPort?: Scope | nul
 export function listen(): void {
   const { process } = globalThis as { process?: NodeProcess };
   const scope = process?.getBuiltinModule?.('node:worker_threads')?.parentPort ?? (globalThis as unknown as Scope);
+  // Imported in a page, or in Node's main thread: nobody will send it a list.
+  if (typeof document === 'object' || typeof scope.postMessage !== 'function') return;
   const answer = (message: Answer, transfer: readonly Transferable[] = []) => scope.postMessage(message, transfer);
   let engine: ListEngine | undefined;
   const hear = (message: unknown) => {
