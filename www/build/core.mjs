@@ -1,7 +1,11 @@
-// The core: cargo → wasm-bindgen (not for one room alone) → wasm-opt → `www/lib/generated/{bindings,code}.ts` and the bare module.
+// The cores, one for each room and one with all: cargo → wasm-bindgen (not where only numbers cross) → wasm-opt →
+// `www/lib/generated/…/{bindings,code}.ts` and the bare module.
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism, homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { emptyPanics } from './panics.mjs';
 import { root, run, rust, say } from './tools.mjs';
 
@@ -31,10 +35,10 @@ const COMMON_FLAGS = [
 ];
 
 /** Rooms that have a core of their own beside the one with every room. */
-export const ROOMS = ['email', 'phone', 'json', 'sms'];
+export const ROOMS = ['answers', 'dlt', 'email', 'json', 'phone', 'sms', 'template', 'text', 'whatsapp'];
 
 /** Those through which only numbers cross: they need neither glue nor the standard library. */
-export const BARE_ROOMS = ['email', 'phone'];
+export const BARE_ROOMS = ['dlt', 'email', 'phone', 'sms', 'text'];
 
 /** Vectors of 128 bits, which every browser of the floor has; what reads JSON is faster by them. */
 const VECTORS = '-Ctarget-feature=+simd128';
@@ -127,6 +131,20 @@ export function buildCore({
   say(`core${room ? ` with ${room} alone` : ''}: ${code.length.toLocaleString('en')} octets`);
 }
 
+/** Builds the cores of `rooms` (`''` is the one with all), as many at once as there are processors. */
+export async function buildCores(rooms) {
+  rust(); // what is missing is installed once, not by each
+  const waiting = [...rooms];
+  const next = async () => {
+    for (let room = waiting.shift(); room !== undefined; room = waiting.shift()) {
+      const child = spawn(process.execPath, [fileURLToPath(import.meta.url), room], { stdio: 'inherit' });
+      const [status] = await once(child, 'exit');
+      if (status !== 0) process.exit(status ?? 1);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, next));
+}
+
 /** The module's octets as a function: hex passes through every bundler, and nothing is decoded before it is asked for. */
 const codeModule = (code, room) => `// Made by the build from the core's code.
 
@@ -180,3 +198,6 @@ ${body.trim()}
 }
 `;
 }
+
+// `node www/build/core.mjs ROOM`: one of them.
+if (process.argv[1] === fileURLToPath(import.meta.url)) buildCore({ room: process.argv[2] || undefined });

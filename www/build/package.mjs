@@ -2,7 +2,7 @@
 
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { buildCore, ROOMS } from './core.mjs';
+import { buildCores, ROOMS } from './core.mjs';
 import { entries, PRECOMPILED } from './exports.mjs';
 import { buildJsCore } from './js-core.mjs';
 import { buildLocales } from './locales.mjs';
@@ -11,6 +11,7 @@ import { buildProfiles } from './profiles.mjs';
 import { readTables } from './sms/generate.mjs';
 import { root, run, say } from './tools.mjs';
 import { buildVocabulary } from './vocabulary.mjs';
+import { bareName, roomsAs, withoutRooms } from './without-rooms.mjs';
 
 const lib = `${root}www/lib/`;
 const dist = `${root}dist/`;
@@ -68,7 +69,10 @@ exports.code = () => readFileSync(join(__dirname, '../../presend.wasm'));
 `,
   );
   for (const room of ROOMS) {
-    writeFileSync(`${dist}cjs/core/embedded-${room}.js`, `'use strict';\nrequire('./embedded.js');\n`);
+    writeFileSync(
+      `${dist}cjs/core/rooms/${room}.js`,
+      `'use strict';\nexports.${room}Room = require('./all.js').everyRoom;\n`,
+    );
   }
 }
 
@@ -101,16 +105,15 @@ function precompiledEntries() {
       `import module from '../../${file}';
 import { bind } from '../generated/bindings.js';
 import * as kinds from '../generated/kinds.js';
-import { setCode } from './instance.js';
-setCode('all', { module: () => module, bind, kinds }, false);
+import { provide } from './instance.js';
+provide({ module: () => module, bind, kinds }, false);
 `,
     );
     for (const { module } of entries().filter(({ embeds }) => embeds)) {
-      const code = readFileSync(`${dist}esm/${module}.js`, 'utf8');
       const depth = '../'.repeat(module.split('/').length - 1) || './';
       writeFileSync(
         `${dist}esm/${module}.${condition}.js`,
-        code.replace(/import "[./]*\/core\/embedded(-\w+)?\.js";/, `import "${depth}core/${condition}.js";`),
+        `import '${depth}core/${condition}.js';\nexport * from '${depth}bare/${bareName(module)}.js';\n`,
       );
       writeFileSync(`${dist}esm/${module}.${condition}.d.ts`, `export * from './${module.split('/').at(-1)}.js';\n`);
     }
@@ -154,16 +157,18 @@ async function buildLayer() {
     target: 'es2022',
     charset: 'utf8',
     logLevel: 'warning',
+    plugins: [roomsAs(`export { everyRoom as $room } from './all.js';`)],
   });
   requiredCode();
+  await withoutRooms(dist, entries());
   precompiledEntries();
 }
 
 // `--keep-core`: only the TypeScript layer, over the core of the last build.
 if (!process.argv.includes('--keep-core')) {
   for (const folder of [dist, generated]) rmSync(folder, { recursive: true, force: true });
-  buildCore();
-  for (const room of ROOMS) buildCore({ room });
+  // The largest first: the others fit beside it.
+  await buildCores(['', ...ROOMS]);
   buildJsCore();
 }
 await buildLayer();

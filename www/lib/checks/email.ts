@@ -1,6 +1,7 @@
+import { withProviders } from '../core/data/providers.js';
 import { type Instance, instance } from '../core/instance.js';
 import { readFindings, spanAt, textAt } from '../core/records.js';
-import { providers } from '../generated/providers.js';
+import { emailRoom } from '../core/rooms/email.js';
 import type { Result } from '../results/issue.js';
 import { toAsciiDomain } from './idna.js';
 import { ABSENT, type OptionalValue, optionsOf, textOf, wordOf } from './input.js';
@@ -55,18 +56,8 @@ const UNICODE = 16;
 export const NEEDS_IDNA = 32;
 const AT = 8;
 
-/** The instance that has the list of well-known mail domains. */
-let loadedIn = 0;
-
 /** The core with its list of well-known mail domains, which it gets at the first e-mail check. */
-export function emailInstance(): Instance {
-  const live = instance('email');
-  if (loadedIn !== live.epoch) {
-    live.core.load_providers(live.write(providers));
-    loadedIn = live.epoch;
-  }
-  return live;
-}
+export const emailInstance = (): Instance => withProviders(instance(emailRoom));
 
 /**
  * Checks one e-mail address: RFC 5321's `Mailbox`, or what mail APIs make of it.

@@ -1,7 +1,7 @@
-import { octetsOf } from '../core/hex.js';
+import { withPlans } from '../core/data/plans.js';
 import { type Instance, instance } from '../core/instance.js';
 import { readFindings, regionName } from '../core/records.js';
-import { hex as numbers } from '../generated/phone-numbers.js';
+import { phoneRoom } from '../core/rooms/phone.js';
 import type { Result } from '../results/issue.js';
 import { ABSENT, type OptionalValue, optionsOf, textOf, wordOf } from './input.js';
 
@@ -63,18 +63,8 @@ export const OK = 1;
 export const FINDINGS = 2;
 export const AS_WRITTEN = 4;
 
-/** The instance that has the numbering plans. */
-let loadedIn = 0;
-
 /** The core with its numbering plans, which it gets at the first phone check. */
-export function phoneInstance(): Instance {
-  const live = instance('phone');
-  if (loadedIn !== live.epoch) {
-    live.core.load_phone_table(live.writeOctets(octetsOf(numbers)));
-    loadedIn = live.epoch;
-  }
-  return live;
-}
+export const phoneInstance = (): Instance => withPlans(instance(phoneRoom));
 
 /**
  * Checks one phone number against every numbering plan that Google knows.
