@@ -32,8 +32,8 @@ await build({
     contents: `export * from './www/lib/index.ts';
       export { buildFilter } from './www/lib/filter/build.ts';
       import { instance as running, provide } from './www/lib/core/instance.ts';
-      import { bind } from './www/lib/generated/bindings.ts';
-      import { code } from './www/lib/generated/code.ts';
+      import { bind } from './www/lib/generated/bindings.js';
+      import { code } from './www/lib/generated/code.js';
       import * as kinds from './www/lib/generated/kinds.ts';
       provide({ module: code, bind, kinds }, true);
       export const instance = () => running(null);
