@@ -40,6 +40,9 @@ export const ROOMS = ['answers', 'dlt', 'email', 'json', 'phone', 'sms', 'templa
 /** Those through which only numbers cross: they need neither glue nor the standard library. */
 export const BARE_ROOMS = ['dlt', 'email', 'phone', 'sms', 'text'];
 
+/** Rooms that are built for speed: 6 KB more of the module make JSON 1.2 times as fast; others gain nothing that counts. */
+const FAST_ROOMS = ['json'];
+
 /** Vectors of 128 bits, which every browser of the floor has; what reads JSON is faster by them. */
 const VECTORS = '-Ctarget-feature=+simd128';
 
@@ -47,7 +50,7 @@ const VECTORS = '-Ctarget-feature=+simd128';
  * Compiles the crate into `target/<name>/bindgen`: wasm-bindgen's glue and the module, panics emptied, not yet optimised.
  * `flags`: rustc's; `prepare` may change the module before wasm-bindgen sees it; `glue: false` where only numbers cross.
  */
-export function compileCore({ name, flags = [], prepare = () => {}, glue = true }) {
+export function compileCore({ name, flags = [], prepare = () => {}, glue = true, fast = false }) {
   const { wasmBindgen } = rust();
   const target = name ? `target/${name}` : 'target';
   run(
@@ -63,7 +66,12 @@ export function compileCore({ name, flags = [], prepare = () => {}, glue = true 
       '--target-dir',
       target,
     ],
-    { env: { CARGO_ENCODED_RUSTFLAGS: [...COMMON_FLAGS, ...flags].join('\x1f') } },
+    {
+      env: {
+        CARGO_ENCODED_RUSTFLAGS: [...COMMON_FLAGS, ...flags].join('\x1f'),
+        ...(fast && { CARGO_PROFILE_RELEASE_OPT_LEVEL: '3' }),
+      },
+    },
   );
   const module = `${target}/wasm32-unknown-unknown/release/presend.wasm`;
   prepare(`${root}${module}`);
@@ -111,6 +119,7 @@ export function buildCore({
   const out = compileCore({
     name: trap ? 'trap' : room,
     glue: !isBare,
+    fast: FAST_ROOMS.includes(room),
     flags: [
       VECTORS,
       ...(trap ? ['--cfg=presend_trap'] : []),
