@@ -14,6 +14,8 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
 /** Builds and serves the playground and starts a browser: `{ open(options), close() }`. */
 export async function startPlayground() {
   await buildSite();
@@ -24,11 +26,18 @@ export async function startPlayground() {
 
   /** A fresh page, ready to be used; `problems` collects console errors and requests to elsewhere. */
   const open = async (options = {}) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: 'en-GB',
+      serviceWorkers: 'block',
+      ...options,
+    });
     const page = await context.newPage();
     const problems = [];
     page.on('pageerror', (error) => problems.push(`${error}`));
     page.on('console', (message) => {
+      // What keeps the site for later is left out here: offline.test.mjs looks at it.
+      if (message.text() === BLOCKED) return;
       if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
     });
     page.on('request', (request) => {
