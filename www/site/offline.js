@@ -1,3 +1,4 @@
+/* global __FILES__, Request, URL, caches, fetch, self */
 // Keeps the whole site, so that it works without a network after the first visit. A new build has a new name.
 
 const NAME = '__NAME__';

@@ -1,6 +1,6 @@
 // The reference of the API, by TypeDoc from the types of the packed package: one page for each import.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { entries } from '../exports.mjs';
 import { root, run } from '../tools.mjs';
