@@ -84,6 +84,7 @@ function generate(types) {
     interfacePropertiesFormat: 'table',
     typeDeclarationFormat: 'table',
     enumMembersFormat: 'table',
+    groupOrder: ['Functions', 'Variables', 'Interfaces', 'Type Aliases', 'Classes', 'References'],
     validation: { notExported: false },
     logLevel: 'Error',
   };

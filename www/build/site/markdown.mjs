@@ -72,8 +72,13 @@ export function dress(md, pageOf) {
     return self.renderToken(tokens, at, options);
   };
   // Wide tables scroll by themselves, with the keyboard too.
-  rules.table_open = (...all) => `<div class="wide" tabindex="0" role="region" aria-label="Table">${plain(...all)}`;
+  rules.table_open = (...all) => `<div class="wide" tabindex="0" role="group" aria-label="Table">${plain(...all)}`;
   rules.table_close = (...all) => `${plain(...all)}</div>`;
+  // A corner without words is no heading.
+  rules.th_open = (tokens, at, ...rest) => {
+    if (tokens[at + 1].content === '') tokens[at].tag = tokens[at + 2].tag = 'td';
+    return plain(tokens, at, ...rest);
+  };
   rules.fence = (tokens, at) => {
     const [language = '', title = ''] = tokens[at].info.trim().split(/\s+/);
     return codeBlock(tokens[at].content, language, title);
@@ -84,7 +89,7 @@ export function dress(md, pageOf) {
 export function codeBlock(code, language, title = '') {
   const caption = title ? `<figcaption><code>${escaped(title)}</code></figcaption>` : '';
   const label = title ? escaped(title) : 'Code';
-  return `<figure class="listing">${caption}<pre tabindex="0" role="region" aria-label="${label}" translate="no"><code>${highlighted(code, language)}</code></pre></figure>\n`;
+  return `<figure class="listing">${caption}<pre tabindex="0" role="group" aria-label="${label}" translate="no"><code>${highlighted(code, language)}</code></pre></figure>\n`;
 }
 
 /** Files of the repository that the Markdown `text` at `source` links to and that are no Markdown. */

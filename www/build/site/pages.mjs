@@ -15,17 +15,17 @@ const GUIDES = [
   [
     'Five minutes',
     [
-      ['docs/guides/react-hook-form.md', 'guides/react-hook-form.html'],
-      ['docs/guides/plain-html.md', 'guides/plain-html.html'],
-      ['docs/guides/before-a-fetch.md', 'guides/before-a-fetch.html'],
+      ['docs/guides/react-hook-form.md', 'guides/react-hook-form.html', 'React Hook Form'],
+      ['docs/guides/plain-html.md', 'guides/plain-html.html', 'Plain HTML'],
+      ['docs/guides/before-a-fetch.md', 'guides/before-a-fetch.html', 'Before a fetch'],
     ],
   ],
   [
     'Coming from',
     [
-      ['docs/guides/from-libphonenumber-js.md', 'guides/from-libphonenumber-js.html'],
-      ['docs/guides/from-validator.md', 'guides/from-validator.html'],
-      ['docs/guides/from-zod.md', 'guides/from-zod.html'],
+      ['docs/guides/from-libphonenumber-js.md', 'guides/from-libphonenumber-js.html', 'libphonenumber-js'],
+      ['docs/guides/from-validator.md', 'guides/from-validator.html', 'validator.js'],
+      ['docs/guides/from-zod.md', 'guides/from-zod.html', 'zod'],
     ],
   ],
   [
@@ -71,9 +71,13 @@ const summary = (text) =>
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/[`*]/g, '')
     .replaceAll('\n', ' ');
-/** Headings of the second rank, outside of code. */
-const contents = (text) =>
-  [...text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+/** Headings of a rank, outside of code. */
+const contents = (text, rank) =>
+  text
+    .replaceAll(/^```[\s\S]*?^```/gm, '')
+    .split('\n')
+    .filter((line) => line.startsWith(`${'#'.repeat(rank)} `))
+    .map((line) => line.slice(rank + 1));
 
 /** Writes them all; `assets(script)` says what a page with that script loads. */
 export async function buildPages({ assets, api, rust }) {
@@ -81,7 +85,7 @@ export async function buildPages({ assets, api, rust }) {
     title,
     pages: pages
       .filter(([source]) => existsSync(root + source))
-      .map(([source, to]) => ({ source, to, title: firstLine(read(source)) })),
+      .map(([source, to, label]) => ({ source, to, title: firstLine(read(source)), label })),
   }));
   const reading = [
     ...sections.flatMap(({ pages }) => pages),
@@ -140,7 +144,7 @@ export async function buildPages({ assets, api, rust }) {
           title,
           menu,
           description: summary(text),
-          contents: menu === 'api' ? [] : contents(text),
+          contents: contents(text, menu === 'api' ? 3 : 2),
         });
       for (const path of sources)
         site.addTemplate(`source/${path}.html`, codeBlock(read(path), posix.extname(path).slice(1)), {

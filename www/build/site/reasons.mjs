@@ -16,7 +16,10 @@ const load = (path) => import(pathToFileURL(`${installed}dist/esm/${path}.js`).h
 
 /** A value as code would spell it. */
 const spelled = (value) =>
-  inspect(value, { depth: null, breakLength: 96, compact: 3, maxStringLength: 300, maxArrayLength: 12 });
+  inspect(value, { depth: null, breakLength: 96, compact: 3, maxStringLength: 300, maxArrayLength: 12 }).replace(
+    /^Uint8Array\(\d+\) (.*)$/s,
+    'new Uint8Array($1)',
+  );
 /** A call as code. */
 const call = (name, ...given) =>
   `${name}(${given
@@ -45,6 +48,10 @@ function verbs(presend, profiles) {
     template({ value, options }) {
       const given = options && { variables: {}, ...options };
       return [call('checkTemplate', value, given), presend.checkTemplate(value, given)];
+    },
+    simplifySms({ value, options }) {
+      const result = presend.simplifySms(value, options);
+      return [call('simplifySms', value, options), { issues: [], ...result }];
     },
     dlt({ value, templates, options }) {
       const list = templates.map((text, at) => ({ id: `${at}`, text }));
@@ -75,6 +82,19 @@ function verbs(presend, profiles) {
   };
 }
 
+/** A case's text; halves of pairs as units, what is no UTF-8 as octets. */
+const valueOf = ({ value, units, utf16, hex }) =>
+  hex ? new Uint8Array(Buffer.from(hex, 'hex')) : (units ?? utf16) ? String.fromCharCode(...(units ?? utf16)) : value;
+
+/** What no case of one call triggers: name and arguments. */
+const MORE = [
+  ['checkTemplate', { subject: 'Hi {{name}}' }, { variables: { name: 'Ann Marie' }, maxSubject: 10 }],
+  ['checkTemplate', '{{#if a}}'.repeat(2000)],
+];
+
+/** What JavaScript cannot give to a check. */
+const RUST = '// From Rust alone: octets that are not UTF-8. A text of JavaScript is never that.';
+
 let made;
 /** Reason → `{ example, issue }`, the shortest example of each; made once a build. */
 function triggered() {
@@ -93,19 +113,25 @@ async function trigger() {
     const { cases = [] } = JSON.parse(readFileSync(folder + file, 'utf8'));
     for (const given of cases) {
       const verb = known[given.check];
-      // Octets and halves of characters cannot be shown.
-      if (!verb || given.hex || given.octets || given.units || given.utf16) continue;
-      const [example, { issues, warnings }] = verb(given);
+      // A text in JavaScript is never bad UTF-8: such cases are the core's alone.
+      if (!verb || given.octets || (given.hex && given.check !== 'json')) continue;
+      const [example, { issues, warnings }] = verb({ ...given, value: valueOf(given) });
       for (const issue of [...issues, ...warnings]) {
         const before = found.get(issue.reason);
         if (!before || example.length < before.example.length) found.set(issue.reason, { example, issue });
       }
     }
   }
+  for (const [name, ...given] of MORE) {
+    const { issues, warnings } = presend[name](...given);
+    for (const issue of [...issues, ...warnings])
+      if (!found.has(issue.reason)) found.set(issue.reason, { example: call(name, ...given), issue });
+  }
   const { sampleIssue, sampleAnswer } = await load('entries/testing');
   const { codes, reasons } = vocabulary();
   for (const { reason } of reasons)
-    if (!found.has(reason)) found.set(reason, { example: null, issue: sampleIssue(reason) });
+    if (!found.has(reason))
+      found.set(reason, { example: reason.endsWith('_invalid_utf8') ? RUST : null, issue: sampleIssue(reason) });
   const retries = new Map();
   for (const { name } of codes) {
     const { status, headers, body } = sampleAnswer(name);

@@ -22,7 +22,8 @@ export function writeWorker() {
   }
   const text = readFileSync(`${root}www/site/offline.js`, 'utf8')
     .replace('__NAME__', `presend-${hash.digest('hex').slice(0, 16)}`)
-    .replace('__FILES__', JSON.stringify(files));
+
+    .replace(/(?<== )__FILES__/, JSON.stringify(files));
   writeFileSync(`${dist}offline.js`, text);
   return { files: files.length, octets };
 }

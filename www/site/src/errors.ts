@@ -1,12 +1,15 @@
 /** The error reference: sentences in the language that is chosen, and only the rows that are looked for. */
 
-import './docs.js';
+import './styles/docs.css';
 import './styles/errors.css';
 import { createMessages, type Issue } from 'presend/messages';
 import findings from 'virtual:presend-findings';
 import locales from 'virtual:presend-locales';
 import { recall, remember } from './chosen.js';
 import { byId } from './dom.js';
+import { startReading } from './reading.js';
+
+startReading();
 
 const select = byId('language', HTMLSelectElement);
 const filter = byId('filter', HTMLInputElement);
