@@ -27,12 +27,12 @@ export default ts.config(
     },
   },
   {
-    files: ['**/*.mjs'],
+    files: ['**/*.mjs', 'examples/before-a-fetch/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
         [
           'Buffer console fetch globalThis navigator performance process setTimeout clearTimeout setInterval clearInterval',
-          'AbortController AbortSignal Blob DOMException Headers Request Response TextDecoder TextEncoder URL WebAssembly',
+          'AbortController AbortSignal Blob DOMException FormData Headers Request Response TextDecoder TextEncoder URL WebAssembly',
           'CSS Event MutationObserver ReadableStream innerWidth scrollY document getComputedStyle localStorage window structuredClone queueMicrotask requestAnimationFrame',
         ]
           .join(' ')

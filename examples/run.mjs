@@ -46,6 +46,15 @@ function install(name) {
   unpack(`${cwd}/node_modules/presend`);
 }
 
+/** What a server would get, shown in the page: only for the story. */
+const SHOW_SENT = `<output></output>
+<script type="module">
+  document.querySelector('form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    document.querySelector('output').textContent = JSON.stringify(Object.fromEntries(new FormData(event.target)));
+  });
+</script>`;
+
 /** What the example puts into the browser: `path → [type, body]`. */
 async function pageOf(name) {
   const cwd = folder + name;
@@ -53,7 +62,7 @@ async function pageOf(name) {
   if (!entry) {
     const dist = `${cwd}/node_modules/presend/dist/`;
     return {
-      '/': ['text/html', readFileSync(`${cwd}/page.html`)],
+      '/': ['text/html', readFileSync(`${cwd}/page.html`, 'utf8') + SHOW_SENT],
       '/presend/presend.forms.js': ['text/javascript', readFileSync(`${dist}presend.forms.js`)],
       '/presend/forms.css': ['text/css', readFileSync(`${dist}forms.css`)],
     };

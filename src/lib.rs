@@ -13,27 +13,20 @@
 extern crate alloc;
 
 pub mod catalog;
-#[cfg(not(presend_bare))]
 pub mod dlt;
 pub mod email;
 #[cfg(any(not(presend_bare), presend_room = "list"))]
 mod filter;
 pub mod issue;
-#[cfg(not(presend_bare))]
 pub mod json;
 #[cfg(any(not(presend_bare), presend_room = "list"))]
 pub mod list;
 pub mod phone;
-#[cfg(not(presend_bare))]
 pub mod request;
-#[cfg(not(presend_bare))]
 pub mod retry;
-#[cfg(not(presend_bare))]
 pub mod sms;
-#[cfg(not(presend_bare))]
 pub mod template;
 pub mod text;
-#[cfg(not(presend_bare))]
 pub mod whatsapp;
 
 #[cfg(target_arch = "wasm32")]

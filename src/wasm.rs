@@ -12,11 +12,11 @@
 
 #![allow(missing_docs, unsafe_code, unreachable_pub)]
 
-#[cfg(not(presend_room))]
+#[cfg(any(not(presend_room), presend_room = "answers"))]
 pub mod answers;
 #[cfg(not(presend_room))]
 pub mod bodies;
-#[cfg(not(presend_room))]
+#[cfg(any(not(presend_room), presend_room = "dlt"))]
 pub mod dlt;
 #[cfg(any(not(presend_room), presend_room = "email", presend_room = "list"))]
 pub mod email;
@@ -30,11 +30,11 @@ mod records;
 pub mod rows;
 #[cfg(any(not(presend_room), presend_room = "sms"))]
 pub mod sms;
-#[cfg(not(presend_room))]
+#[cfg(any(not(presend_room), presend_room = "template"))]
 pub mod template;
-#[cfg(any(not(presend_room), presend_room = "json", presend_room = "sms"))]
+#[cfg(any(not(presend_room), presend_room = "text"))]
 pub mod text;
-#[cfg(not(presend_room))]
+#[cfg(any(not(presend_room), presend_room = "whatsapp"))]
 pub mod whatsapp;
 
 use alloc::string::String;
@@ -46,7 +46,6 @@ use serde::Serialize;
 #[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-#[cfg(not(presend_room))]
 use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
 #[cfg(not(presend_room))]
@@ -56,7 +55,6 @@ use crate::issue::Issue;
 use crate::phone::{FormatTable, PhoneTable};
 #[cfg(not(presend_room))]
 use crate::request::{Context, Profile, RequestReport};
-#[cfg(not(presend_bare))]
 use crate::sms::NationalTable;
 use records::Records;
 
@@ -77,7 +75,7 @@ struct Edge {
     /// What the last check of a list answered, or where the pieces of a text are.
     rows: Vec<u32>,
     /// A template's values as JSON, or an answer's headers.
-    #[cfg(not(presend_room))]
+    #[cfg(not(presend_bare))]
     context: Vec<u8>,
     /// Answers of the platform's IDNA for the next request check.
     #[cfg(not(presend_room))]
@@ -94,14 +92,12 @@ struct Edge {
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
     /// National language tables of SMS, once the page has handed them over.
-    #[cfg(not(presend_bare))]
     national: Vec<NationalTable<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
     /// How numbers are written, once the page has handed that over.
     formats: Option<FormatTable>,
     /// Indexes of registered templates; a handle is the position.
-    #[cfg(not(presend_room))]
     dlt: Vec<Option<DltIndex>>,
     /// The variables of the last template.
     variables: Vec<u32>,
@@ -122,7 +118,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     input: Vec::new(),
     records: Records::new(),
     rows: Vec::new(),
-    #[cfg(not(presend_room))]
+    #[cfg(not(presend_bare))]
     context: Vec::new(),
     #[cfg(not(presend_room))]
     idna: Vec::new(),
@@ -133,11 +129,9 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_room))]
     headers: Vec::new(),
     providers: None,
-    #[cfg(not(presend_bare))]
     national: Vec::new(),
     phone: None,
     formats: None,
-    #[cfg(not(presend_room))]
     dlt: Vec::new(),
     #[cfg(not(presend_room))]
     request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
@@ -174,6 +168,15 @@ pub extern "C" fn input(octets: u32) -> *const u8 {
 #[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn release_input() {
     edge().input = Vec::new();
+}
+
+/// Keeps the first `octets` of the input as a template's values or an answer's headers, until the next call.
+#[cfg(not(presend_bare))]
+#[wasm_bindgen]
+pub fn keep_context(octets: u32) {
+    let Edge { input, context, .. } = edge();
+    // Anew, so that a large one is not kept for ever.
+    *context = input.get(..octets as usize).unwrap_or_default().to_vec();
 }
 
 /// Where the words of the last answer lie; the place never changes.

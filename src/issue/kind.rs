@@ -116,6 +116,18 @@ pub(super) const fn is_here(reason: &str) -> bool {
         b"email_"
     } else if cfg!(presend_room = "phone") {
         b"phone_"
+    } else if cfg!(presend_room = "dlt") {
+        b"dlt_"
+    } else if cfg!(presend_room = "sms") {
+        b"sms_"
+    } else if cfg!(presend_room = "text") {
+        b"text_"
+    } else if cfg!(presend_room = "json") {
+        b"json_"
+    } else if cfg!(presend_room = "template") {
+        b"template_"
+    } else if cfg!(presend_room = "whatsapp") {
+        b"whatsapp_"
     } else {
         b""
     };
@@ -141,9 +153,18 @@ const fn starts_with(reason: &[u8], own: &[u8]) -> bool {
     true
 }
 
-/// What every check of one value may find.
+/// What checks of several rooms find.
 const fn is_shared(reason: &[u8]) -> bool {
-    matches!(reason, b"required" | b"input_too_large" | b"lone_surrogate")
+    matches!(
+        reason,
+        b"required"
+            | b"input_too_large"
+            | b"lone_surrogate"
+            | b"not_text"
+            | b"request_not_object"
+            | b"template_findings_omitted"
+            | b"text_control_character"
+    )
 }
 
 /// By the values, not field by field: a derived comparison of all rows costs 3 KB of the module that pages download.

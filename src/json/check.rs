@@ -72,6 +72,17 @@ pub fn check_json_octets<'a>(text: &'a [u8], options: &JsonOptions) -> JsonCheck
     JsonCheck { findings, document }
 }
 
+/// The tape of a JSON text, without a word on what is wrong with it: for texts that a serialiser wrote, whose readers need
+/// no causes. `None` for anything that is not RFC 8259's, or nested deeper than 512.
+pub fn parse_json_octets(text: &[u8]) -> Option<Document<'_>> {
+    if u32::try_from(text.len()).is_err() {
+        return None;
+    }
+    let mut tape = Tape::for_octets(text.len());
+    scan(text, JsonOptions::default().max_depth, Encoding::Unknown, &mut tape)?;
+    Document::new(text, tape)
+}
+
 fn place(lines: &LineIndex, issues: &mut [Issue]) {
     for issue in issues {
         issue.source = issue.span.map(|span| lines.source_of(span));

@@ -27,7 +27,7 @@ mod tape;
 mod value;
 mod warn;
 
-pub use check::{JsonCheck, JsonOptions, check_json, check_json_octets};
+pub use check::{JsonCheck, JsonOptions, check_json, check_json_octets, parse_json_octets};
 pub use clean::{is_clean_json, is_clean_json_octets, is_json};
 pub use escape::SourceMap;
 pub use lines::LineIndex;

@@ -72,19 +72,16 @@ pub(super) fn scan<S: Sink>(text: &[u8], max_depth: u32, encoding: Encoding, sin
     let mut at = 0;
     let mut name_comes = false;
     loop {
-        at = skip_space(text, at);
-        let first = *text.get(at)?;
+        let first;
+        (at, first) = token(text, at)?;
         match first {
             b'"' => {
                 let (end, marks) = string(text, at, beyond_ascii)?;
                 if name_comes {
                     // RFC 8259 §4, the `string name-separator` of a member.
                     sink.name(at, end, marks);
-                    at = skip_space(text, end);
-                    if text.get(at) != Some(&b':') {
-                        return None;
-                    }
-                    at += 1;
+                    let (separator, b':') = token(text, end)? else { return None };
+                    at = separator + 1;
                     name_comes = false;
                     continue;
                 }
@@ -99,9 +96,10 @@ pub(super) fn scan<S: Sink>(text: &[u8], max_depth: u32, encoding: Encoding, sin
                 let kind = if first == b'{' { ValueKind::Object } else { ValueKind::Array };
                 sink.open(kind, at);
                 levels.push(kind);
-                at = skip_space(text, at + 1);
+                let next;
+                (at, next) = token(text, at + 1)?;
                 // `}` and `]` lie two octets after `{` and `[`; the loop below closes what is empty.
-                if text.get(at) != Some(&(first + 2)) {
+                if next != first + 2 {
                     name_comes = kind == ValueKind::Object;
                     continue;
                 }
@@ -114,17 +112,17 @@ pub(super) fn scan<S: Sink>(text: &[u8], max_depth: u32, encoding: Encoding, sin
             _ => at = literal(text, at, first, sink)?,
         }
         loop {
-            at = skip_space(text, at);
-            match (text.get(at), levels.innermost()) {
-                (None, None) => return Some(()),
-                (Some(b','), Some(kind)) => {
-                    at += 1;
+            let Some((here, next)) = token(text, at) else {
+                return (levels.depth == 0).then_some(());
+            };
+            at = here + 1;
+            match (next, levels.innermost()?) {
+                (b',', kind) => {
                     name_comes = kind == ValueKind::Object;
                     break;
                 }
-                (Some(b'}'), Some(ValueKind::Object)) | (Some(b']'), Some(ValueKind::Array)) => {
+                (b'}', ValueKind::Object) | (b']', ValueKind::Array) => {
                     levels.pop();
-                    at += 1;
                     sink.close(at);
                 }
                 _ => return None,
@@ -168,6 +166,17 @@ impl Levels {
             _ => Some(ValueKind::Object),
         }
     }
+}
+
+/// The first octet from `at` on that is no white space, and its place.
+#[inline]
+fn token(text: &[u8], at: usize) -> Option<(usize, u8)> {
+    let octet = *text.get(at)?;
+    if octet > b' ' {
+        return Some((at, octet));
+    }
+    let at = space_end(text, at);
+    Some((at, *text.get(at)?))
 }
 
 /// RFC 8259 §2, ws.
@@ -330,6 +339,15 @@ pub(super) fn eight(text: &[u8], at: usize) -> Option<u64> {
     text.get(at..)?.first_chunk().map(|octets| u64::from_le_bytes(*octets))
 }
 
+/// Sixteen octets at once; `None` near the end.
+#[cfg(target_feature = "simd128")]
+#[inline]
+fn sixteen(text: &[u8], at: usize) -> Option<(u64, u64)> {
+    let octets = text.get(at..)?.first_chunk::<16>()?;
+    let (low, high) = (octets.first_chunk()?, octets.last_chunk()?);
+    Some((u64::from_le_bytes(*low), u64::from_le_bytes(*high)))
+}
+
 /// The first octet from `at` on at which a string pauses, or one near the end of the text.
 #[cfg(not(target_feature = "simd128"))]
 #[inline]
@@ -351,7 +369,7 @@ fn plain_end(text: &[u8], mut at: usize, beyond_ascii: u64) -> usize {
     use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, u64x2_splat, v128_and, v128_or};
 
     let beyond_ascii = u64x2_splat(beyond_ascii);
-    while let (Some(low), Some(high)) = (eight(text, at), eight(text, at + 8)) {
+    while let Some((low, high)) = sixteen(text, at) {
         let octets = u64x2(low, high);
         let quotes = u8x16_eq(octets, u8x16_splat(b'"'));
         let backslashes = u8x16_eq(octets, u8x16_splat(b'\\'));

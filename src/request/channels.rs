@@ -10,7 +10,7 @@ use super::profile::{Field, FieldRule, Role, Rule};
 use super::report::Report;
 use crate::dlt::{DltIndex, DltPolicy, check_dlt_header_octets};
 use crate::issue::{Basis, Findings, Issue, Kind, Severity, Step};
-use crate::json::{JsonOptions, Value, check_json_octets};
+use crate::json::{Value, parse_json_octets};
 use crate::whatsapp::check_whatsapp_message;
 
 /// Checks what needs several fields of an SMS or a WhatsApp message.
@@ -49,7 +49,7 @@ fn whatsapp(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, re
     let code = language.get("code").unwrap_or(language);
     let in_language = |template: &&WhatsappTemplate| code.is_text(template.language.as_bytes());
     let template = Some(first).filter(in_language).or_else(|| named.find(in_language)).unwrap_or(first);
-    let Some(definition) = check_json_octets(&template.json, &JsonOptions::default()).document else { return };
+    let Some(definition) = parse_json_octets(&template.json) else { return };
     let mut found = check_whatsapp_message(message, Some(definition.root()), None);
     // Values under another name than Meta's are of another shape: nobody knows which.
     if message.get("components").is_none() && part(Role::WhatsappComponents).is_some() {

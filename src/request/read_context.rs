@@ -10,7 +10,7 @@ use super::context::{
 };
 use super::read_profile::{ShapeError, error};
 use crate::dlt::{DltIndex, DltPolicy};
-use crate::json::{JsonOptions, Value, ValueKind, check_json_octets};
+use crate::json::{Value, ValueKind, parse_json_octets};
 
 const STRINGS: &str = "an array of strings";
 const OBJECT: &str = "an object";
@@ -18,7 +18,7 @@ const OBJECT: &str = "an object";
 impl Context {
     /// Replaces the parts that the JSON object in `text` has; a part that is `null` is forgotten.
     pub fn update(&mut self, text: &[u8]) -> Result<(), ShapeError> {
-        let document = check_json_octets(text, &JsonOptions::default()).document;
+        let document = parse_json_octets(text);
         let Some(document) = document.filter(|document| document.root().kind() == ValueKind::Object) else {
             return Err(error("", OBJECT));
         };

@@ -7,7 +7,7 @@ use super::profile::{
     AccountRule, Field, FieldKind, FieldRule, Limit, OneOf, Operation, Profile, Role, Rule, RuleSet, Scope, Shape,
 };
 use crate::issue::{Basis, Name};
-use crate::json::{JsonOptions, Value, ValueKind, check_json_octets};
+use crate::json::{Value, ValueKind, parse_json_octets};
 
 /// Why a profile or a snapshot cannot be used: which part of it, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +73,7 @@ impl Profile {
     /// assert_eq!(error.unwrap_err().pointer, "/operations/a/fields/to/kind");
     /// ```
     pub fn from_json(text: &[u8]) -> Result<Profile, ShapeError> {
-        let check = check_json_octets(text, &JsonOptions::default());
-        let Some(document) = check.document else { return Err(error("", "a JSON text")) };
+        let Some(document) = parse_json_octets(text) else { return Err(error("", "a JSON text")) };
         let root = document.root();
         let name = string(root, "name").ok_or_else(|| error("/name", "a string"))?;
         let mut account = RuleSet::default();

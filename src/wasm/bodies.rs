@@ -12,14 +12,6 @@ use crate::request::{
     AssumedRules, Context, Headers, Part, PositionUnit, Profile, RequestCheck, ShapeError, check_request as check_body,
 };
 
-/// Keeps the first `octets` of the input as a template's values or an answer's headers, until the next call.
-#[wasm_bindgen]
-pub fn keep_context(octets: u32) {
-    let Edge { input, context, .. } = edge();
-    // Anew, so that a large one is not kept for ever.
-    *context = input.get(..octets as usize).unwrap_or_default().to_vec();
-}
-
 /// Keeps answers of the platform's IDNA for the next request check: lines of domain and answer (empty: refused).
 #[wasm_bindgen]
 pub fn keep_idna(octets: u32) {

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+#[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Edge, edge};
@@ -10,7 +11,7 @@ use crate::dlt::{
     DltIndex, DltPolicy, Sharing, check_dlt_header_octets, check_dlt_id_octets, check_dlt_template_octets,
 };
 use crate::issue::Findings;
-use crate::json::{JsonOptions, check_json_octets};
+use crate::json::parse_json_octets;
 use crate::text::Utf16Counter;
 
 /// `flags`: 1 joined, 2 pooled variables; 4 any text in typed tags; 8, 16, 32: case, spaces, punctuation do not count.
@@ -30,11 +31,12 @@ fn policy(variable_max: u32, flags: u32) -> DltPolicy {
 }
 
 /// An index of the templates in the first `octets` of the input, a JSON list of texts: its handle.
-#[wasm_bindgen]
-pub fn load_dlt(octets: u32, variable_max: u32, flags: u32) -> u32 {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn load_dlt(octets: u32, variable_max: u32, flags: u32) -> u32 {
     let Edge { input, dlt, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
-    let list = check_json_octets(text, &JsonOptions::default()).document;
+    let list = parse_json_octets(text);
     let texts: Vec<Cow<'_, [u8]>> = list.as_ref().map_or_else(Vec::new, |list| {
         list.root().elements().map(|text| text.string_octets().unwrap_or_default()).collect()
     });
@@ -50,8 +52,9 @@ pub fn load_dlt(octets: u32, variable_max: u32, flags: u32) -> u32 {
 }
 
 /// Gives the memory of an index back.
-#[wasm_bindgen]
-pub fn free_dlt(handle: u32) {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn free_dlt(handle: u32) {
     if let Some(place) = edge().dlt.get_mut(handle as usize) {
         *place = None;
     }
@@ -59,8 +62,9 @@ pub fn free_dlt(handle: u32) {
 
 /// The template of index `handle` that the first `octets` of the input are of, plus one. 0: none; then word 3 has the nearest
 /// plus one, and the findings say what keeps it from being of that.
-#[wasm_bindgen]
-pub fn match_dlt(handle: u32, octets: u32) -> u32 {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn match_dlt(handle: u32, octets: u32) -> u32 {
     let Edge { input, records, dlt, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
     let Some(Some(index)) = dlt.get_mut(handle as usize) else { return 0 };
@@ -76,8 +80,9 @@ pub fn match_dlt(handle: u32, octets: u32) -> u32 {
 }
 
 /// Checks a template's text (`part` 0), a header (1), an entity or template id (2); true when there is nothing to say.
-#[wasm_bindgen]
-pub fn check_dlt(octets: u32, part: u32, variable_max: u32, flags: u32) -> bool {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn check_dlt(octets: u32, part: u32, variable_max: u32, flags: u32) -> bool {
     let Edge { input, records, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
     let found = match part {

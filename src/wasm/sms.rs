@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+#[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::records::{NONE, Records};
@@ -15,8 +16,9 @@ use crate::sms::{
 use crate::text::Utf16Counter;
 
 /// Takes the national tables in the first `octets` of the input.
-#[wasm_bindgen]
-pub fn load_sms_tables(octets: u32) {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn load_sms_tables(octets: u32) {
     let edge = edge();
     let tables = String::from_utf8_lossy(edge.text(octets)).into_owned();
     // Kept for as long as the instance lives; the page hands them over once.
@@ -28,8 +30,9 @@ pub fn load_sms_tables(octets: u32) {
 /// Word 3: 1 UCS-2; 4 units, 5 segments, 6 units per segment, 7 remaining; 8, 9: languages of the locking and the single
 /// shift table, 0 or their place from 1 on; 10: characters that the default alphabet does not have. The list has the first of them, four words
 /// each: start, end, then place and octets of the replacement in the answer's text (`NONE`: there is none).
-#[wasm_bindgen]
-pub fn measure_sms(octets: u32, tables: u32) {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn measure_sms(octets: u32, tables: u32) {
     let Edge { input, records, national, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
     records.clear();
@@ -41,8 +44,9 @@ pub fn measure_sms(octets: u32, tables: u32) {
 /// Checks the first `octets` of the input; `max_segments` may be `NONE`. `flags`: 1 the text is registered.
 ///
 /// The answer: bit 0 no error, bit 1 findings. Words and list as after [`measure_sms`].
-#[wasm_bindgen]
-pub fn check_sms(octets: u32, tables: u32, max_segments: u32, flags: u32) -> u32 {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn check_sms(octets: u32, tables: u32, max_segments: u32, flags: u32) -> u32 {
     let Edge { input, records, national, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
     let options = SmsOptions {
@@ -63,8 +67,9 @@ pub fn check_sms(octets: u32, tables: u32, max_segments: u32, flags: u32) -> u32
 }
 
 /// Splits the first `octets` of the input: the list has where each segment ends.
-#[wasm_bindgen]
-pub fn split_sms(octets: u32, tables: u32) {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn split_sms(octets: u32, tables: u32) {
     let Edge { input, records, national, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
     records.clear();
@@ -78,8 +83,9 @@ pub fn split_sms(octets: u32, tables: u32) {
 
 /// Simplifies the first `octets` of the input: the list has the edits, four words each (start, end, place and octets of
 /// the insert in the answer's text). `flags`: 1 the text is registered, which is a finding when something is changed.
-#[wasm_bindgen]
-pub fn simplify_sms(octets: u32, flags: u32) {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn simplify_sms(octets: u32, flags: u32) {
     let Edge { input, records, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
     records.clear();

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use super::records::Records;
 use super::{Edge, Found, edge, to_js};
 use crate::issue::{Findings, Issue, Step, sorted_indices};
-use crate::json::{Document, JsonOptions, Value, check_json_octets};
+use crate::json::{Document, Value, parse_json_octets};
 use crate::request::{arguments, members};
 use crate::template::{
     Argument, Escape, Given, Role, TemplatePart, Variable, Where, check_parts_within, check_template_list,
@@ -55,11 +55,10 @@ pub fn template_report(octets: u32, flags: u32, max_subject: u32) -> JsValue {
     }
     let Edge { input, context, records, variables, .. } = edge();
     let input = input.get(..octets as usize).unwrap_or_default();
-    let document = (flags & IN_PARTS != 0).then(|| check_json_octets(input, &JsonOptions::default()).document);
-    let document = document.flatten();
+    let document = (flags & IN_PARTS != 0).then(|| parse_json_octets(input)).flatten();
     let texts = texts_of(input, document.as_ref());
     let parts: Vec<TemplatePart<'_>> = texts.iter().map(|(name, text)| TemplatePart { name, text }).collect();
-    let values = check_json_octets(context, &JsonOptions::default()).document;
+    let values = parse_json_octets(context);
     let root = values.as_ref().map(Document::root);
     let level = |name: &str| -> Members<'_> { members(root.and_then(|root| root.get(name))) };
     let levels = [level("variables"), level("defaults"), level("templateDefaults")];
@@ -161,7 +160,7 @@ fn to_utf16(issues: &mut [Issue], parts: &[TemplatePart<'_>]) {
 pub fn preview_template(octets: u32, raw: bool) {
     let Edge { input, context, records, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
-    let values = check_json_octets(context, &JsonOptions::default()).document;
+    let values = parse_json_octets(context);
     let root = values.as_ref().map(Document::root);
     let level = |name: &str| -> Members<'_> { members(root.and_then(|root| root.get(name))) };
     let levels = [level("variables"), level("defaults"), level("templateDefaults")];

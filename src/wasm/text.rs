@@ -1,5 +1,6 @@
 //! Lengths: numbers in, numbers out.
 
+#[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Edge, edge};
@@ -7,8 +8,9 @@ use crate::text::{TextOptions, Unit, Utf16Counter, check_text_octets, cut_at, me
 
 /// Checks the length of the first `octets` of the input; true when there is nothing to say. `u32::MAX`: no limit.
 /// `unit`: 0 code points, 1 UTF-16 units, 2 octets, 3 not stated. Word 3: code points.
-#[wasm_bindgen]
-pub fn check_text(octets: u32, max: u32, unit: u32) -> bool {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn check_text(octets: u32, max: u32, unit: u32) -> bool {
     let Edge { input, records, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
     let check = check_text_octets(text, &TextOptions { max, unit: unit_of(unit) });
@@ -24,8 +26,9 @@ pub fn check_text(octets: u32, max: u32, unit: u32) -> bool {
 }
 
 /// Measures the first `octets` of the input: code points in word 3, UTF-16 units in word 4.
-#[wasm_bindgen]
-pub fn measure_text(octets: u32) {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn measure_text(octets: u32) {
     let edge = edge();
     let lengths = measure(edge.text(octets));
     edge.records.set(3, lengths.code_points as u32);
@@ -33,8 +36,9 @@ pub fn measure_text(octets: u32) {
 }
 
 /// Where the first `octets` of the input can be cut to have at most `max` of `unit`: the UTF-16 position in word 3.
-#[wasm_bindgen]
-pub fn cut_text(octets: u32, max: u32, unit: u32) {
+#[cfg_attr(not(presend_bare), wasm_bindgen)]
+#[cfg_attr(presend_bare, unsafe(no_mangle))]
+pub extern "C" fn cut_text(octets: u32, max: u32, unit: u32) {
     let Edge { input, records, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
     let cut = cut_at(text, max as usize, unit_of(unit));

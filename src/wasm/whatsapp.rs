@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::{Edge, Found, edge, to_js};
 use crate::issue::{Findings, Step};
-use crate::json::{JsonOptions, Value, check_json_octets};
+use crate::json::{Value, parse_json_octets};
 use crate::text::spans_to_utf16;
 use crate::whatsapp::{check_whatsapp_message, check_whatsapp_template, session_window};
 
@@ -14,10 +14,10 @@ use crate::whatsapp::{check_whatsapp_message, check_whatsapp_template, session_w
 pub fn whatsapp_report(octets: u32, as_message: bool, last_inbound_ms: f64, now_ms: f64) -> JsValue {
     let Edge { input, context, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
-    let Some(value) = check_json_octets(text, &JsonOptions::default()).document else {
+    let Some(value) = parse_json_octets(text) else {
         return to_js(&Found { issues: &[], warnings: &[] });
     };
-    let template = check_json_octets(context, &JsonOptions::default()).document;
+    let template = parse_json_octets(context);
     let Findings { mut issues, mut warnings } = if as_message {
         let known = !last_inbound_ms.is_nan() && !now_ms.is_nan();
         let window = known.then(|| session_window(last_inbound_ms, now_ms));

@@ -14,7 +14,9 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** Builds and serves the playground and starts a browser: `{ open(options), close() }`. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
+/** Builds and serves the playground and starts a browser: `{ open(options), openPage(path, options), url, close() }`. */
 export async function startPlayground() {
   await buildSite();
   mkdirSync(shots, { recursive: true });
@@ -22,31 +24,45 @@ export async function startPlayground() {
   const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 
-  /** A fresh page, ready to be used; `problems` collects console errors and requests to elsewhere. */
-  const open = async (options = {}) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  /** A fresh page at `path`; `problems` collects console errors and requests to elsewhere. */
+  const openPage = async (path, options = {}) => {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: 'en-GB',
+      serviceWorkers: 'block',
+      ...options,
+    });
     const page = await context.newPage();
     const problems = [];
     page.on('pageerror', (error) => problems.push(`${error}`));
     page.on('console', (message) => {
+      // What keeps the site for later is left out here; one test of pages.test.mjs is about it.
+      if (message.text() === BLOCKED) return;
       if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
     });
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
       if (protocol !== 'data:' && origin !== new URL(site.url).origin) problems.push(`request to ${origin}`);
     });
-    await page.goto(site.url);
+    await page.goto(site.url + path);
+    return { page, problems, close: () => context.close() };
+  };
+
+  /** The playground, ready to be used. */
+  const open = async (options) => {
+    const { page, ...rest } = await openPage('', options);
     await page.waitForFunction(() => performance.getEntriesByName('presend-frame').length > 0);
     await page.waitForLoadState('networkidle');
     // The page times other libraries when it opens: nothing else should be timed, or typed, at that moment.
     await page.waitForFunction(() => document.documentElement.dataset.measured);
-    return { page, problems, close: () => context.close() };
+    return { page, ...rest };
   };
+
   const close = async () => {
     await browser.close();
     await site.close();
   };
-  return { open, close };
+  return { open, openPage, url: site.url, close };
 }
 
 /** Where a screenshot goes. */

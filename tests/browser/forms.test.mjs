@@ -1,7 +1,7 @@
 // `presend/forms` in a browser: each promise of the guide, seen from the person at the form.
 
 /* What the pages define: */
-/* global ar, bind, bound, EventTarget, explain, form, FormData, hi, listeners */
+/* global ar, bind, bound, EventTarget, explain, form, hi, listeners */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

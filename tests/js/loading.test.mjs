@@ -57,7 +57,11 @@ test('10⁶ small checks leave less than 1 MiB', () => {
     const warm = kib();
     for (let at = 0; at < 450000; at++) once(at);
     console.log(JSON.stringify({ warm, grown: kib() - warm, memories: memories.length }));`);
-  assert.equal(told.memories, 1);
+  assert.equal(
+    told.memories,
+    7,
+    'one for each room that was called: e-mail, phone, text, template, JSON, request, answers',
+  );
   assert.ok(told.grown < 1024, `${told.grown} KiB grown from ${told.warm} KiB`);
 });
 

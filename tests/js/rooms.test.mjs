@@ -1,55 +1,71 @@
-// `presend/email`, `/phone`, `/json` and `/sms` bring a core of their own; with `presend` beside them, one core serves all.
+// Every room has a core of its own; one module that the page brings takes the place of all and answers the same.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 
-/** What a fresh process prints as JSON after importing the package. */
+/** What a fresh process prints as JSON. */
 const run = (code) =>
   JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' }));
 
+/** The same calls by the rooms' own cores, and by the one core of `presend/slim`. */
+function both(calls) {
+  const print = `console.log(JSON.stringify(${calls}));`;
+  const own = run(`import * as presend from 'presend'; ${print}`);
+  const one = run(`
+    import { readFileSync } from 'node:fs';
+    import { createRequire } from 'node:module';
+    import * as presend from 'presend/slim';
+    presend.provideModule(readFileSync(createRequire(import.meta.url).resolve('presend/presend.wasm')));
+    ${print}`);
+  return [own, one];
+}
+
 const VALUES = `['ann@acme.in', 'Ann@Acme.IN', 'ann@acme,in', 'ann@gmial.com', 'ann@bücher.de', '', '\\ud83d@x.in']`;
 const NUMBERS = `['+919876543210', '098765 43210', '+44 (0)20 7183 8750', '+1 555', 'x', '\\u0661\\u0662']`;
-
-test('one room alone answers as the core with all of them', () => {
-  const small = run(`
-    import { checkEmail, warmUp } from 'presend/email';
-    import { checkPhone } from 'presend/phone';
-    warmUp();
-    console.log(JSON.stringify([${VALUES}.map((v) => checkEmail(v)), ${NUMBERS}.map((v) => checkPhone(v, { region: 'IN' }))]));
-  `);
-  const large = run(`
-    import { checkEmail, checkPhone } from 'presend';
-    console.log(JSON.stringify([${VALUES}.map((v) => checkEmail(v)), ${NUMBERS}.map((v) => checkPhone(v, { region: 'IN' }))]));
-  `);
-  assert.deepEqual(small, large);
-  assert.equal(small[0].filter(({ ok }) => ok).length, 4);
-});
-
 const TEXTS = `['{}', '{"a": 1,}', "{'a': 01}", '[1e999, -0]', '{{x}}', '“Hi” – ₹5…', 'न'.repeat(80), '\\ud83d', 'a'.repeat(300)]`;
 
-test('JSON and SMS alone answer as the core with all rooms', () => {
-  const calls = `[checkJson, repairJson, measureSms, splitSms, simplifySms, measureText,
-    (v) => checkText(v, { max: 20 }), (v) => checkSms(v, { maxSegments: 1, tables: ['hi'] })]`;
-  const small = run(`
-    import { checkJson, repairJson } from 'presend/json';
-    import { checkSms, checkText, measureSms, measureText, simplifySms, splitSms, warmUp } from 'presend/sms';
-    warmUp();
-    console.log(JSON.stringify(${calls}.map((call) => ${TEXTS}.map((v) => call(v)))));
-  `);
-  const large = run(`
-    import { checkJson, checkSms, checkText, measureSms, measureText, repairJson, simplifySms, splitSms } from 'presend';
-    console.log(JSON.stringify(${calls}.map((call) => ${TEXTS}.map((v) => call(v)))));
-  `);
-  assert.deepEqual(small, large);
-  for (const entry of ['json', 'sms']) {
-    const lengths = run(`import { checkText, measureText } from 'presend/${entry}';
-      console.log(JSON.stringify([measureText('né😀').octets, checkText('abc', { max: 2 }).issues[0].reason]));`);
-    assert.deepEqual(lengths, [7, 'text_too_long']);
-  }
+const ROOMS = {
+  'e-mail': `${VALUES}.map((v) => presend.checkEmail(v))`,
+  phone: `${NUMBERS}.map((v) => presend.checkPhone(v, { region: 'IN' }))`,
+  JSON: `[presend.checkJson, presend.repairJson].map((call) => ${TEXTS}.map((v) => call(v)))`,
+  SMS: `[presend.measureSms, presend.splitSms, presend.simplifySms,
+    (v) => presend.checkSms(v, { maxSegments: 1, tables: ['hi'] })].map((call) => ${TEXTS}.map((v) => call(v)))`,
+  text: `[presend.measureText, (v) => presend.checkText(v, { max: 20 })].map((call) => ${TEXTS}.map((v) => call(v)))`,
+  template: `['{{ a }}', '{{#if x}}', '{{a}} {{b}}', { subject: '{{a}}', html: '<a href="{{a}}">' }].map((v) => [
+    presend.checkTemplate(v, { variables: { a: '<b>', c: 1 } }), presend.checkTemplateList(v, [{ a: 'javascript:1' }, {}]),
+    typeof v === 'string' && presend.previewTemplate(v, { variables: { a: '<' } })])`,
+  DLT: `[presend.createDltIndex([{ id: '1107', text: 'Your code is {#var#} "\\u0000' }]),
+    presend.createDltIndex([{ id: '1108', text: 'नमस्ते {#numeric#}.' }])].map((index) => ['Your code is 5 "\\u0000', 'नमस्ते x.', 'Your cod']
+    .map((v) => index.match(v))).concat(['{#var}', 'ACMEIN', '1107'].map((v) => [presend.checkDltTemplate(v), presend.checkDltHeader(v), presend.checkDltId(v)]))`,
+  WhatsApp: `[{}, { name: 'a', language: 'en', components: [{ type: 'BODY', text: 'Hi {{1}} {{3}}' }] }]
+    .map((v) => [presend.checkWhatsappTemplate(v), presend.checkWhatsappMessage({ name: 'a' }, { template: v })])`,
+  answers: `[{ status: 422, body: '{"error":"invalid_phone_number","field":"to"}' }, { status: 429, body: '{}' }, { status: 500, body: '<p>' }]
+    .map((v) => presend.explain(v, { now: 0, random: () => 0, timeZone: 'UTC' }))`,
+};
+
+for (const [room, calls] of Object.entries(ROOMS)) {
+  test(`${room}: its own core answers as the one with all`, () => {
+    const [own, one] = both(calls);
+    assert.deepEqual(own, one);
+    assert.ok(JSON.stringify(own).includes('"reason":'), 'some of it is wrong');
+  });
+}
+
+test('a core starts when its first check is called, and no other', () => {
+  const started = run(`
+    const Original = WebAssembly.Instance;
+    let count = 0;
+    WebAssembly.Instance = class extends Original { constructor(...args) { super(...args); count++; } };
+    const { checkEmail, checkPhone, warmUp } = await import('presend');
+    const counts = [count];
+    for (const call of [() => checkEmail('a@b.in'), () => checkEmail('a@c.in'), () => checkPhone('+1'), warmUp]) { call(); counts.push(count); }
+    console.log(JSON.stringify(counts));`);
+  assert.deepEqual(started.slice(0, 4), [0, 1, 1, 2]);
+  assert.equal(started[4], 10, 'one for each room and one with all');
 });
 
-test('all entries in one page', () => {
+test('all entries in one page are the same functions', () => {
   const found = run(`
     import { checkEmail } from 'presend/email';
     const before = checkEmail('ann@acme.in').ok;

@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { build } from 'esbuild';
 import { buildCore } from '../../www/build/core.mjs';
+import { roomsAs } from '../../www/build/without-rooms.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'presend-trap-'));
@@ -16,7 +17,7 @@ after(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 buildCore({ trap: true, to: join(FOLDER, 'presend.wasm'), generated: join(FOLDER, 'generated/') });
 
-/** The layer's own sources over the core that can be made to fail. */
+/** The layer's own sources over the core that can be made to fail, in the place of every room's. */
 const overTrap = {
   name: 'over-trap',
   setup: (plugin) => {
@@ -30,7 +31,12 @@ await build({
   stdin: {
     contents: `export * from './www/lib/index.ts';
       export { buildFilter } from './www/lib/filter/build.ts';
-      export { instance } from './www/lib/core/instance.ts';
+      import { instance as running, provide } from './www/lib/core/instance.ts';
+      import { bind } from './www/lib/generated/bindings.js';
+      import { code } from './www/lib/generated/code.js';
+      import * as kinds from './www/lib/generated/kinds.ts';
+      provide({ module: code, bind, kinds }, true);
+      export const instance = () => running(null);
       export { default as migosmtp } from './www/lib/generated/profiles/migosmtp.ts';`,
     resolveDir: ROOT,
   },
@@ -40,7 +46,7 @@ await build({
   // The package's list of side effects speaks of dist.
   ignoreAnnotations: true,
   outfile: join(FOLDER, 'presend.mjs'),
-  plugins: [overTrap],
+  plugins: [roomsAs('export const $room = null;', { all: true }), overTrap],
 });
 const presend = await import(pathToFileURL(join(FOLDER, 'presend.mjs')).href);
 const { checkEmail, checkJson, checkPhone, checkRequest, checkTemplate, checkText } = presend;

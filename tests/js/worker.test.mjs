@@ -379,13 +379,24 @@ test('the guide’s example does what it says', async () => {
   const guide = readFileSync(new URL('../../docs/lists.md', import.meta.url), 'utf8');
   const [, code] = /```ts\n([\s\S]*?)```/.exec(guide);
   const path = new URL('../../target/lists-example.mjs', import.meta.url);
-  writeFileSync(path, `${code.replace('console.log(rows, rowsPerSecond, msLeft)', 'void [rows, rowsPerSecond, msLeft]')}\nexport { report };\n`);
+  writeFileSync(
+    path,
+    `${code.replace('console.log(rows, rowsPerSecond, msLeft)', 'void [rows, rowsPerSecond, msLeft]')}\nexport { report };\n`,
+  );
   const { report } = await import(path);
   for (const [, name, value] of code.matchAll(/^report\.(rows|kept|counts); \/\/ (.*)$/gm)) {
     assert.deepEqual(report[name], new Function(`return (${value})`)(), name);
   }
-  assert.equal(JSON.stringify(await text(report.cleaned())).slice(1, -1), /cleaned\(\)\.text\(\); \/\/ '(.*)'/.exec(code)[1]);
-  const said = code.trimEnd().split('\n').slice(-3).map((line) => line.slice(3)).join('\n');
+  assert.equal(
+    JSON.stringify(await text(report.cleaned())).slice(1, -1),
+    /cleaned\(\)\.text\(\); \/\/ '(.*)'/.exec(code)[1],
+  );
+  const said = code
+    .trimEnd()
+    .split('\n')
+    .slice(-3)
+    .map((line) => line.slice(3))
+    .join('\n');
   assert.equal((await text(await report.refusedRows({ message: createMessages() }))).trimEnd(), said);
 });
 

@@ -9,7 +9,7 @@ const FILE = `${root}docs/errors.md`;
 const words = (text) => text.replaceAll('_', ' ');
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-const FORESEEN = {
+export const FORESEEN = {
   from_request: 'from the request alone',
   from_context: 'with a snapshot of the account',
   explained: 'no: it is explained when it comes back',

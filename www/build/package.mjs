@@ -2,7 +2,7 @@
 
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { buildCore, ROOMS } from './core.mjs';
+import { APART_ROOMS, buildCores, ROOMS } from './core.mjs';
 import { entries, PRECOMPILED } from './exports.mjs';
 import { buildJsCore } from './js-core.mjs';
 import { buildLocales } from './locales.mjs';
@@ -11,6 +11,7 @@ import { buildProfiles } from './profiles.mjs';
 import { readTables } from './sms/generate.mjs';
 import { root, run, say } from './tools.mjs';
 import { buildVocabulary } from './vocabulary.mjs';
+import { bareName, roomsAs, withoutRooms } from './without-rooms.mjs';
 
 const lib = `${root}www/lib/`;
 const dist = `${root}dist/`;
@@ -21,7 +22,7 @@ const NOT_REQUIRED = [
   'cli/',
   'entries/js.ts',
   'generated/js/',
-  ...ROOMS.filter((room) => room !== 'list').map((room) => `generated/${room}/`),
+  ...ROOMS.filter((room) => !APART_ROOMS.includes(room)).map((room) => `generated/${room}/`),
 ];
 
 const sources = (folder) =>
@@ -84,8 +85,11 @@ exports.code = () => {
 };
 `,
   );
-  for (const room of ROOMS.filter((name) => name !== 'list')) {
-    writeFileSync(`${dist}cjs/core/embedded-${room}.js`, `'use strict';\nrequire('./embedded.js');\n`);
+  for (const room of ROOMS.filter((name) => !APART_ROOMS.includes(name))) {
+    writeFileSync(
+      `${dist}cjs/core/rooms/${room}.js`,
+      `'use strict';\nexports.${room}Room = require('./all.js').everyRoom;\n`,
+    );
   }
 }
 
@@ -118,16 +122,15 @@ function precompiledEntries() {
       `import module from '../../${file}';
 import { bind } from '../generated/bindings.js';
 import * as kinds from '../generated/kinds.js';
-import { setCode } from './instance.js';
-setCode('all', { module: () => module, bind, kinds }, false);
+import { provide } from './instance.js';
+provide({ module: () => module, bind, kinds }, false);
 `,
     );
     for (const { module } of entries().filter(({ embeds }) => embeds)) {
-      const code = readFileSync(`${dist}esm/${module}.js`, 'utf8');
       const depth = '../'.repeat(module.split('/').length - 1) || './';
       writeFileSync(
         `${dist}esm/${module}.${condition}.js`,
-        code.replace(/import "[./]*\/core\/embedded(-\w+)?\.js";/, `import "${depth}core/${condition}.js";`),
+        `import '${depth}core/${condition}.js';\nexport * from '${depth}bare/${bareName(module)}.js';\n`,
       );
       writeFileSync(`${dist}esm/${module}.${condition}.d.ts`, `export * from './${module.split('/').at(-1)}.js';\n`);
     }
@@ -193,16 +196,18 @@ async function buildLayer() {
     target: 'es2022',
     charset: 'utf8',
     logLevel: 'warning',
+    plugins: [roomsAs(`export { everyRoom as $room } from './all.js';`)],
   });
   requiredCode();
+  await withoutRooms(dist, entries());
   precompiledEntries();
 }
 
 // `--keep-core`: only the TypeScript layer, over the core of the last build.
 if (!process.argv.includes('--keep-core')) {
   for (const folder of [dist, generated]) rmSync(folder, { recursive: true, force: true });
-  buildCore();
-  for (const room of ROOMS) buildCore({ room });
+  // The largest first: the others fit beside it.
+  await buildCores(['', ...ROOMS]);
   buildJsCore();
 }
 await buildLayer();

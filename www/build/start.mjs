@@ -15,8 +15,8 @@ const SOURCES = [
   'Cargo.lock',
   'tsconfig.json',
 ];
-/** The builder writes these itself, and these serve the playground alone. */
-const OTHERS = /^(www\/lib\/generated|www\/build\/(start|site|test)\.mjs)/;
+/** The builder writes these itself, and these serve the site alone. */
+const OTHERS = /^(www\/lib\/generated|www\/build\/(site\/|(start|site|test)\.mjs))/;
 
 /** When the youngest file under `path` was written; 0 when there is none. */
 function youngest(path) {

@@ -1,14 +1,24 @@
 // Types of the vocabulary: `tests/cases/vocabulary.json` (written from the Rust tables) → `www/lib/generated/vocabulary.ts`.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { BARE_ROOMS } from './core.mjs';
+import { ROOMS } from './core.mjs';
 import { root } from './tools.mjs';
 
 /** The codes and reasons, as the Rust tables have them. */
 export const vocabulary = () => JSON.parse(readFileSync(`${root}tests/cases/vocabulary.json`, 'utf8'));
 
-/** What every check of one value may find. */
-const SHARED = ['required', 'input_too_large', 'lone_surrogate'];
+/** What checks of several rooms find. */
+const SHARED = [
+  'required',
+  'input_too_large',
+  'lone_surrogate',
+  'not_text',
+  'request_not_object',
+  'template_findings_omitted',
+  'text_control_character',
+];
+/** A room that explains what the API's own codes say, and so may name any of them. */
+const OF_ALL = 'answers';
 
 /** Code and parameters of the kinds as one text, in the order of the core's enum: `code param param:n;…`. */
 const kindRows = (reasons) =>
@@ -59,7 +69,7 @@ export function buildVocabulary(generated = `${root}www/lib/generated/`) {
     return `  /** ${doc.replaceAll('*/', '* /')} */\n  ${reason}: { code: ${code ? `'${code}'` : 'null'}; params: { ${members} } };`;
   });
   mkdirSync(generated, { recursive: true });
-  for (const room of [undefined, ...BARE_ROOMS]) {
+  for (const room of [undefined, ...ROOMS.filter((room) => room !== OF_ALL)]) {
     const folder = room ? `${generated}${room}/` : generated;
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}kinds.ts`, kindsModule(reasons, room));

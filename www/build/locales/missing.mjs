@@ -61,9 +61,7 @@ function main(given) {
   const read = (tag) => readFileSync(join(ROOT, `locales/${tag}.arb`), 'utf8');
   const english = readArb(read('en'), 'en.arb');
   const empty = JSON.stringify({ '@@locale': locale });
-  // A language that is not whole yet waits in `locales/drafts`, where the build does not look.
-  const found = [locale, `drafts/${locale}`].find((name) => existsSync(join(ROOT, `locales/${name}.arb`)));
-  const text = found ? read(found) : empty;
+  const text = existsSync(join(ROOT, `locales/${locale}.arb`)) ? read(locale) : empty;
   const { missing, all, wrong } = missingIn(text, locale, english, readVocabulary());
   const rows = options.includes('--all') ? all : missing;
   if (options.includes('--json')) {

@@ -2,6 +2,7 @@ import { headerValue } from '../checks/headers.js';
 import { isRecord, optionsOf, wholeOf } from '../checks/input.js';
 import { instance, keep, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
+import { answersRoom } from '../core/rooms/answers.js';
 import type { Issue } from '../results/issue.js';
 import { isTimeZone, nextHour, nextMidnight } from './zone.js';
 
@@ -128,7 +129,7 @@ export function explain(answer: Answer, options?: ExplainOptions): Failure {
   }
 
   const { status, lines, body, failure } = seen(answer);
-  const live = instance();
+  const live = instance(answersRoom);
   keep(live, [...lines, method].map(oneLine).join('\n'));
   const octets = typeof body === 'string' ? live.write(body) : live.writeOctets(body);
   const found = live.core.explain(

@@ -1,5 +1,6 @@
 import { nextHour, nextMidnight } from '../answers/zone.js';
 import { type Instance, instance, settle } from '../core/instance.js';
+import { everyRoom } from '../core/rooms/all.js';
 import { toAsciiDomain } from './idna.js';
 import { isRecord } from './input.js';
 
@@ -138,7 +139,7 @@ export class PreparedContext {
    */
   update(parts: Context): void {
     if (this.#freed) throw new TypeError('PreparedContext: it was freed');
-    const live = instance();
+    const live = instance(everyRoom);
     const handle = this.handle(live);
     const packed = pack('prepareContext', parts, this.#known);
     apply(live, handle, packed, 'prepareContext');
@@ -158,7 +159,7 @@ export class PreparedContext {
     this.#freed = true;
     this.#packed.json.clear();
     this.#packed.filters.clear();
-    const live = instance();
+    const live = instance(everyRoom);
     if (this.#epoch === live.epoch) live.core.free_context(this.#handle);
   }
 

@@ -1,5 +1,6 @@
 import { type Instance, instance, settle } from '../core/instance.js';
 import { readFindings } from '../core/records.js';
+import { dltRoom } from '../core/rooms/dlt.js';
 import type { Issue, Result } from '../results/issue.js';
 import { ABSENT, isRecord, type OptionalValue, optionsOf, textOf, wholeOf, wordOf } from './input.js';
 
@@ -103,14 +104,14 @@ export function createDltIndex(templates: Iterable<DltTemplate>, options?: { pol
     epoch = live.epoch;
     settle(live, octets);
   };
-  load(instance());
+  load(instance(dltRoom));
 
   return {
     match(text) {
       if (freed) throw new TypeError('match: the index was freed');
       const found = textOf(text, undefined, MAX_MESSAGE_UNITS, 'not_text');
       if (typeof found !== 'string') return missed([found as Issue], [], null);
-      const live = instance();
+      const live = instance(dltRoom);
       if (epoch !== live.epoch) load(live);
       const template = live.core.match_dlt(handle, live.write(found));
       if (template > 0) {
@@ -122,7 +123,7 @@ export function createDltIndex(templates: Iterable<DltTemplate>, options?: { pol
       return missed(issues, warnings, ids[nearest - 1] ?? null);
     },
     free() {
-      const live = freed ? null : instance();
+      const live = freed ? null : instance(dltRoom);
       if (live?.epoch === epoch) live.core.free_dlt(handle);
       freed = true;
     },
@@ -187,7 +188,7 @@ function check(verb: string, part: number, value: unknown, options: DltOptions |
   const text = textOf(value, given, MAX_UNITS, 'not_text');
   if (text === ABSENT) return { ok: true, value: '', issues: [], warnings: [] };
   if (typeof text === 'object') return { ok: false, value: null, issues: [text], warnings: [] };
-  const live = instance();
+  const live = instance(dltRoom);
   const octets = live.write(text);
   const clean = live.core.check_dlt(octets, part, max, flags);
   const { issues, warnings } = clean ? { issues: [], warnings: [] } : readFindings(live);

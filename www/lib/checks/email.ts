@@ -1,30 +1,18 @@
+import { withProviders } from '../core/data/providers.js';
 import { type Instance, instance } from '../core/instance.js';
 import { readFindings, spanAt, textAt } from '../core/records.js';
-import { providers } from '../generated/providers.js';
+import { emailRoom } from '../core/rooms/email.js';
 import type { Result } from '../results/issue.js';
+import { type EmailOptions, flagsOf } from './email-options.js';
 import { toAsciiDomain } from './idna.js';
-import { ABSENT, type OptionalValue, optionsOf, textOf, wordOf } from './input.js';
+import { ABSENT, textOf } from './input.js';
+
+export { type EmailOptions, flagsOf } from './email-options.js';
 
 declare const brand: unique symbol;
 
 /** A mailbox that a check accepted. */
 export type Email = string & { readonly [brand]: 'Email' };
-
-/** How to read an e-mail address. */
-export interface EmailOptions extends OptionalValue {
-  /** `practical` (default): what mail APIs accept. `strict`: RFC 5321 `Mailbox` to the letter. */
-  mode?: 'practical' | 'strict';
-  /** Accepts `Ann <ann@acme.in>` too. */
-  nameAddr?: boolean;
-  /** Accepts characters outside ASCII before the `@` (RFC 6531). */
-  smtputf8?: boolean;
-  /** `practical`: accepts a domain without a dot. */
-  dotlessDomain?: boolean;
-  /** `practical`: accepts an IP address in brackets as domain. */
-  addressLiteral?: boolean;
-  /** `practical`: accepts `"a b"@acme.in`. */
-  quotedLocalPart?: boolean;
-}
 
 /** What is known of an address, accepted or not. */
 export interface EmailParts {
@@ -44,7 +32,6 @@ export type EmailResult = Result<Email, EmailParts>;
 const NOTHING: EmailParts = { localPart: null, domain: null, unicodeDomain: null, name: null };
 /** Longest value looked at, in UTF-16 units. */
 export const MAX_UNITS = 1024;
-const MODES = ['practical', 'strict'] as const;
 
 // Bits of the answer; `src/wasm/email.rs` sets them. Above them is the place of the `@` in a mailbox of the usual kind.
 export const OK = 1;
@@ -55,18 +42,8 @@ const UNICODE = 16;
 export const NEEDS_IDNA = 32;
 const AT = 8;
 
-/** The instance that has the list of well-known mail domains. */
-let loadedIn = 0;
-
 /** The core with its list of well-known mail domains, which it gets at the first e-mail check. */
-export function emailInstance(): Instance {
-  const live = instance('email');
-  if (loadedIn !== live.epoch) {
-    live.core.load_providers(live.write(providers));
-    loadedIn = live.epoch;
-  }
-  return live;
-}
+export const emailInstance = (): Instance => withProviders(instance(emailRoom));
 
 /**
  * Checks one e-mail address: RFC 5321's `Mailbox`, or what mail APIs make of it.
@@ -117,21 +94,6 @@ export function checkEmail(value: unknown, options?: EmailOptions): Result<Email
     };
   }
   return read(live, text, answer & NEEDS_IDNA ? resolved(live, text, flags) : answer);
-}
-
-/** The options of `check`, looked through, as the core takes them. */
-export function flagsOf(check: string, given: EmailOptions | undefined): number {
-  const options = optionsOf(check, given);
-  if (options === undefined) return 0;
-  const { mode } = options;
-  return (
-    (mode !== undefined && wordOf(`${check}: options.mode`, mode, MODES) === 'strict' ? 1 : 0) |
-    (options.smtputf8 ? 2 : 0) |
-    (options.nameAddr ? 4 : 0) |
-    (options.dotlessDomain ? 8 : 0) |
-    (options.addressLiteral ? 16 : 0) |
-    (options.quotedLocalPart ? 32 : 0)
-  );
 }
 
 /** The second step of a domain outside ASCII: the platform's IDNA answers, the core judges the answer. */

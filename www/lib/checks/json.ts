@@ -1,5 +1,6 @@
 import { type Instance, instance, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
+import { jsonRoom } from '../core/rooms/json.js';
 import { isWellFormed } from '../core/utf8.js';
 import type { Issue, Result } from '../results/issue.js';
 import { ABSENT, asOctets, optionsOf, textOf, tooLarge, wholeOf } from './input.js';
@@ -53,7 +54,7 @@ export function checkJson(text: unknown, options?: JsonOptions): JsonResult<stri
   if (typeof input === 'object' && !(input instanceof Uint8Array))
     return { ok: false, value: null, issues: [input], warnings: [] };
 
-  const live = instance('json');
+  const live = instance(jsonRoom);
   const isText = typeof input === 'string';
   const wellFormed = isText && isWellFormed(input);
   const octets = isText ? live.write(input, wellFormed) : live.writeOctets(input);
@@ -109,7 +110,7 @@ export function repairJson(text: unknown, options?: JsonOptions): Result<string,
     const asGiven = typeof text === 'string' ? text : '';
     return { ok: false, value: null, issues: [input], warnings: [], text: asGiven, applied: [] };
   }
-  const live = instance('json');
+  const live = instance(jsonRoom);
   const octets = live.write(input);
   const found = live.core.json_repair(octets, depth) as RawFound & { applied: RawIssue[] };
   const applied = completeIssues(live, found.applied);

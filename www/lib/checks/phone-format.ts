@@ -1,7 +1,7 @@
 /** How numbers are written, and which regions there are. */
 
 import { octetsOf } from '../core/hex.js';
-import type { Instance } from '../core/instance.js';
+import { Data, type Instance } from '../core/instance.js';
 import { regionName, textAt } from '../core/records.js';
 import { hex as formats } from '../generated/phone-formats.js';
 import { type E164, numberOf, phoneInstance } from './phone.js';
@@ -23,14 +23,11 @@ export interface PhoneRegion {
   example: E164 | null;
 }
 
-/** The instance that has the formats. */
-let loadedIn = 0;
-
 function formatInstance(): Instance {
   const live = phoneInstance();
-  if (loadedIn !== live.epoch) {
+  if (!(live.data & Data.formats)) {
     live.core.load_phone_formats(live.writeOctets(octetsOf(formats)));
-    loadedIn = live.epoch;
+    live.data |= Data.formats;
   }
   return live;
 }

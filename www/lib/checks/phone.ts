@@ -1,29 +1,17 @@
-import { octetsOf } from '../core/hex.js';
+import { withPlans } from '../core/data/plans.js';
 import { type Instance, instance } from '../core/instance.js';
 import { readFindings, regionName } from '../core/records.js';
-import { hex as numbers } from '../generated/phone-numbers.js';
+import { phoneRoom } from '../core/rooms/phone.js';
 import type { Result } from '../results/issue.js';
-import { ABSENT, type OptionalValue, optionsOf, textOf, wordOf } from './input.js';
+import { ABSENT, textOf } from './input.js';
+import { ANYTHING, askedOf, type PhoneOptions, type PhoneType, TYPES } from './phone-options.js';
+
+export { askedOf, packedRegion, type PhoneOptions, type PhoneType } from './phone-options.js';
 
 declare const brand: unique symbol;
 
 /** An E.164 number, `+` and at most 15 digits, that a check accepted. */
 export type E164 = string & { readonly [brand]: 'E164' };
-
-/** What a number reaches; `fixed_line_or_mobile` where the digits do not tell. */
-export type PhoneType = (typeof TYPES)[number];
-
-/** How to read a phone number. */
-export interface PhoneOptions extends OptionalValue {
-  /** ISO 3166 code of the region in which a number without `+` is dialled. */
-  region?: string;
-  /** `field` (default): formatting is noise. `exact`: `+` and digits as an API takes them. */
-  mode?: 'field' | 'exact';
-  /** Types that are accepted; all when absent. `mobile` accepts `fixed_line_or_mobile` too. */
-  types?: readonly PhoneType[];
-  /** ISO 3166 codes of the regions that are accepted; all when absent. */
-  regions?: readonly string[];
-}
 
 /** What is known of a number, accepted or not. */
 export interface PhoneParts {
@@ -35,21 +23,6 @@ export interface PhoneParts {
 
 /** Result of {@link checkPhone}. */
 export type PhoneResult = Result<E164, PhoneParts>;
-
-/** In the order of the core's enum. */
-const TYPES = [
-  'fixed_line',
-  'mobile',
-  'fixed_line_or_mobile',
-  'toll_free',
-  'premium_rate',
-  'shared_cost',
-  'voip',
-  'personal_number',
-  'pager',
-  'uan',
-  'voicemail',
-] as const;
 
 /** The same by the core's number, 0 for none: a place outside an array is slow to ask for. */
 const NUMBERED: readonly (PhoneType | null)[] = [null, ...TYPES];
@@ -63,18 +36,8 @@ export const OK = 1;
 export const FINDINGS = 2;
 export const AS_WRITTEN = 4;
 
-/** The instance that has the numbering plans. */
-let loadedIn = 0;
-
 /** The core with its numbering plans, which it gets at the first phone check. */
-export function phoneInstance(): Instance {
-  const live = instance('phone');
-  if (loadedIn !== live.epoch) {
-    live.core.load_phone_table(live.writeOctets(octetsOf(numbers)));
-    loadedIn = live.epoch;
-  }
-  return live;
-}
+export const phoneInstance = (): Instance => withPlans(instance(phoneRoom));
 
 /**
  * Checks one phone number against every numbering plan that Google knows.
@@ -144,49 +107,4 @@ export function phoneMetadataVersion(): string {
   const live = phoneInstance();
   live.core.phone_version();
   return live.words().subarray(3, 6).join('.');
-}
-
-/** Options as the core takes them; the allowed regions as text of three octets each. */
-export interface Asked {
-  readonly exact: number;
-  readonly region: number;
-  readonly types: number;
-  readonly regions: string;
-}
-
-const ANYTHING: Asked = { exact: 0, region: 0, types: 0, regions: '' };
-
-/** The options of `check`, looked through. */
-export function askedOf(check: string, options: PhoneOptions | undefined): Asked {
-  const given = optionsOf(check, options);
-  if (given === undefined) return ANYTHING;
-  return {
-    exact: wordOf(`${check}: options.mode`, given.mode, ['field', 'exact'] as const) === 'exact' ? 1 : 0,
-    region: given.region === undefined ? 0 : packedRegion(`${check}: options.region`, given.region),
-    types: given.types === undefined ? 0 : typeBits(`${check}: options.types`, given.types),
-    regions: given.regions === undefined ? '' : allowedRegions(`${check}: options.regions`, given.regions),
-  };
-}
-
-/** The number that stands for a region in the core. */
-export function packedRegion(argument: string, code: string): number {
-  if (typeof code !== 'string' || !/^([A-Za-z]{2}|001)$/.test(code)) {
-    throw new TypeError(`${argument} must be an ISO 3166 code of two letters, or 001`);
-  }
-  return code.charCodeAt(0) | (code.charCodeAt(1) << 8) | ((code.charCodeAt(2) || 0) << 16);
-}
-
-function allowedRegions(argument: string, codes: readonly string[]): string {
-  if (!Array.isArray(codes)) throw new TypeError(`${argument} must be an array of ISO 3166 codes`);
-  for (const code of codes) packedRegion(argument, code);
-  return codes.map((code) => code.padEnd(3)).join('');
-}
-
-function typeBits(argument: string, types: readonly PhoneType[]): number {
-  if (!Array.isArray(types)) throw new TypeError(`${argument} must be an array of types`);
-  return types.reduce((bits, type) => {
-    const at = TYPES.indexOf(type);
-    if (at < 0) throw new TypeError(`${argument} must hold only ${TYPES.join(', ')}`);
-    return bits | (1 << at);
-  }, 0);
 }

@@ -1,10 +1,11 @@
 import type { HeaderSource } from '../answers/explain.js';
-import { settle } from '../core/instance.js';
-import { loadPlans } from '../core/plans.js';
+import { loadPlans } from '../core/data/optional-plans.js';
+import { withProviders } from '../core/data/providers.js';
+import { instance, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
+import { everyRoom } from '../core/rooms/all.js';
 import { decode } from '../core/utf8.js';
 import type { Issue, Result } from '../results/issue.js';
-import { emailInstance } from './email.js';
 import { compileContext, type Context, type ContextPart, NO_CONTEXT, PARTS, PreparedContext } from './context.js';
 import { headerValue } from './headers.js';
 import { toAsciiDomain } from './idna.js';
@@ -76,9 +77,9 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
   const direct = wordOf('checkRequest: options.via', given?.via, VIAS) === 'direct';
   const headers = headerLines(given?.headers);
 
-  const live = emailInstance();
+  const live = withProviders(instance(everyRoom));
   const { handle, index, phones } = operationOf(live, profile, operation);
-  if (phones) loadPlans();
+  if (phones) loadPlans(live);
   const input = bodyText(body);
   const size = input.length;
   if (size > MAX_OCTETS)

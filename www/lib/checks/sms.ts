@@ -1,5 +1,6 @@
-import { type Instance, instance, settle } from '../core/instance.js';
+import { Data, type Instance, instance, settle } from '../core/instance.js';
 import { readFindings, textAt } from '../core/records.js';
+import { smsRoom } from '../core/rooms/sms.js';
 import { languages, type SmsLanguage, tables as national } from '../generated/sms-tables.js';
 import { applyFix } from '../results/fix.js';
 import type { Fix, Issue, Result, Span } from '../results/issue.js';
@@ -238,15 +239,12 @@ function wholeClusters(text: string, { fix, span }: Issue): void {
   edit.start = span.start = cutOf(text, edit.start);
 }
 
-/** The epoch of the instance that has the national tables. */
-let loaded = 0;
-
 /** The core, with the national tables once somebody asks for them. */
 function ready(tables: number): Instance {
-  const live = instance('sms');
-  if (tables !== 0 && loaded !== live.epoch) {
+  const live = instance(smsRoom);
+  if (tables !== 0 && !(live.data & Data.national)) {
     live.core.load_sms_tables(live.write(national));
-    loaded = live.epoch;
+    live.data |= Data.national;
   }
   return live;
 }

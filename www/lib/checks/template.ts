@@ -1,6 +1,7 @@
 import { type Instance, instance, keep, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
 import { textAt } from '../core/records.js';
+import { templateRoom } from '../core/rooms/template.js';
 import { type Issue, issueOf, type Result, type Span } from '../results/issue.js';
 import { ABSENT, isRecord, type OptionalValue, optionsOf, textOf, tooLarge, wholeOf } from './input.js';
 
@@ -218,7 +219,7 @@ export function previewTemplate(
   if (htmlInValues !== 'escaped' && htmlInValues !== 'as_html') {
     throw new TypeError('previewTemplate: options.htmlInValues must be one of escaped, as_html');
   }
-  const live = instance();
+  const live = instance(templateRoom);
   keep(live, valuesText('previewTemplate', { variables, defaults, templateDefaults }));
   const octets = live.write(template);
   live.core.preview_template(octets, htmlInValues === 'as_html');
@@ -298,7 +299,7 @@ function withVariables<T extends object>(result: T, read: () => TemplateVariable
 }
 
 function report(source: Source, values: string, flags: number, maxSubject: number | undefined): Report {
-  const live = instance();
+  const live = instance(templateRoom);
   keep(live, values);
   const octets = live.write(source.text);
   const raw = live.core.template_report(octets, source.flags | flags, maxSubject ?? 0) as RawReport | undefined;

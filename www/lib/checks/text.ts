@@ -1,5 +1,6 @@
 import { instance, settle } from '../core/instance.js';
 import { readFindings } from '../core/records.js';
+import { textRoom } from '../core/rooms/text.js';
 import { type Issue, issueOf, type Result, type Span } from '../results/issue.js';
 import { clusterCut, countGraphemes, endOfGraphemes } from './graphemes.js';
 import { ABSENT, type OptionalValue, optionsOf, textOf, wholeOf, wordOf } from './input.js';
@@ -57,7 +58,7 @@ export function checkText(value: unknown, options?: TextOptions): Result<string,
   const text = textOf(value, given, MAX_UNITS, 'not_text');
   if (text === ABSENT) return { ok: true, value: '', issues: [], warnings: [], measure: null };
   if (typeof text === 'object') return { ok: false, value: null, issues: [text], warnings: [], measure: null };
-  const live = instance('json', 'sms');
+  const live = instance(textRoom);
   const octets = live.write(text);
   const inGraphemes = name === 'graphemes';
   const clean = live.core.check_text(octets, inGraphemes ? NO_LIMIT : Math.min(max, NO_LIMIT), UNITS.indexOf(name));
@@ -114,7 +115,7 @@ export function cutOf(text: string, at: number): number {
 /** The last place at or before unit `at` that splits no surrogate pair and no placeholder. */
 function coreCut(text: string, at: number): number {
   if (at >= text.length) return text.length;
-  const live = instance('json', 'sms');
+  const live = instance(textRoom);
   const octets = live.write(text);
   live.core.cut_text(octets, at, UTF16_UNITS);
   const cut = live.words()[3] as number;
@@ -138,7 +139,7 @@ function coreCut(text: string, at: number): number {
 export function measureText(text: string, options?: { graphemes?: boolean }): TextMeasure {
   if (typeof text !== 'string') throw new TypeError('measureText: text must be a string');
   const graphemes = optionsOf('measureText', options)?.graphemes === true;
-  const live = instance('json', 'sms');
+  const live = instance(textRoom);
   const measure: TextMeasure = { octets: 0, codePoints: 0, utf16Units: text.length };
   // In pieces, so that a long text does not leave the core with a large memory.
   let at = 0;

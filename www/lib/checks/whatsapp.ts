@@ -1,5 +1,6 @@
 import { instance, keep, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
+import { whatsappRoom } from '../core/rooms/whatsapp.js';
 import type { Result } from '../results/issue.js';
 import { isRecord, optionsOf, tooLarge } from './input.js';
 
@@ -113,7 +114,7 @@ export function sessionWindow(
   timeOf('sessionWindow: now', now);
   if (lastInbound === null) return { open: false, closesAt: null, remainingMs: 0, state: 'expired' };
   timeOf('sessionWindow: lastInbound', lastInbound);
-  const left = instance().core.session_left(lastInbound, now);
+  const left = instance(whatsappRoom).core.session_left(lastInbound, now);
   const state = left > closingMs ? 'open' : left > 0 ? 'closing' : 'expired';
   return { open: left > 0, closesAt: now + left, remainingMs: Math.max(left, 0), state };
 }
@@ -134,7 +135,7 @@ function check<T>(
   if (text.length > MAX_UNITS) {
     return { ok: false, value: null, issues: [tooLarge(MAX_UNITS, text.length, 'utf16_units')], warnings: [] };
   }
-  const live = instance();
+  const live = instance(whatsappRoom);
   keep(live, template === undefined ? '' : jsonOf(`${verb}: options.template`, template));
   const octets = live.write(text);
   const raw = live.core.whatsapp_report(octets, asMessage, lastInbound, now) as {

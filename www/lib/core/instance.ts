@@ -1,6 +1,7 @@
 /**
- * The running core: compiled and started at the first call, without `await`, and started anew after a trap. There is one
- * with every room, and smaller ones with one room each for pages that need no more.
+ * The running core: compiled and started at the first call, without `await`, and started anew after a trap. Each room has
+ * a core of its own (`rooms/`), so that a page brings the code of the checks that it calls; request checks, which need
+ * every room, have one with all of them. A module that the page brings itself takes the place of all.
  */
 
 import type { Binding, Core } from '../generated/bindings.js';
@@ -23,6 +24,8 @@ export interface Instance {
   kind(index: number): KindRow;
   /** The number of the kind with this reason. */
   kindOf(reason: string): number;
+  /** Large data that it has been handed, a bit each: see {@link Data}. */
+  data: number;
   /** Counts instances, so that whoever keeps a handle into one knows when it is void. */
   readonly epoch: number;
   /** Writes `text` where the next call reads it; returns its octets. `wellFormed`: it is known to be. */
@@ -41,13 +44,16 @@ export interface Instance {
   text(address: number, octets: number): string;
 }
 
-/** Which rooms a core has: all of them, or one. */
-export type Room = 'all' | 'email' | 'json' | 'phone' | 'sms';
+/** Data that travel as modules of their own, handed to an instance when a check first needs them. */
+export const Data = { providers: 1, plans: 2, formats: 4, national: 8 } as const;
+
+/** Ties wasm-bindgen's glue to an instance. */
+export type BindTo = (decode: (octets: Uint8Array) => string) => Binding;
 
 /** A core's code, as WebAssembly or as JavaScript (`presend/js`), the glue made with it, and the names of its kinds. */
 export type Code = {
   /** A core through which only numbers cross has none. */
-  readonly bind?: (decode: (octets: Uint8Array) => string) => Binding;
+  readonly bind?: BindTo;
   readonly kinds: KindTable;
 } & (
   | { readonly module: ModuleSource; readonly instantiate?: never }
@@ -55,34 +61,44 @@ export type Code = {
 );
 
 /** A core that can run, or runs. */
-type Engine = Code & {
+interface Engine {
+  readonly code: Code;
   compiled?: WebAssembly.Module;
   running?: Instance | undefined;
-};
-
-const engines: { [R in Room]?: Engine } = {};
-let epochs = 0;
-
-/** Says where the code of `room` comes from. Code that came first stays, unless `replace`. */
-export function setCode(room: Room, code: Code, replace: boolean): void {
-  if (engines[room] === undefined || replace) engines[room] = { ...code };
 }
 
-/**
- * The running core that has `room`, the one with every room where there is one; started now if it is not. `other` is the
- * room that has the same check, where two have it.
- */
-export function instance(room: Room = 'all', other: Room = room): Instance {
-  const engine = engines.all ?? engines[room] ?? engines[other];
-  if (engine === undefined) throw new PresendUnavailableError('no module: call provideModule first');
+/** What the checks of a room run in; `null` in `presend/slim`, which brings no code. */
+export type Room = Engine | null;
+
+/** The rooms whose code is there. */
+const rooms: Engine[] = [];
+/** The core that the page, or the entry for its runtime, brought for all rooms. */
+let provided: Engine | undefined;
+let epochs = 0;
+
+/** A room with its code. Nothing is compiled before a check calls for {@link instance}. */
+export function roomOf(code: Code): Room {
+  const room = { code };
+  rooms.push(room);
+  return room;
+}
+
+/** Puts one core in the place of all. Code that came first stays, unless `replace`. */
+export function provide(code: Code, replace: boolean): void {
+  if (provided === undefined || replace) provided = { code };
+}
+
+/** The running core for `room`; started now if it is not. */
+export function instance(room: Room): Instance {
+  const engine = provided ?? room;
+  if (engine === null) throw new PresendUnavailableError('no module: call provideModule first');
   return engine.running ?? (engine.running = start(engine));
 }
 
 /** Starts every core that is there. */
 export function startAll(): void {
-  const rooms = engines.all ? (['all'] as const) : (Object.keys(engines) as Room[]);
-  if (rooms.length === 0) instance();
-  for (const room of rooms) instance(room);
+  if (provided || rooms.length === 0) instance(null);
+  else for (const room of rooms) instance(room);
 }
 
 /** Above this, the memory of an input goes back to the core's allocator after the call. */
@@ -114,15 +130,16 @@ function start(engine: Engine): Instance {
     return new PresendUnavailableError('the core failed and will start anew at the next call', error);
   };
   const epoch = ++epochs;
-  const binding = engine.bind?.(decode);
+  const { code } = engine;
+  const binding = code.bind?.(decode);
   let core: Core;
   let bare: Core;
   let memory: WebAssembly.Memory;
   try {
     const imports = binding && { './presend_bg.js': binding.imports };
-    const exports = engine.instantiate
-      ? engine.instantiate(imports)
-      : new WebAssembly.Instance((engine.compiled ??= compile(engine.module)), imports).exports;
+    const exports = code.instantiate
+      ? code.instantiate(imports)
+      : new WebAssembly.Instance((engine.compiled ??= compile(code.module)), imports).exports;
     binding?.start(exports);
     memory = exports['memory'] as WebAssembly.Memory;
     bare = exports as unknown as Core;
@@ -139,7 +156,7 @@ function start(engine: Engine): Instance {
   let view = new Uint8Array(0);
   let words = new Uint32Array(0);
   // When WebAssembly's memory grows, its old views become empty; those of JavaScript's own buffers do not.
-  const isStale = engine.instantiate
+  const isStale = code.instantiate
     ? (made: ArrayBufferView) => made.buffer !== memory.buffer
     : (made: ArrayBufferView) => made.byteLength === 0;
   let whole = new Uint8Array(0);
@@ -163,8 +180,9 @@ function start(engine: Engine): Instance {
     core,
     bare,
     failed,
-    kind: (index) => (kinds ??= kindRows(engine.kinds))[index] as KindRow,
-    kindOf: (reason) => (kinds ??= kindRows(engine.kinds)).findIndex((row) => row.reason === reason),
+    kind: (index) => (kinds ??= kindRows(code.kinds))[index] as KindRow,
+    kindOf: (reason) => (kinds ??= kindRows(code.kinds)).findIndex((row) => row.reason === reason),
+    data: 0,
     epoch,
     write: (text, wellFormed) => encodeInto(text, room, wellFormed),
     writeOctets(octets) {

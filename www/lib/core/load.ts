@@ -1,6 +1,6 @@
 import { bind } from '../generated/bindings.js';
 import * as kinds from '../generated/kinds.js';
-import { setCode } from './instance.js';
+import { provide } from './instance.js';
 
 /**
  * Hands the core's code to `presend/slim`, or replaces the code that `presend` carries.
@@ -21,5 +21,5 @@ export function provideModule(module: WebAssembly.Module | BufferSource): void {
   if (typeof module !== 'object' || module === null) {
     throw new TypeError('provideModule: module must be a WebAssembly.Module or its octets');
   }
-  setCode('all', { module: () => module, bind, kinds }, true);
+  provide({ module: () => module, bind, kinds }, true);
 }

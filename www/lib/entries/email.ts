@@ -4,8 +4,6 @@
  * @packageDocumentation
  */
 
-import '../core/embedded-email.js';
-
 export { checkEmail, type Email, type EmailOptions, type EmailParts, type EmailResult } from '../checks/email.js';
 export { checkEmails, type EmailList } from '../checks/emails.js';
 export { type ListedMailbox, parseMailboxes, sameMailbox, type SameMailboxOptions } from '../checks/mailboxes.js';

@@ -4,7 +4,5 @@
  * @packageDocumentation
  */
 
-import '../core/embedded.js';
-
 export * from '../fetch/index.js';
 export { PresendUnavailableError } from '../core/unavailable.js';

@@ -4,8 +4,6 @@
  * @packageDocumentation
  */
 
-import '../core/embedded.js';
-
 import { checkEmail } from '../checks/email.js';
 import { checkJson } from '../checks/json.js';
 import { checkPhone } from '../checks/phone.js';

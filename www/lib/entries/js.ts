@@ -16,9 +16,9 @@
  * @packageDocumentation
  */
 
-import { setCode } from '../core/instance.js';
+import { provide } from '../core/instance.js';
 import { bind } from '../generated/js/bindings.js';
 import { instantiate } from '../generated/js/core.js';
 import * as kinds from '../generated/kinds.js';
 
-setCode('all', { instantiate, bind, kinds }, true);
+provide({ instantiate, bind, kinds }, true);

@@ -4,8 +4,6 @@
  * @packageDocumentation
  */
 
-import '../core/embedded-json.js';
-
 export { checkJson, type JsonOptions, type JsonRepair, type JsonResult, repairJson } from '../checks/json.js';
 export { checkText, type LengthUnit, measureText, type TextMeasure, type TextOptions } from '../checks/text.js';
 export { warmUp } from '../core/warm-up.js';

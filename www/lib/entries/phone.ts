@@ -5,8 +5,6 @@
  */
 
 import '../checks/phone-plans.js';
-import '../core/embedded-phone.js';
-
 export {
   checkPhone,
   type E164,

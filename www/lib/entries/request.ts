@@ -4,8 +4,6 @@
  * @packageDocumentation
  */
 
-import '../core/embedded.js';
-
 export * from '../answers/index.js';
 export {
   type Context,

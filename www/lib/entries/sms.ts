@@ -4,8 +4,6 @@
  * @packageDocumentation
  */
 
-import '../core/embedded-sms.js';
-
 export {
   checkSms,
   estimateSms,

@@ -1,10 +1,10 @@
 /** Looks the options through, and makes of them what can be sent to a worker. */
 
 import type { Context, RecipientList } from '../checks/context.js';
-import { flagsOf } from '../checks/email.js';
+import { flagsOf } from '../checks/email-options.js';
 import { toAsciiDomain } from '../checks/idna.js';
 import { isRecord, wholeOf, wordOf } from '../checks/input.js';
-import { askedOf } from '../checks/phone.js';
+import { askedOf } from '../checks/phone-options.js';
 import type { Plan } from './plan.js';
 import type { RecipientOptions } from './types.js';
 

@@ -1,8 +1,8 @@
 /** What `checkRecipients` takes and gives. */
 
 import type { Context } from '../checks/context.js';
-import type { EmailOptions } from '../checks/email.js';
-import type { PhoneOptions } from '../checks/phone.js';
+import type { EmailOptions } from '../checks/email-options.js';
+import type { PhoneOptions } from '../checks/phone-options.js';
 import type { Issue, IssueReason } from '../results/issue.js';
 
 /**

@@ -1,18 +1,16 @@
 /** The playground: a phone number, messages and answers, checked by the packed package in the reader's browser. */
 
+import './styles/index.css';
 import { startComposer } from './composer.js';
 import { startCost } from './cost.js';
-import { byId } from './dom.js';
 import { startExplain } from './explain.js';
+import { startOffline } from './offline.js';
 import { startPage } from './page.js';
 import { startPhone } from './phone.js';
 import { startSms } from './sms.js';
 import { startTabs } from './tabs.js';
 import { startWhatsapp } from './whatsapp.js';
 
-declare const PRESEND_VERSION: string;
-
-byId('version', HTMLElement).textContent = PRESEND_VERSION;
 startPhone();
 startComposer();
 startSms();
@@ -24,3 +22,4 @@ startTabs((panel) => {
   answers.run(panel === 'answers');
 });
 await startPage();
+startOffline();

@@ -3,7 +3,9 @@
 import { createMessages, type Messages } from 'presend';
 import en from 'presend/locales/en';
 import locales from 'virtual:presend-locales';
+import { recall, remember } from './chosen.js';
 import { byId } from './dom.js';
+import { startTheme } from './theme.js';
 import english, { type Words } from './words/en.js';
 
 type Locale = typeof en;
@@ -15,7 +17,6 @@ const SPOKEN: Record<string, () => Promise<{ default: Words }>> = {
   hi: () => import('./words/hi.js'),
   ar: () => import('./words/ar.js'),
 };
-const STORE = 'presend-playground';
 
 const listeners: (() => void)[] = [];
 /** The language of the findings. */
@@ -43,7 +44,7 @@ export async function startPage(): Promise<void> {
   const language = chosen.language ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in SPOKEN);
   if (chosen.audience === 'operator') audience = 'operator';
   check('audience', audience);
-  startTheme(chosen.theme);
+  startTheme();
   byId('language', HTMLFieldSetElement).addEventListener('change', (event) => {
     void show((event.target as HTMLInputElement).value);
   });
@@ -100,47 +101,8 @@ function speak(): void {
   for (const render of listeners) render();
 }
 
-function startTheme(chosen: string | undefined): void {
-  const button = byId('theme', HTMLButtonElement);
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  let theme = chosen;
-  const apply = () => {
-    if (theme) document.documentElement.dataset.theme = theme;
-    button.setAttribute('aria-pressed', String(theme ? theme === 'dark' : system.matches));
-  };
-  button.addEventListener('click', () => {
-    theme = button.getAttribute('aria-pressed') === 'true' ? 'light' : 'dark';
-    remember({ theme });
-    apply();
-  });
-  system.addEventListener('change', apply);
-  apply();
-}
-
 function check(group: string, value: string): void {
   for (const radio of document.querySelectorAll<HTMLInputElement>(`input[name="${group}"]`)) {
     radio.checked = radio.value === value;
-  }
-}
-
-interface Chosen {
-  language?: string;
-  audience?: string;
-  theme?: string;
-}
-
-function recall(): Chosen {
-  try {
-    return JSON.parse(localStorage.getItem(STORE) ?? '{}') as Chosen;
-  } catch {
-    return {};
-  }
-}
-
-function remember(choice: Chosen): void {
-  try {
-    localStorage.setItem(STORE, JSON.stringify({ ...recall(), ...choice }));
-  } catch {
-    // Without storage the choice lasts as long as the page.
   }
 }

@@ -1,5 +1,6 @@
 /** Every sentence of chosen languages beside one another, to be read through: each with the values of its note. */
 
+import './styles/review.css';
 import { createMessages, type Issue, type Locale } from 'presend/messages';
 import en from 'presend/locales/en';
 import locales from 'virtual:presend-locales';

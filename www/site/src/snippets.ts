@@ -73,7 +73,7 @@ export function startSnippets(asked: () => Asked): () => void {
   const figures = SNIPPETS.map(([title, code]) => {
     const caption = make('figcaption', {});
     // Long lines scroll sideways, so the keyboard must get here too.
-    const block = make('pre', { class: 'json', dir: 'ltr', translate: 'no', tabindex: '0', role: 'region' });
+    const block = make('pre', { class: 'json', dir: 'ltr', translate: 'no', tabindex: '0', role: 'group' });
     place.append(make('figure', {}, caption, block));
     return { title, code, caption, block };
   });

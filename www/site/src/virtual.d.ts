@@ -28,3 +28,11 @@ declare module 'virtual:presend-figures' {
 declare module 'virtual:presend-phone' {
   export { checkPhone } from 'presend';
 }
+
+/** One finding of every reason, as tests/cases give it. */
+declare module 'virtual:presend-findings' {
+  const findings: Readonly<Record<string, unknown>>;
+  export default findings;
+}
+
+declare module '*.css';

@@ -2,6 +2,10 @@ import type { Words } from './en.js';
 
 const ar: Words = {
   title: 'presend',
+  nav_playground: 'جرّب',
+  nav_guides: 'أدلّة',
+  nav_errors: 'الأخطاء',
+  nav_numbers: 'أرقام',
   language: 'اللغة',
   audience: 'الصياغة موجّهة إلى',
   person: 'المستخدم',

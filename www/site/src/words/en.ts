@@ -1,6 +1,10 @@
 /** The page's own words in English; the other languages have the same keys. What findings say comes from `presend`. */
 const en = {
   title: 'presend',
+  nav_playground: 'Playground',
+  nav_guides: 'Guides',
+  nav_errors: 'Errors',
+  nav_numbers: 'Numbers',
   language: 'Language',
   audience: 'Wording for',
   person: 'Person',

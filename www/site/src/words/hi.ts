@@ -2,6 +2,10 @@ import type { Words } from './en.js';
 
 const hi: Words = {
   title: 'presend',
+  nav_playground: 'आज़माएँ',
+  nav_guides: 'गाइड',
+  nav_errors: 'त्रुटियाँ',
+  nav_numbers: 'आँकड़े',
   language: 'भाषा',
   audience: 'किसके लिए',
   person: 'व्यक्ति',

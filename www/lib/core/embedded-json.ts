@@ -1,9 +1,0 @@
-/** Registers the core with the JSON room and lengths of text alone. */
-
-import { bind } from '../generated/json/bindings.js';
-import { code } from '../generated/json/code.js';
-import * as kinds from '../generated/kinds.js';
-import { type Code, setCode } from './instance.js';
-
-// It has fewer exports; the checks of this room call no others.
-setCode('json', { module: code, bind: bind as unknown as NonNullable<Code['bind']>, kinds }, false);
