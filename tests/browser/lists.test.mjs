@@ -7,7 +7,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
+import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { violations } from './forms.mjs';
 import { root } from '../../www/build/tools.mjs';
 
 const WASM = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
@@ -15,7 +17,25 @@ let browser;
 let server;
 let url;
 
+/** The playground's panel, over the built package. */
+async function panelScript() {
+  const entry = (name) => `/dist/esm/entries/${name}.js`;
+  const { outputFiles } = await build({
+    entryPoints: [`${root}www/site/src/lists.ts`],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    alias: { 'presend/worker': entry('worker'), 'presend/messages': entry('messages') },
+    external: ['/dist/*'],
+  });
+  return outputFiles[0].text;
+}
+const styles = ['base', 'lists'].map((name) => readFileSync(`${root}www/site/src/styles/${name}.css`, 'utf8')).join('');
+let panel;
+
 before(async () => {
+  panel = await panelScript();
   server = createServer(({ url: path }, answer) => {
     const { pathname, searchParams } = new URL(path, 'http://localhost');
     if (pathname.startsWith('/dist/') || pathname.startsWith('/tests/bench/')) {
@@ -23,6 +43,17 @@ before(async () => {
       if (pathname.endsWith('worker-thread.js') && server.isThreadMissing) return answer.writeHead(404).end();
       answer.setHeader('content-type', 'text/javascript');
       return answer.end(readFileSync(`${root}${pathname.slice(1)}`));
+    }
+    if (pathname === '/panel.js') {
+      answer.setHeader('content-type', 'text/javascript');
+      return answer.end(panel);
+    }
+    if (pathname === '/panel') {
+      answer.setHeader('content-type', 'text/html; charset=utf-8');
+      return answer.end(`<!doctype html><html lang="en"><title>Lists</title><link rel="icon" href="data:,">
+        <meta name="viewport" content="width=device-width"><style>${styles}</style><main><h1>Lists</h1><h2>A list</h2><div id="lists"></div></main>
+        <script type="module">import { fillLists } from '/panel.js';
+        window.close = fillLists(document.querySelector('#lists')); document.title = 'ready';</script></html>`);
     }
     if (searchParams.has('csp')) answer.setHeader('content-security-policy', searchParams.get('csp'));
     answer.setHeader('content-type', 'text/html; charset=utf-8');
@@ -171,4 +202,47 @@ test('a file whose permission is withdrawn: what was read is in the report', asy
   });
   assert.deepEqual([seen.reason, seen.cause], ['list_read_failed', 'NotReadableError']);
   assert.ok(seen.rows > 10_000 && seen.lines > 1_000_000 && seen.said.length > 20);
+});
+
+test('the playground’s panel: a file is read, charted and given back; one without its column asks for it', async () => {
+  const page = await browser.newPage({ viewport: { width: 700, height: 900 } });
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(`${error}`));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  try {
+    await page.goto(`${url}panel`);
+    await page.waitForFunction(() => document.title === 'ready');
+    const status = page.locator('[role=status]');
+    await page.locator('button', { hasText: 'Try a list' }).click();
+    await page.waitForFunction(() => document.querySelector('.lists-chart'));
+    assert.match(await status.textContent(), /^20,000 rows in [\d.,]+ s: [\d,]+ kept, [\d,]+ refused/);
+    assert.deepEqual(await violations(page), []);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('a[download$="-refused.csv"]').click(),
+    ]);
+    const refused = readFileSync(await download.path(), 'utf8');
+    assert.match(refused, /^name,phone,city,reason,message\n.*phone_nsn_too_short,"This number is 2 digits too short/);
+    await page.setInputFiles('#lists-file', {
+      name: 'x.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('a;b\n1;+919876543210\n'),
+    });
+    await page.waitForFunction(() => document.querySelector('[role=status]').textContent.startsWith('No column'));
+    await page.locator('#lists-column').selectOption({ label: 'b' });
+    await page.waitForFunction(() => document.querySelector('[role=status]').textContent.includes('1 kept'));
+    await page.setInputFiles('#lists-file', {
+      name: 'x.xlsx',
+      mimeType: '',
+      buffer: Buffer.from('PK\u0003\u0004xxxx'),
+    });
+    await page.waitForFunction(() => document.querySelector('[role=status]').textContent.includes('CSV'));
+    for (const width of [320, 700]) {
+      await page.setViewportSize({ width, height: 800 });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px`);
+    }
+    assert.deepEqual(problems, []);
+  } finally {
+    await page.close();
+  }
 });

@@ -154,7 +154,7 @@ class Run {
       );
     };
     const most = this.#port.ran === 'worker' ? UNDER_WAY : 1;
-    while (!this.#gathered.last?.stopped) {
+    while (!this.#gathered.last?.stopped && !this.#failure) {
       if (signal?.aborted) return CANCELLED;
       const next = await this.#next();
       if (signal?.aborted) return CANCELLED;
@@ -180,7 +180,14 @@ class Run {
 
   async #send(piece: Uint8Array, last: boolean): Promise<void> {
     const octets = piece.length;
-    const outcome = await this.#port.push(piece, last);
+    let outcome;
+    try {
+      outcome = await this.#port.push(piece, last);
+    } catch (cause) {
+      // The worker ended, for want of memory perhaps: what it gave before that holds.
+      this.#failure ??= { cause };
+      return;
+    }
     // What comes after the end is as if it had never been: counts and files stay one.
     if (this.#isOver) return;
     this.#gathered.add(outcome);

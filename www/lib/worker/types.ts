@@ -98,7 +98,7 @@ export interface RecipientReport {
   cancelled: boolean;
   /** What is wrong with the list as a whole, if anything: `list_binary_file`, `list_column_missing`, `list_row_too_large`, `list_read_failed`. */
   stopped: Issue | null;
-  /** What reading the source threw, with `list_read_failed`. */
+  /** With `list_read_failed`: what reading the source threw, or why the worker ended. */
   cause: unknown;
   /** Rows read, the header not counted. */
   rows: number;
