@@ -18,11 +18,13 @@ pub mod answers;
 pub mod bodies;
 #[cfg(any(not(presend_room), presend_room = "dlt"))]
 pub mod dlt;
-#[cfg(any(not(presend_room), presend_room = "email"))]
+#[cfg(any(not(presend_room), presend_room = "email", presend_room = "list"))]
 pub mod email;
 #[cfg(any(not(presend_room), presend_room = "json"))]
 pub mod json;
-#[cfg(any(not(presend_room), presend_room = "phone"))]
+#[cfg(presend_room = "list")]
+pub mod list;
+#[cfg(any(not(presend_room), presend_room = "phone", presend_room = "list"))]
 pub mod phone;
 mod records;
 pub mod rows;
@@ -99,6 +101,9 @@ struct Edge {
     dlt: Vec<Option<DltIndex>>,
     /// The variables of the last template.
     variables: Vec<u32>,
+    /// The list being read.
+    #[cfg(presend_room = "list")]
+    list: Option<crate::list::ListPass>,
     /// The last request's report, until it is fetched.
     #[cfg(not(presend_room))]
     request: RequestReport,
@@ -131,6 +136,8 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_room))]
     request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
     variables: Vec::new(),
+    #[cfg(presend_room = "list")]
+    list: None,
 }));
 
 impl Edge {

@@ -136,6 +136,23 @@ pub fn same_mailbox(one: &str, other: &str, rules: SameMailbox) -> bool {
     }
 }
 
+/// Puts into `key` what is equal for two mailboxes exactly when [`same_mailbox`] says that they are one.
+pub(crate) fn mailbox_key(mailbox: &[u8], rules: SameMailbox, key: &mut Vec<u8>) {
+    let Some((local, domain)) = sides(mailbox) else { return key.extend_from_slice(mailbox) };
+    let of_domain = PLUS_DOMAINS.iter().find(|(known, _)| is_same(known, domain));
+    let provider = of_domain.filter(|_| rules == SameMailbox::ProviderRules).map(|&(_, no_dots)| no_dots);
+    let mut local = LocalPart::new(local, provider);
+    while let Some(octet) = local.next_octet() {
+        key.push(octet);
+    }
+    key.push(b'@');
+    match provider {
+        // Its two domains are one.
+        Some(true) => key.extend_from_slice(b"gmail.com"),
+        _ => key.extend(domain.iter().map(u8::to_ascii_lowercase)),
+    }
+}
+
 /// Both sides of the last `@`.
 fn sides(mailbox: &[u8]) -> Option<(&[u8], &[u8])> {
     let at = mailbox.iter().rposition(|&octet| octet == b'@')?;

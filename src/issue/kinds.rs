@@ -675,4 +675,16 @@ issue_kinds! {
     RequestAborted = "request_aborted";
     /// No answer came within the time that the caller gave.
     RequestTimedOut = "request_timed_out";
+
+    // ---- lists -----------------------------------------------------------------------------------------------------
+    /// The recipient stands in an earlier row of the list too, written so or otherwise.
+    ListDuplicate = "list_duplicate";
+    /// The file is no text: a workbook, an archive, an image. RFC 4180 §3 and RFC 8259 §8.1 want text.
+    ListBinaryFile = "list_binary_file";
+    /// A row has more than `max` octets: its quotation mark is not closed (RFC 4180 §2), or the file is no list.
+    ListRowTooLarge { max: u32 } = "list_row_too_large";
+    /// None of the list's columns has the name that was asked for, or that columns of recipients usually have.
+    ListColumnMissing = "list_column_missing";
+    /// The file could not be read to its end: it was moved or changed, or the permission was withdrawn.
+    ListReadFailed = "list_read_failed";
 }

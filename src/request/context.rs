@@ -4,11 +4,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
-use super::filter::Filter;
 use super::profile::words;
 use super::read_profile::ShapeError;
 use super::text_set::TextSet;
 use crate::dlt::DltIndex;
+use crate::filter::Filter;
 use crate::json::{Value, ValueKind};
 
 words! {

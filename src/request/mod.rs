@@ -15,7 +15,6 @@ mod channels;
 mod check;
 mod context;
 mod field;
-mod filter;
 mod headers;
 mod instant;
 mod limits;

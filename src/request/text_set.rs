@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::filter::half_sip_hash;
+use crate::filter::half_sip_hash;
 
 /// Texts, each with the number of its first appearance.
 #[derive(Clone, Debug, Default)]

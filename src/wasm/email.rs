@@ -38,7 +38,7 @@ pub extern "C" fn check_email(octets: u32, flags: u32) -> u32 {
 /// A word a row in [`rows`](super::rows::rows): the bits of [`check_email`] and, from bit 16 on, the number of the first
 /// finding's kind, an error's if there is one; 0 without a text. A row that needs IDNA is to be checked on its own.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn check_emails(octets: u32, flags: u32) -> u32 {
     let Edge { input, rows, providers, .. } = edge();
     let options = options_of(flags);
@@ -68,7 +68,7 @@ fn row_answer(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> u32 
 /// Takes the first `octets` of the input apart. Gives how many mailboxes there are: two words each in
 /// [`rows`](super::rows::rows), start and end in UTF-16 units.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn parse_mailboxes(octets: u32) -> u32 {
     let Edge { input, rows, .. } = edge();
     let text = input.get(..octets as usize).unwrap_or_default();
@@ -84,7 +84,7 @@ pub extern "C" fn parse_mailboxes(octets: u32) -> u32 {
 
 /// Whether the mailbox in the first `one` octets of the input and the one behind it, up to `octets`, are the same.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn are_same_mailbox(one: u32, octets: u32, provider_rules: bool) -> bool {
     let Some((one, other)) = edge().text(octets).split_at_checked(one as usize) else { return false };
     let rules = if provider_rules { SameMailbox::ProviderRules } else { SameMailbox::Standard };
@@ -116,7 +116,7 @@ pub extern "C" fn load_providers(octets: u32) {
     edge.providers = Some(ProviderDomains::from_octets(edge.text(octets).to_vec().leak()));
 }
 
-fn options_of(flags: u32) -> EmailOptions {
+pub(super) fn options_of(flags: u32) -> EmailOptions {
     EmailOptions {
         mode: if flags & 1 != 0 { EmailMode::Strict } else { EmailMode::Practical },
         smtputf8: flags & 2 != 0,

@@ -66,7 +66,7 @@ pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region:
 ///
 /// Four words a row in [`rows`](super::rows::rows): the answer and words 3–5 of [`check_phone`]; zeros without a text.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
     let Edge { input, rows, phone, .. } = edge();
     let Some(table) = phone else { return 0 };
@@ -99,7 +99,7 @@ fn answer(text: &[u8], check: &PhoneCheck) -> [u32; ROW_WORDS] {
     [answer, region, (number / 100_000_000) as u32, (number % 100_000_000) as u32]
 }
 
-const fn mode(flags: u32) -> PhoneMode {
+pub(super) const fn mode(flags: u32) -> PhoneMode {
     if flags & 1 != 0 { PhoneMode::Exact } else { PhoneMode::Field }
 }
 
@@ -110,7 +110,7 @@ fn packed(region: Region) -> u32 {
 }
 
 #[inline]
-fn unpacked(region: u32) -> Option<Region> {
+pub(super) fn unpacked(region: u32) -> Option<Region> {
     if region == 0 {
         return None;
     }
@@ -119,14 +119,14 @@ fn unpacked(region: u32) -> Option<Region> {
 }
 
 /// Allowed regions on their way out of the input.
-struct Allowed(alloc::vec::Vec<Region>);
+pub(super) struct Allowed(pub(super) alloc::vec::Vec<Region>);
 
 impl Allowed {
-    const fn new() -> Allowed {
+    pub(super) const fn new() -> Allowed {
         Allowed(alloc::vec::Vec::new())
     }
 
-    fn read(&mut self, input: &[u8], start: u32, end: u32) -> &[Region] {
+    pub(super) fn read(&mut self, input: &[u8], start: u32, end: u32) -> &[Region] {
         let codes = input.get(start as usize..end as usize).unwrap_or_default();
         for code in codes.chunks_exact(3) {
             let code = core::str::from_utf8(code).unwrap_or_default();
@@ -138,7 +138,7 @@ impl Allowed {
 
 /// Version of Google's metadata behind the numbering plans: major, minor and patch in words 3–5; false without plans.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn phone_version() -> bool {
     let Edge { records, phone, .. } = edge();
     let Some(table) = phone else { return false };
@@ -150,7 +150,7 @@ pub extern "C" fn phone_version() -> bool {
 
 /// Decodes the formats in the first `octets` of the input; false when they are no such thing.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn load_phone_formats(octets: u32) -> bool {
     let edge = edge();
     edge.formats = FormatTable::decode(edge.text(octets));
@@ -161,7 +161,7 @@ pub extern "C" fn load_phone_formats(octets: u32) -> bool {
 ///
 /// `style`: 0 national, 1 international, 2 RFC 3966.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn format_phone(octets: u32, style: u32) -> u32 {
     let Edge { input, records, phone, formats, .. } = edge();
     let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
@@ -182,7 +182,7 @@ pub extern "C" fn format_phone(octets: u32, style: u32) -> u32 {
 ///
 /// Words: region, calling code, and the mobile example as words 4–5 of [`check_phone`], zeros where there is none.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
+#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn phone_regions() -> u32 {
     let Edge { rows, phone, formats, .. } = edge();
     let (Some(table), Some(formats)) = (phone, formats) else { return 0 };

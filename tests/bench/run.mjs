@@ -2,7 +2,7 @@
 //
 //   node tests/bench/run.mjs [email] [phone] [json] [request] [start] [size]     all of them when none is named
 //   node tests/bench/run.mjs [email] [phone] [json] [template] [start] [size]     all of them when none is named
-//   node tests/bench/run.mjs [email] [phone] [json] [chromium] [sms] [start] [size]     all of them when none is named
+//   node tests/bench/run.mjs [email] [phone] [json] [chromium] [sms] [list] [start] [size]     all of them when none is named
 //   ROUND_MS=200 node tests/bench/run.mjs phone                        longer rounds, steadier numbers
 
 import { readFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ const SUITES = {
   template: async () => (await import('./template.mjs')).template(),
   chromium: async () => (await import('./chromium.mjs')).chromium(),
   sms: async () => (await import('./sms.mjs')).sms(),
+  list: async () => (await import('./list.mjs')).list(),
   start: async () => (await import('./start.mjs')).start(),
   size: async () => (await import('./start.mjs')).size(),
 };

@@ -4,6 +4,7 @@
 mod dlt;
 mod email;
 mod json;
+mod list;
 mod phone;
 mod request;
 mod request_fuzz;

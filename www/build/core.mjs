@@ -35,10 +35,10 @@ const COMMON_FLAGS = [
 ];
 
 /** Rooms that have a core of their own beside the one with every room. */
-export const ROOMS = ['answers', 'dlt', 'email', 'json', 'phone', 'sms', 'template', 'text', 'whatsapp'];
+export const ROOMS = ['answers', 'dlt', 'email', 'json', 'list', 'phone', 'sms', 'template', 'text', 'whatsapp'];
 
 /** Those through which only numbers cross: they need neither glue nor the standard library. */
-export const BARE_ROOMS = ['dlt', 'email', 'phone', 'sms', 'text'];
+export const BARE_ROOMS = ['dlt', 'email', 'list', 'phone', 'sms', 'text'];
 
 /** Rooms that are built for speed: 6 KB more of the module make JSON 1.2 times as fast; others gain nothing that counts. */
 const FAST_ROOMS = ['json'];

@@ -12,9 +12,16 @@ import { root } from './tools.mjs';
 export const PRECOMPILED = { workerd: 'presend.wasm', 'edge-light': 'presend.wasm?module' };
 
 /** Entries that bring no core; the build checks it. */
-const WITHOUT_CORE = ['filter', 'forms-slim', 'js', 'messages', 'phone-input', 'testing'].map(
-  (name) => `entries/${name}`,
-);
+const WITHOUT_CORE = [
+  'filter',
+  'forms-slim',
+  'js',
+  'messages',
+  'phone-input',
+  'testing',
+  'worker',
+  'worker-thread',
+].map((name) => `entries/${name}`);
 
 /** Every entry: subpath, module under www/lib without extension, and whether it brings the code of some room. */
 export function entries() {

@@ -18,7 +18,12 @@ const dist = `${root}dist/`;
 const generated = `${lib}generated/`;
 
 /** Nobody requires these: the command line, the core as JavaScript (Node has WebAssembly), cores of one room. */
-const NOT_REQUIRED = ['cli/', 'entries/js.ts', 'generated/js/', ...ROOMS.map((room) => `generated/${room}/`)];
+const NOT_REQUIRED = [
+  'cli/',
+  'entries/js.ts',
+  'generated/js/',
+  ...ROOMS.filter((room) => room !== 'list').map((room) => `generated/${room}/`),
+];
 
 const sources = (folder) =>
   readdirSync(folder, { recursive: true })
@@ -68,7 +73,19 @@ const { join } = require('node:path');
 exports.code = () => readFileSync(join(__dirname, '../../presend.wasm'));
 `,
   );
-  for (const room of ROOMS) {
+  // The core of lists is no part of that one: it is read out of its module.
+  writeFileSync(
+    `${dist}cjs/generated/list/code.js`,
+    `'use strict';
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+exports.code = () => {
+  const text = readFileSync(join(__dirname, '../../../esm/generated/list/code.js'), 'utf8');
+  return Buffer.from(/[0-9a-f]{1000,}/.exec(text)[0], 'hex');
+};
+`,
+  );
+  for (const room of ROOMS.filter((name) => name !== 'list')) {
     writeFileSync(
       `${dist}cjs/core/rooms/${room}.js`,
       `'use strict';\nexports.${room}Room = require('./all.js').everyRoom;\n`,
@@ -120,16 +137,38 @@ provide({ module: () => module, bind, kinds }, false);
   }
 }
 
+/** The worker's script as text, for where a bundler did not follow its address; the core is sent to it. */
+async function buildThread() {
+  const { outputFiles } = await build({
+    stdin: { contents: "import { listen } from './worker/thread.ts'; listen();", resolveDir: lib },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+  const text = JSON.stringify(outputFiles[0].text.trimEnd());
+  writeFileSync(
+    `${generated}thread.ts`,
+    `// Made by the build from www/lib/worker/thread.ts.\n\n/** The worker's script. */\nexport const text: string =\n  ${text};\n`,
+  );
+}
+
 /** What does not need the Rust toolchain again once the core is built. */
 async function buildLayer() {
   buildVocabulary();
   buildProfiles();
   buildData();
   const locales = buildLocales();
+  await buildThread();
   say('types');
   run(`${root}node_modules/.bin/tsc`, ['-p', 'tsconfig.json']);
   say('modules');
-  const common = { outbase: lib, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
+  // The address of the worker's script is asked for where there are modules alone.
+  const logOverride = { 'empty-import-meta': 'silent' };
+  const common = { outbase: lib, target: 'es2022', charset: 'utf8', logLevel: 'warning', logOverride };
   const all = sources(lib);
   await build({ ...common, entryPoints: all, format: 'esm', outdir: `${dist}esm` });
   for (const file of ['core.js', 'core.d.ts']) cpSync(`${generated}js/${file}`, `${dist}esm/generated/js/${file}`);

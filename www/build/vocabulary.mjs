@@ -31,12 +31,20 @@ const kindRows = (reasons) =>
     )
     .join(';');
 
+/** What a list may find beside what the checks of its values find. */
+const LISTED = ['invalid_json', 'recipient_suppressed', 'dnd_number'];
+
 /**
  * For a core with one room, rows of the others are empty; `is_here` in `src/issue/kind.rs` leaves out the same. Empty rows
  * at the end are left off.
  */
 function kindsModule(all, room) {
-  const isHere = ({ reason }) => !room || reason.startsWith(`${room}_`) || SHARED.includes(reason);
+  const rooms = room === 'list' ? ['email', 'phone', 'list'] : [room];
+  const isHere = ({ reason }) =>
+    !room ||
+    rooms.some((own) => reason.startsWith(`${own}_`)) ||
+    SHARED.includes(reason) ||
+    (room === 'list' && LISTED.includes(reason));
   const reasons = all
     .slice(0, all.findLastIndex(isHere) + 1)
     .map((row) => (isHere(row) ? row : { reason: '', code: null, params: [] }));

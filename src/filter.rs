@@ -17,7 +17,7 @@ const HEADER: usize = 20;
 
 /// A filter as the page holds it.
 #[derive(Clone, Debug)]
-pub(super) struct Filter {
+pub(crate) struct Filter {
     key: [u32; 2],
     segment: u32,
     spread: u32,
@@ -26,7 +26,7 @@ pub(super) struct Filter {
 
 impl Filter {
     /// Takes the octets of a filter; `None` when they are none.
-    pub(super) fn from_octets(octets: &[u8]) -> Option<Filter> {
+    pub(crate) fn from_octets(octets: &[u8]) -> Option<Filter> {
         let word = |at: usize| Some(u32::from_le_bytes(octets.get(at..at + 4)?.try_into().ok()?));
         if !octets.starts_with(MAGIC) {
             return None;
@@ -45,7 +45,7 @@ impl Filter {
     }
 
     /// True for every entry, and for one of 256 other texts. `text` is in lower case.
-    pub(super) fn may_have(&self, text: &[u8]) -> bool {
+    pub(crate) fn may_have(&self, text: &[u8]) -> bool {
         let [high, low] = half_sip_hash(self.key, text);
         let mask = self.segment - 1;
         let first = ((u64::from(high) * u64::from(self.spread)) >> 32) as u32;
@@ -58,7 +58,7 @@ impl Filter {
 
 /// HalfSipHash-2-4 with 64 bits of answer.
 #[inline(never)]
-pub(super) fn half_sip_hash([k0, k1]: [u32; 2], text: &[u8]) -> [u32; 2] {
+pub(crate) fn half_sip_hash([k0, k1]: [u32; 2], text: &[u8]) -> [u32; 2] {
     let mut state = [k0, k1 ^ 0xee, 0x6c79_6765 ^ k0, 0x7465_6462 ^ k1];
     let mut mix = |word: u32| {
         state[3] ^= word;

@@ -1,0 +1,411 @@
+// Lists of recipients: node --test tests/js/worker.test.mjs
+
+/* global File */
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+
+import { buildFilter } from 'presend/filter';
+import { createMessages } from 'presend/messages';
+import { checkPhone } from 'presend/phone';
+import { checkRecipients } from 'presend/worker';
+import hi from 'presend/locales/hi';
+
+const SMS = { operation: 'sms.send.bulk', phone: { region: 'IN' } };
+const EMAIL = { operation: 'email.send.bulk' };
+const FILE = 'name;phone\nAnn;098765 43210\nBo;+91 98765 43210\nCy;12\n"Di;x";\n';
+const text = (blob) => blob.text();
+
+/** What must be the same wherever and however a list is read. */
+const essence = async (report) => {
+  const { ms: _, ran: __, cause: ___, cleaned, refusedRows, octets: ____, ...rest } = report;
+  return { ...rest, cleaned: await text(cleaned()), refusedRows: await text(await refusedRows()) };
+};
+
+test('counts, findings and both files', async () => {
+  const report = await checkRecipients(new Blob([FILE]), SMS);
+  const { complete, rows, kept, refused, duplicates, changed, counts, file, octets, ran } = report;
+  assert.deepEqual(
+    { complete, rows, kept, refused, duplicates, changed, octets, ran },
+    { complete: true, rows: 4, kept: 1, refused: 3, duplicates: 1, changed: 1, octets: FILE.length, ran: 'worker' },
+  );
+  assert.deepEqual(counts, { list_duplicate: 1, phone_nsn_too_short: 1, required: 1 });
+  assert.deepEqual(file, { format: 'csv', encoding: 'utf-8', delimiter: ';', columns: ['name', 'phone'], to: 1 });
+  assert.equal(await text(report.cleaned()), 'name;phone\nAnn;+919876543210\n');
+  assert.equal(
+    await text(await report.refusedRows()),
+    'name;phone;reason\nBo;+91 98765 43210;list_duplicate\nCy;12;phone_nsn_too_short\n"Di;x";;required\n',
+  );
+  // A finding in a row is what the check of its value alone finds.
+  const { row, line, value, issue } = report.findings[1];
+  assert.deepEqual([row, line, value], [3, 3, '12']);
+  assert.deepEqual({ ...issue, path: [] }, checkPhone('12', { region: 'IN' }).issues[0]);
+  assert.deepEqual(issue.path, ['to']);
+});
+
+test('the sentences of the refused rows are in any language, at any time', async () => {
+  const report = await checkRecipients(new Blob([FILE]), SMS);
+  const lines = async (message) => (await text(await report.refusedRows({ message }))).split('\n');
+  const english = await lines(createMessages());
+  assert.equal(english[0], 'name;phone;reason;message');
+  assert.equal(english[2], 'Cy;12;phone_nsn_too_short;"This number is 8 digits too short. Please check it."');
+  const hindi = await report.refusedRows({ message: createMessages(hi) });
+  assert.deepEqual(
+    [...new Uint8Array(await hindi.arrayBuffer()).slice(0, 3)],
+    [0xef, 0xbb, 0xbf],
+    'spreadsheets look for it',
+  );
+  assert.match((await text(hindi)).split('\n')[2], /[\u0900-\u097f]{3}/);
+  assert.match((await lines(() => 'a "b"'))[1], /;"a ""b"""$/);
+});
+
+test('every source gives the same, in a worker and without', async () => {
+  const rows = [
+    'phone,name',
+    ...Array.from({ length: 5000 }, (_, at) => `0${9_800_000_000 + at * 7},"n ${at}"`),
+    '12,x',
+  ];
+  const whole = `${rows.join('\r\n')}\r\n`;
+  const octets = new TextEncoder().encode(whole);
+  const cut = async function* (size, of) {
+    for (let at = 0; at < of.length; at += size) yield of.slice(at, at + size);
+  };
+  const sources = {
+    blob: () => new Blob([whole]),
+    file: () => new File([whole], 'list.csv'),
+    stream: () => new Blob([whole]).stream(),
+    octets: () => cut(777, octets),
+    text: () => cut(777, whole),
+    'one octet': () => cut(1, octets.slice(0, 40_000)),
+  };
+  const expected = await essence(await checkRecipients(new Blob([whole]), SMS));
+  assert.equal(expected.rows, 5001);
+  assert.equal(expected.kept, 5000);
+  for (const [name, source] of Object.entries(sources).slice(0, 5)) {
+    for (const worker of [undefined, false]) {
+      const report = await checkRecipients(source(), { ...SMS, ...(worker === false && { worker }) });
+      assert.equal(report.ran, worker === false ? 'here' : 'worker');
+      assert.deepEqual(await essence(report), expected, name);
+    }
+  }
+  const { rows: few, stopped } = await checkRecipients(sources['one octet'](), SMS);
+  assert.ok(few > 1500 && stopped === null);
+});
+
+test('an array holds the recipients themselves', async () => {
+  const values = ['098765 43210', '+91\n9876543211', 'a "b", c', '', null];
+  const report = await checkRecipients(values, SMS);
+  assert.deepEqual([report.rows, report.kept, report.refused], [5, 2, 3]);
+  assert.equal(await text(report.cleaned()), '+919876543210\n+919876543211\n');
+  assert.deepEqual(
+    report.findings.map(({ value }) => value),
+    ['a "b", c', '', ''],
+  );
+});
+
+test('encodings: marks, UTF-16 with and without one, and what is asked for', async () => {
+  const csv = 'नाम\tphone\r\nअनन्या\t98765 43210\r\nZoë\t12\r\n';
+  const utf16 = (isLittle, mark) => {
+    const units = [...(mark ? ['\ufeff'] : []), ...csv].join('');
+    const view = new DataView(new ArrayBuffer(units.length * 2));
+    for (let at = 0; at < units.length; at++) view.setUint16(at * 2, units.charCodeAt(at), isLittle);
+    return new Blob([view]);
+  };
+  const latin = new Blob([Uint8Array.from('name;phone\nZo\u00eb;98765 43210\n', (unit) => unit.charCodeAt(0))]);
+  for (const [source, encoding, mark] of [
+    [new Blob([csv]), 'utf-8', false],
+    [new Blob(['\ufeff', csv]), 'utf-8', true],
+    [utf16(true, true), 'utf-16le', true],
+    [utf16(false, true), 'utf-16be', true],
+    [new Blob([utf16(true, false), ' '.repeat(0)]), 'utf-16le', false],
+  ]) {
+    for (const worker of [undefined, false]) {
+      const report = await checkRecipients(source, { ...SMS, ...(worker === false && { worker }) });
+      assert.deepEqual([report.file.encoding, report.file.delimiter], [encoding, '\t']);
+      assert.deepEqual(report.file.columns, ['नाम', 'phone']);
+      const octets = new Uint8Array(await report.cleaned().arrayBuffer());
+      assert.equal(new TextDecoder().decode(octets), 'नाम\tphone\r\nअनन्या\t+919876543210\r\n');
+      assert.equal(octets[0] === 0xef, mark);
+    }
+  }
+  const report = await checkRecipients(latin, { ...SMS, encoding: 'windows-1252' });
+  assert.equal(await text(report.cleaned()), 'name;phone\nZoë;+919876543210\n');
+});
+
+test('columns: by name, by number, found out, several, missing', async () => {
+  const file = new Blob([
+    'Id,First Name,E-Mail Address,Mobile No.\n1,Ann,ann@acme.in,+919876543210\n2,,bo@acme.in,12\n',
+  ]);
+  const read = (options) => checkRecipients(file, options);
+  assert.equal((await read(SMS)).file.to, 3);
+  assert.equal((await read(EMAIL)).file.to, 2);
+  assert.equal((await read({ ...EMAIL, columns: { to: ' e-mail address' } })).kept, 2);
+  assert.equal((await read({ ...SMS, columns: { to: 3 } })).kept, 1);
+  const named = await read({ ...EMAIL, columns: { name: 'First Name' } });
+  assert.deepEqual([named.kept, named.counts], [1, { required: 1 }]);
+  assert.deepEqual(named.findings[0].issue.path, ['name']);
+  for (const columns of [{ to: 'phone' }, { to: 9 }, { name: 'nick' }]) {
+    const missing = await read({ ...SMS, columns });
+    assert.equal(missing.stopped.reason, 'list_column_missing');
+    assert.deepEqual(missing.stopped.path, ['columns', Object.keys(columns)[0]]);
+    assert.deepEqual([missing.complete, missing.rows, missing.file.columns.length], [false, 0, 4]);
+  }
+  const bare = new Blob(['sep=|\r\nann@acme.in|x\r\nbo@acme.in|y\r\n']);
+  const report = await checkRecipients(bare, { ...EMAIL, header: false, columns: { to: 0 } });
+  assert.deepEqual([report.rows, report.kept, report.file.delimiter], [2, 2, '|']);
+});
+
+test('the delimiter is what parts the header outside quotation marks', async () => {
+  for (const [header, delimiter] of [
+    ['"a;b;c;d",phone', ','],
+    ['"a,b,c,d";phone', ';'],
+    ['"a,b\n,c";x\tphone\ty', '\t'],
+    ['phone', ','],
+  ]) {
+    const report = await checkRecipients(new Blob([`${header}\n`]), { ...SMS, columns: {} });
+    assert.equal(report.file.delimiter, delimiter, header);
+  }
+});
+
+test('internationalized domains are put to the platform, wherever the file is cut', async () => {
+  const rows = Array.from({ length: 300 }, (_, at) => `a${at}@b\u00fccher.de\nb${at}@acme.in\n`).join('');
+  const report = await checkRecipients(new Blob([`email\n${rows}x@xn--a.de\n`]), EMAIL);
+  assert.deepEqual([report.kept, report.refused, report.changed], [600, 1, 300]);
+  assert.match(await text(report.cleaned()), /^a299@xn--bcher-kva\.de$/m);
+});
+
+test('NDJSON: values are judged, and everything else stays as it was', async () => {
+  const lines = [
+    '{"id": 12345678901234567890, "phone": "098765 43210", "n": {"phone": "1"}}',
+    '{"phone":9876543210,"id":1}',
+    '{"id":2,"phone":"12"}',
+    '{"id":3}',
+    '[1]',
+    '{"id":4,',
+    '{"phone":"+919876543211", "a": 1.50}',
+    '',
+    '{"phone":"\\u002B919876543212"}',
+  ];
+  for (const worker of [undefined, false]) {
+    const report = await checkRecipients(new Blob([lines.join('\r\n')]), {
+      ...SMS,
+      ...(worker === false && { worker }),
+    });
+    assert.deepEqual(report.counts, { list_duplicate: 1, phone_nsn_too_short: 1, required: 1, invalid_json: 2 });
+    assert.equal(
+      await text(report.cleaned()),
+      `${[lines[0].replace('098765 43210', '+919876543210'), lines[6], lines[8]].join('\n')}\n`,
+    );
+    const refused = (await text(await report.refusedRows({ message: () => 'm' })))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(refused[1], { id: 2, phone: '12', reason: 'phone_nsn_too_short', message: 'm' });
+    assert.deepEqual(refused[3], { line: '[1]', reason: 'invalid_json', message: 'm' });
+  }
+});
+
+test('who must not be written to, and what the account has room for', async () => {
+  const file = () => new Blob(['email\nann@acme.in\nBob@Acme.in\ncy@acme.in\n']);
+  const exact = await checkRecipients(file(), { ...EMAIL, context: { suppressions: [' BOB@acme.in '] } });
+  assert.deepEqual([exact.kept, exact.counts], [2, { recipient_suppressed: 1 }]);
+  const suppressions = buildFilter(['cy@acme.in'], { salt: 'of this test' });
+  const likely = await checkRecipients(file(), { ...EMAIL, context: { suppressions } });
+  assert.deepEqual([likely.kept, likely.warningCounts], [3, { recipient_suppressed: 1 }]);
+  assert.equal(likely.findings[0].issue.likely, true);
+  const usage = { monthly_quota: 10, monthly_used: 8, daily_limit: 3, daily_used: 0 };
+  const over = await checkRecipients(file(), { ...EMAIL, context: { usage: { ...usage, shared: false } } });
+  assert.deepEqual(
+    over.issues.map(({ reason }) => reason),
+    ['quota_exceeded'],
+  );
+  const shared = await checkRecipients(file(), { ...EMAIL, context: { usage } });
+  assert.deepEqual([shared.issues, shared.warnings[0].likely], [[], true]);
+});
+
+test('duplicates: refused, kept, and by the rules of providers', async () => {
+  const file = () => new Blob(['email\nann.lee@gmail.com\nannlee+x@googlemail.com\nann.lee@GMAIL.com\n']);
+  assert.equal((await checkRecipients(file(), EMAIL)).duplicates, 1);
+  assert.equal((await checkRecipients(file(), { ...EMAIL, providerRules: true })).duplicates, 2);
+  assert.equal((await checkRecipients(file(), { ...EMAIL, duplicates: 'keep' })).duplicates, 0);
+});
+
+test('what is no list is said so', async () => {
+  const zip = Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0]);
+  const noise = Uint8Array.from({ length: 5000 }, (_, at) => (at * 7919 + (at >> 3) * 31) & 0xff);
+  for (const octets of [zip, noise, Uint8Array.of(0x25, 0x50, 0x44, 0x46, 0x2d)]) {
+    const { complete, stopped, rows, file, cleaned, refusedRows } = await checkRecipients(new Blob([octets]), SMS);
+    assert.deepEqual([complete, stopped?.reason, rows, file], [false, 'list_binary_file', 0, null]);
+    assert.deepEqual([cleaned().size, (await refusedRows()).size], [0, 0]);
+  }
+  const empty = await checkRecipients(new Blob([]), SMS);
+  assert.deepEqual([empty.complete, empty.rows], [true, 0]);
+  assert.ok(createMessages()((await checkRecipients(new Blob([zip]), SMS)).stopped).includes('CSV'));
+});
+
+test('a line without end stops the run; what came before it is in the report', async () => {
+  async function* endless() {
+    yield 'phone\n+919876543210\n12\n"';
+    for (;;) yield 'x'.repeat(1 << 16);
+  }
+  async function* endlessJson() {
+    yield '{"phone":"+919876543210"}\n{"phone":"12"}\n{"phone":"';
+    for (;;) yield 'x'.repeat(1 << 16);
+  }
+  for (const worker of [undefined, false]) {
+    for (const source of [endless, endlessJson]) {
+      const report = await checkRecipients(source(), { ...SMS, ...(worker === false && { worker }) });
+      assert.equal(report.stopped.reason, 'list_row_too_large');
+      assert.deepEqual([report.kept, report.refused, report.stopped.params.max], [1, 1, 1 << 20]);
+      assert.match(await text(report.cleaned()), /\+919876543210/);
+    }
+  }
+});
+
+test('a source that fails half-way: nothing is lost', async () => {
+  const cause = new DOMException('gone', 'NotReadableError');
+  async function* failing() {
+    yield `phone\n${Array.from({ length: 30_000 }, (_, at) => `+91${9_800_000_000 + at * 7}`).join('\n')}\n+9198`;
+    throw cause;
+  }
+  for (const worker of [undefined, false]) {
+    const report = await checkRecipients(failing(), { ...SMS, ...(worker === false && { worker }) });
+    assert.deepEqual([report.stopped.reason, report.cause, report.complete], ['list_read_failed', cause, false]);
+    assert.ok(report.kept > 10_000);
+    assert.equal((await text(report.cleaned())).split('\n').length - 2, report.kept);
+  }
+});
+
+test('cancelling is quick, ends the source, and leaves a report whose parts agree', async () => {
+  for (const worker of [undefined, false]) {
+    const controller = new AbortController();
+    let closed = false;
+    let asked = 0;
+    async function* endless() {
+      try {
+        yield 'phone\n';
+        for (let number = 9_800_000_000; ; number += 7) yield `+91${number}\n12\n`.repeat(1000);
+      } finally {
+        closed = true;
+      }
+    }
+    const seen = [];
+    const report = await checkRecipients(endless(), {
+      ...SMS,
+      ...(worker === false && { worker }),
+      signal: controller.signal,
+      onProgress(progress) {
+        seen.push(progress);
+        if (progress.rows > 20_000 && asked === 0) {
+          asked = performance.now();
+          controller.abort();
+        }
+      },
+    });
+    const waited = performance.now() - asked;
+    assert.ok(waited < 100, `${waited} ms`);
+    assert.deepEqual([report.cancelled, report.complete, report.stopped], [true, false, null]);
+    assert.equal(report.rows, report.kept + report.refused);
+    const cleaned = (await text(report.cleaned())).trimEnd().split('\n');
+    assert.equal(cleaned.length - 1, report.kept);
+    const refused = (await text(await report.refusedRows())).trimEnd().split('\n');
+    assert.equal(refused.length - 1, report.refused);
+    assert.equal(seen.at(-1).rows, report.rows);
+    await new Promise((later) => setTimeout(later, 20));
+    assert.equal(closed, true);
+  }
+  const report = await checkRecipients(new Blob([FILE]), { ...SMS, signal: AbortSignal.abort() });
+  assert.deepEqual([report.cancelled, report.rows], [true, 0]);
+});
+
+test('progress: rows, octets, rate, time left, and every finding once', async () => {
+  const rows = Array.from({ length: 60_000 }, (_, at) => `+91${9_800_000_000 + at},${at % 1000 === 0 ? 'x' : ''}`);
+  const file = new Blob(['phone,name\n', rows.join('\n')]);
+  const seen = [];
+  const report = await checkRecipients(file, {
+    ...SMS,
+    findings: 10,
+    columns: { name: 'name' },
+    onProgress: (progress) => seen.push(progress),
+  });
+  assert.equal(report.findings.length, 10);
+  assert.deepEqual(
+    seen.flatMap(({ findings }) => findings),
+    report.findings,
+  );
+  const last = seen.at(-1);
+  assert.deepEqual([last.octets, last.totalOctets, last.msLeft, last.rows], [file.size, file.size, 0, 60_000]);
+  assert.ok(last.rowsPerSecond > 0);
+  const error = new Error('of the page');
+  await assert.rejects(
+    checkRecipients(file, {
+      ...SMS,
+      onProgress: () => {
+        throw error;
+      },
+    }),
+    error,
+  );
+});
+
+test('without files nothing is kept but counts', async () => {
+  const report = await checkRecipients(new Blob([FILE]), { ...SMS, files: false });
+  assert.deepEqual([report.kept, report.cleaned().size], [1, 0]);
+});
+
+test('a worker of the caller’s; one that fails makes room for the next way', async () => {
+  const { Worker } = await import('node:worker_threads');
+  const own = () => new Worker(new URL(import.meta.resolve('presend/worker-thread')));
+  assert.equal((await checkRecipients(new Blob([FILE]), { ...SMS, worker: own })).ran, 'worker');
+  const broken = () => new Worker('throw new Error("no")', { eval: true });
+  const forbidden = () => {
+    throw new DOMException('no', 'SecurityError');
+  };
+  for (const worker of [broken, forbidden]) {
+    const report = await checkRecipients(new Blob([FILE]), { ...SMS, worker });
+    assert.deepEqual([report.ran, report.kept], ['here', 1]);
+  }
+});
+
+test('CommonJS gives the same', async () => {
+  const required = createRequire(import.meta.url)('presend/worker');
+  const report = await required.checkRecipients(new Blob([FILE]), SMS);
+  assert.deepEqual([report.ran, report.kept], ['worker', 1]);
+});
+
+test('wrong use of the call is a TypeError that names the argument', async () => {
+  const file = new Blob([FILE]);
+  for (const [source, options, name] of [
+    [file, undefined, /options/],
+    [file, {}, /operation/],
+    [file, { operation: 'fax.send' }, /operation/],
+    [42, SMS, /source/],
+    ['a,b', SMS, /source/],
+    [file, { ...SMS, columns: [] }, /columns/],
+    [file, { ...SMS, columns: { to: -1 } }, /columns\.to/],
+    [file, { ...SMS, header: false, columns: { to: 'phone' } }, /columns\.to/],
+    [file, { ...SMS, delimiter: 'x' }, /delimiter/],
+    [file, { ...SMS, encoding: 'klingon' }, /encoding/],
+    [file, { ...SMS, format: 'xml' }, /format/],
+    [file, { ...SMS, findings: -1 }, /findings/],
+    [file, { ...SMS, onProgress: true }, /onProgress/],
+    [file, { ...SMS, signal: {} }, /signal/],
+    [file, { ...SMS, worker: 'w.js' }, /worker/],
+    [file, { ...SMS, phone: { region: 'India' } }, /region/],
+    [file, { ...SMS, context: { suppressions: [42] } }, /suppressions/],
+    [
+      (async function* () {
+        yield 42;
+      })(),
+      SMS,
+      /stream/,
+    ],
+  ]) {
+    await assert.rejects(
+      checkRecipients(source, options),
+      (error) => error instanceof TypeError && name.test(error.message),
+      `${name}`,
+    );
+  }
+});
