@@ -25,7 +25,7 @@ export const roomsAs = (contents, { all = false } = {}) => ({
   },
 });
 
-/** The modules from which a room is reached, by absolute path. */
+/** The modules from which a room is reached, by absolute path, and the entries of which a bundle has one. */
 async function dependents(entryPoints) {
   const { metafile } = await build({
     entryPoints,
@@ -46,7 +46,11 @@ async function dependents(entryPoints) {
     found.add(resolve(path));
     queue.push(...(importers.get(path) ?? []));
   }
-  return found;
+  const bringing = new Set();
+  for (const { entryPoint, inputs } of Object.values(metafile.outputs))
+    if (Object.entries(inputs).some(([path, { bytesInOutput }]) => ROOM.test(path) && bytesInOutput > 0))
+      bringing.add(resolve(entryPoint));
+  return { found, bringing };
 }
 
 /** Leaves out the rooms, and leaves alone what reaches none of them. */
@@ -65,9 +69,9 @@ const only = (found, folder) => ({
 export async function withoutRooms(dist, entries) {
   const folder = `${dist}esm`;
   const file = ({ module }) => resolve(folder, `${module}.js`);
-  const found = await dependents(entries.map(file));
+  const { found, bringing } = await dependents(entries.map(file));
   for (const entry of entries)
-    if (entry.module !== 'slim' && found.has(file(entry)) !== entry.embeds)
+    if (entry.module !== 'slim' && bringing.has(file(entry)) !== entry.embeds)
       throw new Error(`${entry.subpath} ${entry.embeds ? 'brings no' : 'brings a'} core: see exports.mjs`);
   const common = {
     bundle: true,

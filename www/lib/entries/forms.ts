@@ -7,6 +7,7 @@
 import { checkEmail } from '../checks/email.js';
 import { checkJson } from '../checks/json.js';
 import { checkPhone } from '../checks/phone.js';
+import { measureSms } from '../checks/sms.js';
 import { checkTemplate } from '../checks/template.js';
 import { checkText } from '../checks/text.js';
 import { binder } from '../forms/index.js';
@@ -31,4 +32,5 @@ export { warmUp } from '../core/warm-up.js';
  */
 export const bind = binder({
   checks: { email: checkEmail, phone: checkPhone, text: checkText, json: checkJson, template: checkTemplate },
+  measureSms,
 });

@@ -36,7 +36,7 @@ export interface BindOptions extends MessagesOptions {
   checks?: Readonly<Record<string, Check>>;
   /** Formats phone numbers as they are typed. Nothing is formatted when absent. */
   formatPhoneInput?: FormatPhoneInput;
-  /** Counts for `data-presend-counter="sms"`. */
+  /** Counts for `data-presend-counter="sms"`; `presend/forms` brings it. */
   measureSms?: MeasureSms;
   /** Told when the finding that a field shows changes; `null` when it is gone, or is the browser's or server's own. */
   onIssue?: (issue: Issue | null, control: HTMLElement) => void;
