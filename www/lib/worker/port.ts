@@ -54,7 +54,8 @@ const OWN: (() => Thread | null)[] = [
     if (typeof Worker !== 'function' || typeof URL.createObjectURL !== 'function') return null;
     const url = URL.createObjectURL(new Blob([threadText], { type: 'text/javascript' }));
     try {
-      return new Worker(url, { type: 'module' }) as Thread;
+      // Firefox 113 has no workers that are modules, Deno no others; the text is both.
+      return new Worker(url, { type: 'Deno' in globalThis ? 'module' : 'classic' }) as Thread;
     } finally {
       setTimeout(() => URL.revokeObjectURL(url), PATIENCE_MS);
     }
