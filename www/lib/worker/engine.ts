@@ -42,8 +42,8 @@ export class ListEngine {
     this.#counts = this.#core.counts();
   }
 
-  /** Reads the next piece. `last`: the file ends with it. */
-  push(piece: Uint8Array, last: boolean): Outcome {
+  /** Reads the next piece. `last`: the file ends with it. `counted: false`: rows of findings are not asked for. */
+  push(piece: Uint8Array, last: boolean, counted = true): Outcome {
     this.#cleaned = this.#refused = null;
     let noted = NOTHING;
     const octets = this.#stopped === null ? this.#read(piece, last) : null;
@@ -62,7 +62,7 @@ export class ListEngine {
       cleaned: this.#cleaned,
       refusedRows: this.#refused,
       variants: this.#variants.slice(known),
-      counts: this.#core.variantRows(variants),
+      counts: this.#core.variantRows(counted ? variants : 0),
       findings: this.#findings(noted),
       head: this.#isHeadNew ? this.#head : null,
       stopped: this.#stopped,

@@ -131,7 +131,8 @@ function herePort(start: Start): Port {
       }
       const slice = piece.subarray(at, at + SLICE);
       at += SLICE;
-      outcomes.push(engine.push(slice, last && at >= piece.length));
+      const isEnd = at >= piece.length;
+      outcomes.push(engine.push(slice, last && isEnd, isEnd));
     } while (at < piece.length);
     return together(outcomes);
   };
