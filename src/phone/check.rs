@@ -88,28 +88,23 @@ pub fn check_phone(text: &str, options: &PhoneOptions) -> PhoneCheck {
 
 /// [`check_phone`] of WTF-8 text with a table of the caller's.
 pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
-    check_to(Depth::Reasons, text, options, table)
+    clean_phone_octets(text, options, table)
+        .unwrap_or_else(|| check_unclean_octets(PhoneDepth::Reasons, text, options, table))
 }
 
-/// The same answer without the reasons, for lists: a number that is wrong has no value, and not all of its issues.
-pub fn judge_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
-    check_to(Depth::Verdict, text, options, table)
-}
-
-/// How much is wanted to know.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Depth {
-    /// Whether anything is wrong.
+/// How much is wanted to know of a number that is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneDepth {
+    /// That something is, for lists: it has no value, and not all of its issues.
     Verdict,
     /// And what.
     Reasons,
 }
 
-#[inline]
-fn check_to(depth: Depth, text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
-    if let Some(check) = clean_number(text, options, table) {
-        return check;
-    }
+/// The same where [`clean_phone_octets`] gave none.
+#[cold]
+#[inline(never)]
+pub fn check_unclean_octets(depth: PhoneDepth, text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
     if text.len() > MAX_UTF16_UNITS {
         let mut check = PhoneCheck::default();
         if is_too_large(text, &mut check.findings) {
@@ -142,7 +137,13 @@ fn sort_by_span(issues: &mut [Issue]) {
 
 /// Everything but the usual case.
 #[inline(never)]
-fn check_any(depth: Depth, text: &[u8], plain: Option<Scan>, options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
+fn check_any(
+    depth: PhoneDepth,
+    text: &[u8],
+    plain: Option<Scan>,
+    options: &PhoneOptions,
+    table: &PhoneTable,
+) -> PhoneCheck {
     // A region that no plan has is as none.
     let region = options.region.filter(|&region| table.region(region).is_some());
     let options = &PhoneOptions { region, ..*options };
@@ -157,7 +158,7 @@ fn check_any(depth: Depth, text: &[u8], plain: Option<Scan>, options: &PhoneOpti
     check.calling_code = reading.plan.map(|plan| plan.calling_code);
     check.region = known_region(table, &reading);
     check.kind = reading.verdict.map(|verdict| verdict.kind);
-    if depth == Depth::Verdict && reading.verdict.is_none() {
+    if depth == PhoneDepth::Verdict && reading.verdict.is_none() {
         return check;
     }
     if !text.is_ascii() || options.mode == PhoneMode::Exact {
@@ -187,9 +188,9 @@ fn is_blank(text: &[u8]) -> bool {
 }
 
 /// The answer for a number with its `+`, in ASCII, that is valid as written and what was asked for: the usual case, in
-/// short. Findings, readings and places are none of its business.
+/// short; `None` for any other. Findings, readings and places are none of its business.
 #[inline]
-fn clean_number(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> Option<PhoneCheck> {
+pub fn clean_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> Option<PhoneCheck> {
     let (b'+', written) = text.split_first()? else { return None };
     if text.len() > MAX_UTF16_UNITS {
         return None;
