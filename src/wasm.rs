@@ -51,7 +51,7 @@ use crate::email::ProviderDomains;
 use crate::issue::Findings;
 #[cfg(not(presend_bare))]
 use crate::issue::Issue;
-use crate::phone::{FormatTable, PhoneTable};
+use crate::phone::{FormatTable, PhoneCheck, PhoneTable};
 #[cfg(not(presend_room))]
 use crate::request::{Context, Profile, RequestReport};
 #[cfg(not(presend_bare))]
@@ -96,6 +96,8 @@ struct Edge {
     national: Vec<NationalTable<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
+    /// What the last number needed to be explained, emptied.
+    check: PhoneCheck,
     /// How numbers are written, once the page has handed that over.
     formats: Option<FormatTable>,
     /// Indexes of registered templates; a handle is the position.
@@ -131,6 +133,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_bare))]
     national: Vec::new(),
     phone: None,
+    check: PhoneCheck::new(),
     formats: None,
     #[cfg(not(presend_room))]
     dlt: Vec::new(),

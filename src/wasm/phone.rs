@@ -42,7 +42,7 @@ pub extern "C" fn load_phone_table(octets: u32) -> bool {
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
 #[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
-    let Edge { input, records, phone, .. } = edge();
+    let Edge { input, records, phone, check, .. } = edge();
     let Some(table) = phone else { return 0 };
     let text = input.get(..text_octets as usize).unwrap_or_default();
     let allowed = allowed_regions(input, text_octets, octets);
@@ -54,21 +54,28 @@ pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region:
     };
     match clean_phone_octets(text, &options, table) {
         Some(check) => keep(records, answer(text, &check)),
-        None => check_and_explain(text, &options, table, records),
+        None => check_and_explain(text, &options, table, check, records),
     }
 }
 
 /// Every other check: out of line, so that the first check of a good number has less to compile.
 #[cold]
 #[inline(never)]
-fn check_and_explain(text: &[u8], options: &PhoneOptions, table: &PhoneTable, records: &mut Records) -> u32 {
-    let check = check_unclean_octets(PhoneDepth::Reasons, text, options, table);
-    let answer = keep(records, answer(text, &check));
+fn check_and_explain(
+    text: &[u8],
+    options: &PhoneOptions,
+    table: &PhoneTable,
+    check: &mut PhoneCheck,
+    records: &mut Records,
+) -> u32 {
+    check_unclean_octets(PhoneDepth::Reasons, text, options, table, check);
+    let answer = keep(records, answer(text, check));
     if answer & FINDINGS != 0 {
         records.clear();
         records.add_findings(&check.findings, &mut Utf16Counter::new(text));
         records.finish();
     }
+    check.clear();
     answer
 }
 
@@ -86,7 +93,7 @@ fn keep(records: &mut Records, [answer, words @ ..]: [u32; ROW_WORDS]) -> u32 {
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
 #[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
-    let Edge { input, rows, phone, .. } = edge();
+    let Edge { input, rows, phone, check, .. } = edge();
     let Some(table) = phone else { return 0 };
     let allowed = allowed_regions(input, rows_octets, octets);
     let options = PhoneOptions {
@@ -97,11 +104,18 @@ pub extern "C" fn check_phones(rows_octets: u32, octets: u32, flags: u32, region
     };
     rows.clear();
     for text in Rows(input.get(..rows_octets as usize).unwrap_or_default()) {
-        let words = text.map_or([0; ROW_WORDS], |text| {
-            let clean = clean_phone_octets(text, &options, table);
-            let check = clean.unwrap_or_else(|| check_unclean_octets(PhoneDepth::Verdict, text, &options, table));
-            answer(text, &check)
-        });
+        let words = match text {
+            None => [0; ROW_WORDS],
+            Some(text) => match clean_phone_octets(text, &options, table) {
+                Some(check) => answer(text, &check),
+                None => {
+                    check_unclean_octets(PhoneDepth::Verdict, text, &options, table, check);
+                    let words = answer(text, check);
+                    check.clear();
+                    words
+                }
+            },
+        };
         rows.extend_from_slice(&words);
     }
     (rows.len() / ROW_WORDS) as u32

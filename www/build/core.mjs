@@ -115,7 +115,7 @@ export function buildCore({
     ],
   });
   const code = readFileSync(
-    optimiseCore(out, FEATURES, [...(isBare ? ['--strip-producers', '--strip-target-features'] : []), '-O3']),
+    optimiseCore(out, FEATURES, [...(isBare ? ['--strip-producers', '--strip-target-features'] : []), ...SPEED]),
   );
   mkdirSync(generated, { recursive: true });
   if (!isBare) writeFileSync(`${generated}bindings.ts`, bindingsOf(out));
