@@ -36,6 +36,12 @@ export const ROOMS = ['email', 'phone', 'json', 'sms'];
 /** Those through which only numbers cross: they need neither glue nor the standard library. */
 export const BARE_ROOMS = ['email', 'phone'];
 
+/**
+ * For speed, but no function grows into its only caller: engines compile a function whole when it is first called, and
+ * the first check of a good value would wait for what explains the bad ones. `presend/phone`: 3.2 → 2.3 ms, and smaller.
+ */
+const SPEED = ['-O3', '--one-caller-inline-max-function-size=50'];
+
 /** Vectors of 128 bits, which every browser of the floor has; what reads JSON is faster by them. */
 const VECTORS = '-Ctarget-feature=+simd128';
 
@@ -132,11 +138,12 @@ const codeModule = (code, room) => `// Made by the build from the core's code.
 
 import { octetsOf } from '${room ? '../' : ''}../core/hex.js';
 
+// Not inside the function, whose text engines would read a second time at the first call.
+const hex =
+  '${code.toString('hex')}';
+
 /** The octets of the module. */
-export const code = (): Uint8Array<ArrayBuffer> =>
-  octetsOf(
-    '${code.toString('hex')}',
-  );
+export const code = (): Uint8Array<ArrayBuffer> => octetsOf(hex);
 `;
 
 /**
