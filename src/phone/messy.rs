@@ -329,7 +329,7 @@ impl Finder<'_> {
 
     /// Whether the digits up to here are a valid number.
     fn is_complete(&self) -> bool {
-        read(self.table, &self.scan, self.options.region).verdict.is_some()
+        read(self.table, self.scan, self.options.region).verdict.is_some()
     }
 
     /// A mark or word for an extension at `at`, a few digits after it, and nothing more.
