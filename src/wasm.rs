@@ -52,7 +52,7 @@ use crate::email::ProviderDomains;
 use crate::issue::Findings;
 #[cfg(not(presend_bare))]
 use crate::issue::Issue;
-use crate::phone::{FormatTable, PhoneTable};
+use crate::phone::{FormatTable, PhoneCheck, PhoneTable};
 #[cfg(not(presend_room))]
 use crate::request::{Context, Profile, RequestReport};
 use crate::sms::NationalTable;
@@ -95,6 +95,8 @@ struct Edge {
     national: Vec<NationalTable<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
+    /// What the last number needed to be explained, emptied.
+    check: PhoneCheck,
     /// How numbers are written, once the page has handed that over.
     formats: Option<FormatTable>,
     /// Indexes of registered templates; a handle is the position.
@@ -131,6 +133,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     providers: None,
     national: Vec::new(),
     phone: None,
+    check: PhoneCheck::new(),
     formats: None,
     dlt: Vec::new(),
     #[cfg(not(presend_room))]
