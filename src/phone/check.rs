@@ -1,6 +1,6 @@
 //! The checks: a text in, findings and the number out.
 
-use crate::issue::{Findings, Issue, Kind};
+use crate::issue::{Findings, Kind};
 use crate::text::measure;
 
 use super::MAX_UTF16_UNITS;
@@ -119,25 +119,8 @@ fn check_to(depth: Depth, text: &[u8], options: &PhoneOptions, table: &PhoneTabl
     // More digits than a number has may be two numbers.
     let plain = scan_plain(text).filter(|scan| scan.count <= MAX_DIGITS);
     let mut check = check_any(depth, text, plain, options, table);
-    sort_by_span(&mut check.findings.issues);
-    sort_by_span(&mut check.findings.warnings);
+    check.findings.settle_by_span();
     check
-}
-
-/// Puts issues in the order of the text: by insertion, since there are never more than a few.
-#[inline(never)]
-fn sort_by_span(issues: &mut [Issue]) {
-    let place = |issue: &Issue| issue.span.map_or(usize::MAX, |span| span.start);
-    for end in 1..issues.len() {
-        let Some(sorted) = issues.get_mut(..=end) else { return };
-        for pair in (0..end).rev() {
-            let Some([left, right]) = sorted.get_mut(pair..pair + 2) else { return };
-            if place(left) <= place(right) {
-                break;
-            }
-            core::mem::swap(left, right);
-        }
-    }
 }
 
 /// Everything but the usual case.

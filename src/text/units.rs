@@ -47,16 +47,26 @@ pub struct Utf16Counter<'a> {
     text: &'a [u8],
     octets: usize,
     units: usize,
+    /// All of it is known to be ASCII, where positions are the same.
+    is_ascii: bool,
 }
 
 impl<'a> Utf16Counter<'a> {
     /// A counter at the start of `text`.
     pub const fn new(text: &'a [u8]) -> Utf16Counter<'a> {
-        Utf16Counter { text, octets: 0, units: 0 }
+        Utf16Counter { text, octets: 0, units: 0, is_ascii: false }
+    }
+
+    /// The same for a short text with many positions to be asked: it is looked through first.
+    pub const fn of_short(text: &'a [u8]) -> Utf16Counter<'a> {
+        Utf16Counter { text, octets: 0, units: 0, is_ascii: text.is_ascii() }
     }
 
     /// The UTF-16 position of octet `at`.
     pub fn position(&mut self, at: usize) -> usize {
+        if self.is_ascii {
+            return at.min(self.text.len());
+        }
         if at < self.octets {
             (self.octets, self.units) = (0, 0);
         }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::rows::Rows;
 use super::{Edge, FINDINGS, OK, edge};
 use crate::email::{
-    EmailAids, EmailMode, EmailOptions, IdnaAnswer, Normalised, ProviderDomains, SameMailbox, check_email_octets,
+    EmailAids, EmailMode, EmailOptions, IdnaAnswer, Normalised, ProviderDomains, SameMailbox, check_unusual,
     for_each_mailbox, plain_mailbox, same_mailbox,
 };
 use crate::text::Utf16Counter;
@@ -55,7 +55,7 @@ pub extern "C" fn check_emails(octets: u32, flags: u32) -> u32 {
 
 #[inline(never)]
 fn row_answer(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> u32 {
-    let check = check_email_octets(text, options, aids);
+    let check = check_unusual(text, options, aids);
     let findings = &check.findings;
     let first = findings.issues.first().or(findings.warnings.first());
     let bit = |is_set: bool, bit: u32| if is_set { bit } else { 0 };
@@ -133,9 +133,9 @@ fn options_of(flags: u32) -> EmailOptions {
 fn email(edge: &mut Edge, octets: u32, options: &EmailOptions, idna: Option<IdnaAnswer<'_>>) -> u32 {
     let Edge { input, records, providers, .. } = edge;
     let text = input.get(..octets as usize).unwrap_or_default();
-    let check = check_email_octets(text, options, &EmailAids { idna, providers: providers.as_ref() });
+    let check = check_unusual(text, options, &EmailAids { idna, providers: providers.as_ref() });
     records.clear();
-    let mut counter = Utf16Counter::new(text);
+    let mut counter = Utf16Counter::of_short(text);
     records.set_span(3, check.local_part, &mut counter);
     records.set_span(5, check.domain, &mut counter);
     let mut answer = 0;
