@@ -47,7 +47,6 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[cfg(not(presend_room))]
 use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
-#[cfg(not(presend_room))]
 use crate::issue::Findings;
 #[cfg(not(presend_bare))]
 use crate::issue::Issue;
@@ -91,6 +90,8 @@ struct Edge {
     headers: Vec<u8>,
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
+    /// Room for the findings of the next mailbox.
+    spare: Findings,
     /// National language tables of SMS, once the page has handed them over.
     #[cfg(not(presend_bare))]
     national: Vec<NationalTable<'static>>,
@@ -128,6 +129,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_room))]
     headers: Vec::new(),
     providers: None,
+    spare: Findings::new(),
     #[cfg(not(presend_bare))]
     national: Vec::new(),
     phone: None,

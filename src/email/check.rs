@@ -155,20 +155,22 @@ pub fn check_email(text: &str, options: &EmailOptions) -> EmailCheck {
 /// assert_eq!(second.value, Normalised::Changed("ann@xn--bcher-kva.de".into()));
 /// ```
 pub fn check_email_octets(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> EmailCheck {
-    if let Some(at) = plain_mailbox(text, options, aids.providers) {
-        return EmailCheck {
-            local_part: Some(Span::new(0, at)),
-            domain: Some(Span::new(at + 1, text.len())),
-            ..EmailCheck::default()
-        };
-    }
-    check_unusual(text, options, aids)
+    let Some(plain) = plain_mailbox(text, options, aids.providers) else {
+        return check_unusual(text, options, aids, Findings::new());
+    };
+    let mut check = EmailCheck {
+        local_part: Some(Span::new(0, plain.at)),
+        domain: Some(Span::new(plain.at + 1, text.len())),
+        ..EmailCheck::default()
+    };
+    check.findings.warnings.extend(plain.warning(text.len()));
+    check
 }
 
-/// The same for what [`plain_mailbox`] does not know.
-pub(crate) fn check_unusual(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> EmailCheck {
+/// The same for what [`plain_mailbox`] does not know. `found` is empty; its room is used again.
+pub(crate) fn check_unusual(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>, found: Findings) -> EmailCheck {
     let mut check = EmailCheck::default();
-    let mut checker = Checker::new(text, options, aids);
+    let mut checker = Checker::new(text, options, aids, found);
     if text.len() > options.max_octets as usize {
         let kind = Kind::InputTooLarge { max: options.max_octets, actual: text.len() as u32, unit: "octets" };
         checker.found.error(kind, None);

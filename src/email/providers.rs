@@ -13,7 +13,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use super::chars::{find, is_dot_string, is_same, push, push_char};
+use super::chars::{find, is_dot_string, is_same, push, push_char, push_lower};
 use super::scripts::latin_skeleton;
 use crate::issue::{Edit, Span};
 
@@ -260,12 +260,19 @@ impl<'a> ProviderDomains<'a> {
     }
 
     fn suggestion_octets(&self, domain: &[u8]) -> Option<(usize, String)> {
-        let mut lower = [0; MAX_OCTETS];
-        let lower = lower.get_mut(..domain.len())?;
-        for (lower, octet) in lower.iter_mut().zip(domain) {
-            *lower = octet.to_ascii_lowercase();
+        if domain.len() > MAX_OCTETS {
+            return None;
         }
-        let (name, end) = split_at_dot(lower)?;
+        if !domain.iter().any(u8::is_ascii_uppercase) {
+            return self.suggestion_in_lower_case(domain);
+        }
+        let mut lower = String::new();
+        push_lower(&mut lower, domain);
+        self.suggestion_in_lower_case(lower.as_bytes())
+    }
+
+    fn suggestion_in_lower_case(&self, domain: &[u8]) -> Option<(usize, String)> {
+        let (name, end) = split_at_dot(domain)?;
         let meant = meant_tld(end);
         let letters = letters(name);
         let mut best: Option<([&[u8]; 2], u32)> = None;

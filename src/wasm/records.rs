@@ -109,7 +109,8 @@ impl Records {
         self.set(17, self.list.as_ptr() as u32);
     }
 
-    fn add_issue(&mut self, issue: &Issue, counter: &mut Utf16Counter<'_>) {
+    /// Adds one finding.
+    pub(super) fn add_issue(&mut self, issue: &Issue, counter: &mut Utf16Counter<'_>) {
         let before = self.used;
         let flags = u32::from(issue.severity == Severity::Warning)
             | match issue.basis {
