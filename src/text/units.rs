@@ -41,7 +41,8 @@ pub(crate) fn find(text: &[u8], words: &[u8]) -> Option<usize> {
     Some(at)
 }
 
-/// Turns octet positions of one text into UTF-16 positions; positions asked in ascending order cost one pass in all.
+/// Turns octet positions of one text into UTF-16 positions; positions asked in order, or nearly so, cost one pass
+/// in all.
 #[derive(Debug)]
 pub struct Utf16Counter<'a> {
     text: &'a [u8],
@@ -68,7 +69,10 @@ impl<'a> Utf16Counter<'a> {
             return at.min(self.text.len());
         }
         if at < self.octets {
-            (self.octets, self.units) = (0, 0);
+            // A finding's repair begins where the finding did: the way back is short.
+            let back = self.text.get(at..self.octets).unwrap_or_default();
+            self.units -= measure(back).utf16_units;
+            self.octets = at;
         }
         let passed = self.text.get(self.octets..at.min(self.text.len())).unwrap_or_default();
         self.units += measure(passed).utf16_units;
