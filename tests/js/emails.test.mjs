@@ -151,9 +151,17 @@ test('hostile input takes linear time', () => {
         const text = (times) => before + piece.repeat(times);
         const few = text(TIMES / 4);
         const many = text(TIMES);
-        // The square would take sixteen times as long; whoever shares the machine gets three chances.
-        const isLinear = () => takes(check, many) < takes(check, few) * 8 + 20;
-        assert.ok(isLinear() || isLinear() || isLinear(), `${JSON.stringify(before + piece)} in check ${number}`);
+        // The square would take sixteen times as long. The least of a few tries: others share the machine.
+        let leastFew = Infinity;
+        let leastMany = Infinity;
+        for (let tries = 0; tries < 6 && !(leastMany < leastFew * 8 + 20); tries++) {
+          leastFew = Math.min(leastFew, takes(check, few));
+          leastMany = Math.min(leastMany, takes(check, many));
+        }
+        assert.ok(
+          leastMany < leastFew * 8 + 20,
+          `${JSON.stringify(before + piece)} in check ${number}: ${leastMany} ms`,
+        );
       }
     }
   }
