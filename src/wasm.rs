@@ -48,7 +48,6 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
-#[cfg(not(presend_room))]
 use crate::issue::Findings;
 #[cfg(not(presend_bare))]
 use crate::issue::Issue;
@@ -91,6 +90,8 @@ struct Edge {
     headers: Vec<u8>,
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
+    /// Room for the findings of the next mailbox.
+    spare: Findings,
     /// National language tables of SMS, once the page has handed them over.
     national: Vec<NationalTable<'static>>,
     /// The numbering plans, once the page has handed them over.
@@ -131,6 +132,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_room))]
     headers: Vec::new(),
     providers: None,
+    spare: Findings::new(),
     national: Vec::new(),
     phone: None,
     check: PhoneCheck::new(),

@@ -1,6 +1,6 @@
 //! The checks: a text in, findings and the number out.
 
-use crate::issue::{Findings, Issue, Kind};
+use crate::issue::{Findings, Kind};
 use crate::text::measure;
 
 use super::MAX_UTF16_UNITS;
@@ -149,24 +149,7 @@ pub fn check_unclean_octets(
     if is_plain || scan_messy(text, table, options, &mut check.findings, &mut scan) {
         check_scanned(depth, text, &scan, options, table, check);
     }
-    sort_by_span(&mut check.findings.issues);
-    sort_by_span(&mut check.findings.warnings);
-}
-
-/// Puts issues in the order of the text: by insertion, since there are never more than a few.
-#[inline(never)]
-fn sort_by_span(issues: &mut [Issue]) {
-    let place = |issue: &Issue| issue.span.map_or(usize::MAX, |span| span.start);
-    for end in 1..issues.len() {
-        let Some(sorted) = issues.get_mut(..=end) else { return };
-        for pair in (0..end).rev() {
-            let Some([left, right]) = sorted.get_mut(pair..pair + 2) else { return };
-            if place(left) <= place(right) {
-                break;
-            }
-            core::mem::swap(left, right);
-        }
-    }
+    check.findings.settle_by_span();
 }
 
 /// The check of a text whose digits were found.
