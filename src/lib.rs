@@ -15,11 +15,9 @@ extern crate alloc;
 pub mod catalog;
 pub mod dlt;
 pub mod email;
-#[cfg(any(not(presend_bare), presend_room = "list"))]
 mod filter;
 pub mod issue;
 pub mod json;
-#[cfg(any(not(presend_bare), presend_room = "list"))]
 pub mod list;
 pub mod phone;
 pub mod request;

@@ -48,11 +48,10 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::dlt::DltIndex;
 use crate::email::ProviderDomains;
-#[cfg(not(presend_room))]
 use crate::issue::Findings;
 #[cfg(not(presend_bare))]
 use crate::issue::Issue;
-use crate::phone::{FormatTable, PhoneTable};
+use crate::phone::{FormatTable, PhoneCheck, PhoneTable};
 #[cfg(not(presend_room))]
 use crate::request::{Context, Profile, RequestReport};
 use crate::sms::NationalTable;
@@ -91,10 +90,14 @@ struct Edge {
     headers: Vec<u8>,
     /// Well-known mail domains, once the page has handed them over.
     providers: Option<ProviderDomains<'static>>,
+    /// Room for the findings of the next mailbox.
+    spare: Findings,
     /// National language tables of SMS, once the page has handed them over.
     national: Vec<NationalTable<'static>>,
     /// The numbering plans, once the page has handed them over.
     phone: Option<PhoneTable>,
+    /// What the last number needed to be explained, emptied.
+    check: PhoneCheck,
     /// How numbers are written, once the page has handed that over.
     formats: Option<FormatTable>,
     /// Indexes of registered templates; a handle is the position.
@@ -129,8 +132,10 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_room))]
     headers: Vec::new(),
     providers: None,
+    spare: Findings::new(),
     national: Vec::new(),
     phone: None,
+    check: PhoneCheck::new(),
     formats: None,
     dlt: Vec::new(),
     #[cfg(not(presend_room))]

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::chars::{push, push_char, push_lower};
+use super::chars::{find, push, push_char, push_lower};
 use super::idn::IdnaAnswer;
 use super::list::for_each_mailbox;
 use super::mailbox::{Checker, Mailbox};
@@ -155,13 +155,22 @@ pub fn check_email(text: &str, options: &EmailOptions) -> EmailCheck {
 /// assert_eq!(second.value, Normalised::Changed("ann@xn--bcher-kva.de".into()));
 /// ```
 pub fn check_email_octets(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> EmailCheck {
+    let Some(plain) = plain_mailbox(text, options, aids.providers) else {
+        return check_unusual(text, options, aids, Findings::new());
+    };
+    let mut check = EmailCheck {
+        local_part: Some(Span::new(0, plain.at)),
+        domain: Some(Span::new(plain.at + 1, text.len())),
+        ..EmailCheck::default()
+    };
+    check.findings.warnings.extend(plain.warning(text.len()));
+    check
+}
+
+/// The same for what [`plain_mailbox`] does not know. `found` is empty; its room is used again.
+pub(crate) fn check_unusual(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>, found: Findings) -> EmailCheck {
     let mut check = EmailCheck::default();
-    if let Some(at) = plain_mailbox(text, options, aids.providers) {
-        check.local_part = Some(Span::new(0, at));
-        check.domain = Some(Span::new(at + 1, text.len()));
-        return check;
-    }
-    let mut checker = Checker::new(text, options, aids);
+    let mut checker = Checker::new(text, options, aids, found);
     if text.len() > options.max_octets as usize {
         let kind = Kind::InputTooLarge { max: options.max_octets, actual: text.len() as u32, unit: "octets" };
         checker.found.error(kind, None);
@@ -188,9 +197,8 @@ fn whole<'a>(checker: &mut Checker<'a>, text: &'a [u8], check: &mut EmailCheck) 
         check.domain = Some(mailbox.domain.span);
         finish(checker, &mailbox, text, check);
     }
-    if !checker.found.issues.is_empty() || !checker.found.warnings.is_empty() {
-        checker.found.sort_by_span();
-    }
+    // Nearly in order: what comes late belongs to the label at hand, or there is one of it.
+    checker.found.settle_by_span();
 }
 
 /// The mailbox, plain or behind a name, or the finding that there are several.
@@ -227,6 +235,10 @@ fn read(checker: &mut Checker<'_>, start: usize, check: &mut EmailCheck) -> Opti
 #[inline(never)]
 fn several(text: &[u8]) -> (u32, usize) {
     let (mut count, mut first) = (0, 0);
+    let at = find(text, b'@') + 1;
+    if find(text.get(at..).unwrap_or_default(), b'@') + at >= text.len() {
+        return (0, 0); // One `@` is no list.
+    }
     for_each_mailbox(text, &mut |span, has_at| {
         if has_at && count == 0 {
             first = span.end;

@@ -318,6 +318,9 @@ pub(super) fn is_reserved(name: &[u8]) -> bool {
         start -= 1;
     }
     let tld = name.get(start..).unwrap_or_default();
+    if tld.len() < 3 {
+        return false;
+    }
     let above = name.get(..start.saturating_sub(1)).unwrap_or_default();
     RESERVED_TLD.iter().any(|reserved| is_same(tld, reserved))
         || RESERVED_BELOW.iter().any(|(reserved, label)| is_same(tld, reserved) && ends_with_label(above, label))

@@ -66,8 +66,13 @@ pub(super) fn octets(text: &[u8]) -> u32 {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(text: &'a [u8], options: &'a EmailOptions, aids: &'a EmailAids<'a>) -> Checker<'a> {
-        Checker { text, options, aids, found: Findings::new(), comment_unclosed: false, next_at: 0 }
+    pub(super) fn new(
+        text: &'a [u8],
+        options: &'a EmailOptions,
+        aids: &'a EmailAids<'a>,
+        found: Findings,
+    ) -> Checker<'a> {
+        Checker { text, options, aids, found, comment_unclosed: false, next_at: 0 }
     }
 
     pub(super) fn is_strict(&self) -> bool {

@@ -42,4 +42,4 @@ pub use idn::IdnaAnswer;
 pub use list::{SameMailbox, parse_mailboxes, same_mailbox};
 pub use providers::ProviderDomains;
 #[allow(unused_imports)] // The edge alone asks for these apart from the check.
-pub(crate) use {list::for_each_mailbox, list::mailbox_key, plain::plain_mailbox};
+pub(crate) use {check::check_unusual, list::for_each_mailbox, list::mailbox_key, plain::plain_mailbox};

@@ -1,4 +1,4 @@
-//! The short way for the mailbox that nearly everybody has: nothing to find, nothing to change.
+//! The short way for the mailbox that nearly everybody has: nothing wrong with it, nothing to change.
 //!
 //! # Scope
 //!
@@ -10,22 +10,43 @@ use super::domain::{LABEL_MAX_OCTETS, is_reserved};
 use super::mailbox::{LOCAL_PART_MAX_OCTETS, MAILBOX_MAX_OCTETS};
 use super::providers::ProviderDomains;
 use super::{EmailOptions, chars};
+use crate::issue::{Issue, Kind, Severity, Span};
 
-/// The place of the `@` in a mailbox of this kind; `None` for all others, and where the domain is reserved or a slip.
+/// A mailbox of this kind.
+#[derive(Clone, Copy)]
+pub(crate) struct Plain {
+    /// The place of its `@`.
+    pub(crate) at: usize,
+    /// Its domain is one that nobody outside receives mail at: [`Kind::EmailDomainReserved`] is all there is to say.
+    pub(crate) is_reserved: bool,
+}
+
+impl Plain {
+    /// The warning to give, if any; `octets` are those of the mailbox.
+    pub(crate) fn warning(self, octets: usize) -> Option<Issue> {
+        let domain = Span::new(self.at + 1, octets);
+        self.is_reserved.then(|| Issue::new(Severity::Warning, Kind::EmailDomainReserved, Some(domain)))
+    }
+}
+
+/// A mailbox of this kind; `None` for all others, and where the domain may be a slip.
 #[inline]
 pub(crate) fn plain_mailbox(
     text: &[u8],
     options: &EmailOptions,
     providers: Option<&ProviderDomains<'_>>,
-) -> Option<usize> {
+) -> Option<Plain> {
     if text.len() > MAILBOX_MAX_OCTETS.min(options.max_octets) as usize {
         return None;
     }
     let at = plain_local_part(text)?;
     let domain = text.get(at + 1..)?;
-    let is_fine =
-        plain_domain(domain) && !is_reserved(domain) && providers.is_none_or(|list| !list.is_doubtful(domain));
-    is_fine.then_some(at)
+    if !plain_domain(domain) {
+        return None;
+    }
+    let is_reserved = is_reserved(domain);
+    let is_fine = is_reserved || providers.is_none_or(|list| !list.is_doubtful(domain));
+    is_fine.then_some(Plain { at, is_reserved })
 }
 
 /// RFC 5321 §4.1.2, Dot-string = Atom *("." Atom), and the `@` behind it.

@@ -13,7 +13,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use super::chars::{find, is_dot_string, is_same, push, push_char};
+use super::chars::{find, is_dot_string, is_same, push, push_char, push_lower};
 use super::scripts::latin_skeleton;
 use crate::issue::{Edit, Span};
 
@@ -60,9 +60,27 @@ struct Line {
     letters: u32,
 }
 
-/// In how many places [`letters`] of two names differ at most when two slips make one out of the other: a letter for
-/// another is two.
-const MAX_LETTERS_APART: u32 = 4;
+impl Line {
+    fn name_octets(&self) -> usize {
+        usize::from(self.dot - self.start)
+    }
+
+    /// False when no slips that are looked for make a name of so many octets and these letters out of the line's. A slip
+    /// changes the set of letters in two places at most: one letter for another. In names too short for slips a letter is
+    /// doubled, or two are swapped.
+    #[inline]
+    fn may_be_meant(&self, octets: usize, letters: u32) -> bool {
+        let slips = max_slips(self.name_octets());
+        (letters ^ self.letters).count_ones() <= 2 * slips
+            && octets.abs_diff(self.name_octets()) <= slips.max(1) as usize
+    }
+
+    /// False when the line's name is not one of so many octets and these letters.
+    #[inline]
+    fn may_be(&self, octets: usize, letters: u32) -> bool {
+        letters == self.letters && octets == self.name_octets()
+    }
+}
 
 /// Letters, and one group for the rest.
 const GROUPS: usize = 27;
@@ -72,41 +90,53 @@ const ONE_SLIP_OCTETS: usize = 5;
 /// The shortest name in which two slips are.
 const TWO_SLIPS_OCTETS: usize = 8;
 
-/// Ends that are no top-level domain, and the one that is meant: IANA's root zone has none of the left side.
-const NO_TLD: [(&str, &str); 29] = [
-    ("con", "com"),
-    ("cmo", "com"),
-    ("ocm", "com"),
-    ("comm", "com"),
-    ("coom", "com"),
-    ("ccom", "com"),
-    ("cim", "com"),
-    ("vom", "com"),
-    ("xom", "com"),
-    ("cpm", "com"),
-    ("clm", "com"),
-    ("c0m", "com"),
-    ("copm", "com"),
-    ("como", "com"),
-    ("coma", "com"),
-    ("comn", "com"),
-    ("cm0", "com"),
-    ("dom", "com"),
-    ("fom", "com"),
-    ("ckm", "com"),
-    ("coj", "com"),
-    ("cok", "com"),
-    ("nte", "net"),
-    ("ner", "net"),
-    ("nett", "net"),
-    ("ney", "net"),
-    ("ogr", "org"),
-    ("orgg", "org"),
-    ("prg", "org"),
+/// Ends that are no top-level domain, by the one that is meant: IANA's root zone has none of them.
+const NO_TLD: [(&str, &[u32]); 3] = [
+    (
+        "com",
+        &[
+            tld(b"con"),
+            tld(b"cmo"),
+            tld(b"ocm"),
+            tld(b"comm"),
+            tld(b"coom"),
+            tld(b"ccom"),
+            tld(b"cim"),
+            tld(b"vom"),
+            tld(b"xom"),
+            tld(b"cpm"),
+            tld(b"clm"),
+            tld(b"c0m"),
+            tld(b"copm"),
+            tld(b"como"),
+            tld(b"coma"),
+            tld(b"comn"),
+            tld(b"cm0"),
+            tld(b"dom"),
+            tld(b"fom"),
+            tld(b"ckm"),
+            tld(b"coj"),
+            tld(b"cok"),
+        ],
+    ),
+    ("net", &[tld(b"nte"), tld(b"ner"), tld(b"nett"), tld(b"ney")]),
+    ("org", &[tld(b"ogr"), tld(b"orgg"), tld(b"prg")]),
 ];
 
 /// Ends that belong to a country and are, after a provider's name, far more often a slip for `com`.
-const HASTY_TLD: [&str; 4] = ["co", "cm", "om", "cam"];
+const HASTY_TLD: [u32; 4] = [tld(b"co"), tld(b"cm"), tld(b"om"), tld(b"cam")];
+
+/// An ending of up to four octets as a number, to be compared at once; 0 for a longer one.
+const fn tld(mut end: &[u8]) -> u32 {
+    let mut packed = 0;
+    if end.len() <= 4 {
+        while let [first, rest @ ..] = end {
+            packed = packed << 8 | *first as u32;
+            end = rest;
+        }
+    }
+    packed
+}
 
 impl<'a> ProviderDomains<'a> {
     /// A list of lines in lower case, `name.ending,ending`, grouped by the first letter of the name: digits, then `a` to
@@ -178,9 +208,11 @@ impl<'a> ProviderDomains<'a> {
         is_dot_string(text.get(..from)?).then(|| Span::new(from, end))
     }
 
-    /// The names with this first octet, each with its endings.
-    fn lines(&self, first: u8) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
-        self.group(first).iter().map(|line| self.parts(line))
+    /// The endings of the line with this name, in capitals or not.
+    fn endings_of(&self, name: &[u8]) -> Option<&'a [u8]> {
+        let letters = letters(name);
+        let alike = self.group(*name.first()?).iter().filter(|line| line.may_be(name.len(), letters));
+        alike.map(|line| self.parts(line)).find(|(known, _)| is_same(known, name)).map(|(_, ends)| ends)
     }
 
     /// The lines of the names with this first octet.
@@ -205,8 +237,7 @@ impl<'a> ProviderDomains<'a> {
 
     fn has(&self, domain: &[u8]) -> bool {
         let Some((name, end)) = split_at_dot(domain) else { return false };
-        self.lines(name.first().copied().unwrap_or_default())
-            .any(|(known, ends)| is_same(known, name) && endings(ends).any(|(known, _)| is_same(known, end)))
+        self.endings_of(name).is_some_and(|ends| endings(ends).any(|(known, _)| is_same(known, end)))
     }
 
     /// The octets of the longest known domain that `text` ends with.
@@ -218,9 +249,7 @@ impl<'a> ProviderDomains<'a> {
 
     /// The first ending of the provider called `name`.
     fn known_start(&self, name: &[u8]) -> Option<&'a str> {
-        let first = name.first().copied().unwrap_or_default();
-        let (_, ends) = self.lines(first).find(|(known, _)| is_same(known, name))?;
-        let (end, _) = endings(ends).find(|(_, suggested)| *suggested)?;
+        let (end, _) = endings(self.endings_of(name)?).find(|(_, suggested)| *suggested)?;
         core::str::from_utf8(end).ok()
     }
 
@@ -231,18 +260,25 @@ impl<'a> ProviderDomains<'a> {
     }
 
     fn suggestion_octets(&self, domain: &[u8]) -> Option<(usize, String)> {
-        let mut lower = [0; MAX_OCTETS];
-        let lower = lower.get_mut(..domain.len())?;
-        for (lower, octet) in lower.iter_mut().zip(domain) {
-            *lower = octet.to_ascii_lowercase();
+        if domain.len() > MAX_OCTETS {
+            return None;
         }
-        let (name, end) = split_at_dot(lower)?;
+        if !domain.iter().any(u8::is_ascii_uppercase) {
+            return self.suggestion_in_lower_case(domain);
+        }
+        let mut lower = String::new();
+        push_lower(&mut lower, domain);
+        self.suggestion_in_lower_case(lower.as_bytes())
+    }
+
+    fn suggestion_in_lower_case(&self, domain: &[u8]) -> Option<(usize, String)> {
+        let (name, end) = split_at_dot(domain)?;
         let meant = meant_tld(end);
         let letters = letters(name);
         let mut best: Option<([&[u8]; 2], u32)> = None;
         for line in self.group(*name.first()?) {
-            // Most lines are told apart by this alone.
-            if (letters ^ line.letters).count_ones() > MAX_LETTERS_APART {
+            // Nearly all lines are told apart by this alone.
+            if !line.may_be_meant(name.len(), letters) {
                 continue;
             }
             let (known, ends) = self.parts(line);
@@ -310,9 +346,17 @@ fn group(first: u8) -> usize {
 
 /// The place of a top-level domain that does not exist, and the one that is meant.
 fn meant_tld(end: &[u8]) -> Option<(usize, &'static str)> {
-    let dot = end.iter().rposition(|&octet| octet == b'.').map_or(0, |dot| dot + 1);
-    let tld = end.get(dot..)?;
-    let (_, meant) = NO_TLD.iter().find(|(slip, _)| slip.as_bytes() == tld)?;
+    let mut dot = end.len();
+    while dot > 0 && end.get(dot - 1) != Some(&b'.') {
+        dot -= 1;
+    }
+    let label = end.get(dot..)?;
+    // None of them is shorter: most domains end here.
+    if label.len() < 3 {
+        return None;
+    }
+    let given = tld(label);
+    let (meant, _) = NO_TLD.iter().find(|(_, slips)| slips.contains(&given))?;
     Some((dot, meant))
 }
 
@@ -321,16 +365,21 @@ fn name_slips(name: &[u8], known: &[u8]) -> Option<u32> {
     if name == known {
         return Some(0);
     }
-    if name.len().abs_diff(known.len()) > 2 {
-        return None;
-    }
-    let budget = match known.len() {
-        TWO_SLIPS_OCTETS.. => 2,
-        ONE_SLIP_OCTETS.. => 1,
-        _ if is_fumble(name, known) => 1,
-        _ => return None,
+    let budget = match max_slips(known.len()) {
+        0 if is_fumble(name, known) => 1,
+        0 => return None,
+        slips => slips,
     };
     (1..=budget).find(|&budget| is_within(name, known, budget))
+}
+
+/// How many slips are told from another name, in a known one of so many octets.
+const fn max_slips(octets: usize) -> u32 {
+    match octets {
+        TWO_SLIPS_OCTETS.. => 2,
+        ONE_SLIP_OCTETS.. => 1,
+        _ => 0,
+    }
 }
 
 /// Slips between two endings: none, or one that makes an ending of no country.
@@ -339,7 +388,7 @@ fn ending_slips(end: &[u8], meant: Option<(usize, &str)>, known: &[u8]) -> Optio
         return Some(0);
     }
     let is_no_tld = meant.is_some_and(|(dot, tld)| dot == 0 && tld.as_bytes() == known);
-    let is_hasty = known == b"com" && HASTY_TLD.iter().any(|slip| slip.as_bytes() == end);
+    let is_hasty = known == b"com" && HASTY_TLD.contains(&tld(end));
     // `com.br` is `combr` or `co.br`; but `in`, `co.in` and `com` are one slip from other people's endings.
     let is_long = end.len() >= 4 && known.len() >= 4;
     (is_no_tld || is_hasty || (is_long && is_within(end, known, 1))).then_some(1)
@@ -395,5 +444,49 @@ fn is_one_slip(one: &[u8], other: &[u8]) -> bool {
             one.get(1..) == other.get(1..)
                 || (one.get(2..) == other.get(2..) && one.first() == other.get(1) && one.get(1) == other.first())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ProviderDomains, letters, name_slips};
+
+    /// Whatever is a slip in the name of a line is looked at: the short way past a line leaves nothing out.
+    #[test]
+    fn no_slip_is_passed_over() {
+        let list = ProviderDomains::new(include_str!("providers.txt"));
+        let mut names: Vec<String> = Vec::new();
+        for line in &list.lines {
+            let name = String::from_utf8_lossy(list.parts(line).0).into_owned();
+            let once = slips(&name);
+            names.extend(once.iter().step_by(7).flat_map(|slip| slips(slip)));
+            names.extend(once);
+        }
+        let mut meant = 0;
+        for name in &names {
+            for line in list.group(name.as_bytes().first().copied().unwrap_or_default()) {
+                let known = list.parts(line).0;
+                let found = name_slips(name.as_bytes(), known).is_some();
+                meant += usize::from(found);
+                assert!(!found || line.may_be_meant(name.len(), letters(name.as_bytes())), "{name} {line:?}");
+            }
+        }
+        assert!(meant > 20_000, "{meant}");
+    }
+
+    /// A letter lost, doubled, swapped with the next, or another one, behind the first.
+    fn slips(name: &str) -> Vec<String> {
+        let mut slips = Vec::new();
+        for at in 1..name.len() {
+            let (start, end) = name.split_at(at);
+            slips.push(format!("{start}{}", end.get(1..).unwrap_or_default()));
+            slips.push(format!("{start}{}{end}", end.chars().next().unwrap_or_default()));
+            slips.push(format!("{start}q{}", end.get(1..).unwrap_or_default()));
+            slips.push(format!("{start}7{end}"));
+            if let [one, two, ..] = end.as_bytes() {
+                slips.push(format!("{start}{}{}{}", *two as char, *one as char, end.get(2..).unwrap_or_default()));
+            }
+        }
+        slips
     }
 }

@@ -8,7 +8,7 @@
 
 use alloc::string::String;
 
-use super::chars::next_char;
+use super::chars::{next_char, push_char};
 use crate::issue::Name;
 
 /// A place in [`SCRIPTS`].
@@ -191,33 +191,12 @@ fn kin(script: Script) -> u32 {
     }
 }
 
-/// Lower-case letters and the ASCII letter that each is taken for: Unicode's `confusables.txt` 16.0, and letters with marks.
-const TAKEN_FOR: [(&str, char); 24] = [
-    ("аɑαаàáâãäåāăą", 'a'),
-    ("ƅЬьḅ", 'b'),
-    ("сϲçćĉċč", 'c'),
-    ("ԁɗďđḍ", 'd'),
-    ("еҽèéêëēĕėęěẹ", 'e'),
-    ("ƒ", 'f'),
-    ("ɡցğĝġģ", 'g'),
-    ("һհḥ", 'h'),
-    ("іıɩιìíîïĩīĭįị", 'i'),
-    ("јϳĵ", 'j'),
-    ("кκķ", 'k'),
-    ("ӏⅼĺļľłḷ", 'l'),
-    ("мṃ", 'm'),
-    ("ոռñńņňṇ", 'n'),
-    ("оοօσòóôõöōŏőøọ", 'o'),
-    ("рρṗ", 'p'),
-    ("ԛգզ", 'q'),
-    ("гŕŗřṛ", 'r'),
-    ("ѕśŝşšșṣ", 's'),
-    ("тτţťțṭ", 't'),
-    ("սυùúûüũūŭůűųụ", 'u'),
-    ("ѵνṿ", 'v'),
-    ("ԝѡωŵ", 'w'),
-    ("хχ", 'x'),
-];
+/// ASCII letters, each with the lower-case letters behind it that are taken for it: Unicode's `confusables.txt` 16.0, and
+/// letters with marks.
+const TAKEN_FOR: &str = "\
+    aаɑαаàáâãäåāăąbƅЬьḅcсϲçćĉċčdԁɗďđḍeеҽèéêëēĕėęěẹfƒgɡցğĝġģhһհḥiіıɩιìíîïĩīĭįịjјϳĵkкκķlӏⅼĺļľł\
+    ḷmмṃnոռñńņňṇoоοօσòóôõöōŏőøọpрρṗqԛգզrгŕŗřṛsѕśŝşšșṣtтτţťțṭuսυùúûüũūŭůűųụvѵνṿwԝѡωŵxхχyуүγýÿ\
+    ŷzźżžẓ";
 
 /// `domain` in the Latin letters it can be read as; `None` when a character is not read so, or all are ASCII.
 pub(super) fn latin_skeleton(domain: &str) -> Option<String> {
@@ -225,8 +204,9 @@ pub(super) fn latin_skeleton(domain: &str) -> Option<String> {
         return None;
     }
     let mut skeleton = String::with_capacity(domain.len());
-    for char in domain.chars() {
-        skeleton.push(latin(char)?);
+    let mut chars = domain.chars();
+    while let Some(char) = next_char(&mut chars) {
+        push_char(&mut skeleton, latin(char)?);
     }
     Some(skeleton)
 }
@@ -235,13 +215,15 @@ fn latin(char: char) -> Option<char> {
     if char.is_ascii() {
         return Some(char);
     }
-    match char {
-        'у' | 'ү' | 'γ' | 'ý' | 'ÿ' | 'ŷ' => Some('y'),
-        'ź' | 'ż' | 'ž' | 'ẓ' => Some('z'),
-        _ => TAKEN_FOR
-            .iter()
-            .find(|(letters, _)| letters.chars().any(|letter| letter == char))
-            .map(|&(_, letter)| letter),
+    let mut chars = TAKEN_FOR.chars();
+    let mut letter = None;
+    loop {
+        let known = next_char(&mut chars)?;
+        if known.is_ascii() {
+            letter = Some(known);
+        } else if known == char {
+            return letter;
+        }
     }
 }
 

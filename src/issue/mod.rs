@@ -197,6 +197,13 @@ impl Findings {
         Findings { issues: Vec::new(), warnings: Vec::new() }
     }
 
+    /// Forgets all, and keeps the room.
+    #[allow(dead_code)] // The edge alone asks for it.
+    pub(crate) fn clear(&mut self) {
+        self.issues.clear();
+        self.warnings.clear();
+    }
+
     /// True while no error was found.
     pub fn is_ok(&self) -> bool {
         self.issues.is_empty()
@@ -225,6 +232,28 @@ impl Findings {
         let place = |issue: &Issue| issue.span.map_or(usize::MAX, |span| span.start);
         sort_issues(&mut self.issues, &place);
         sort_issues(&mut self.warnings, &place);
+    }
+
+    /// The same for lists in which few findings are out of order; many would cost their square.
+    pub(crate) fn settle_by_span(&mut self) {
+        settle_by_span(&mut self.issues);
+        settle_by_span(&mut self.warnings);
+    }
+}
+
+/// Puts issues that are nearly so in the order of the text, by insertion; those without a place come last.
+#[inline(never)]
+pub(crate) fn settle_by_span(issues: &mut [Issue]) {
+    let place = |issue: &Issue| issue.span.map_or(usize::MAX, |span| span.start);
+    for end in 1..issues.len() {
+        let Some(sorted) = issues.get_mut(..=end) else { return };
+        for pair in (0..end).rev() {
+            let Some([left, right]) = sorted.get_mut(pair..pair + 2) else { return };
+            if place(left) <= place(right) {
+                break;
+            }
+            core::mem::swap(left, right);
+        }
     }
 }
 

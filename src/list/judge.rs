@@ -259,8 +259,10 @@ fn refused_phone(text: &[u8], options: &PhoneOptions<'_>, table: &PhoneTable) ->
 
 #[inline]
 fn read_email(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>, value: &mut Vec<u8>) -> Read {
-    if plain_mailbox(text, options, aids.providers).is_some() {
-        return Read::Fine;
+    match plain_mailbox(text, options, aids.providers) {
+        Some(plain) if plain.is_reserved => return Read::Kept(false, Some(Kind::EmailDomainReserved)),
+        Some(_) => return Read::Fine,
+        None => {}
     }
     unusual_email(text, options, aids, value)
 }

@@ -81,7 +81,10 @@ impl Automaton {
     pub(super) fn shrink(&mut self) {
         let is_small = |count: usize| count <= usize::from(SMALL_LEAF);
         if is_small(self.next.len()) && is_small(self.leaves.len()) {
-            self.small = self.next.iter().map(|row| row.map(State::to_small)).collect();
+            self.small.reserve_exact(self.next.len());
+            for row in &self.next {
+                self.small.push(row.map(State::to_small));
+            }
             self.next = Vec::new();
         }
         self.next.shrink_to_fit();

@@ -1,6 +1,6 @@
 //! The checks: a text in, findings and the number out.
 
-use crate::issue::{Findings, Issue, Kind};
+use crate::issue::{Findings, Kind};
 use crate::text::measure;
 
 use super::MAX_UTF16_UNITS;
@@ -51,6 +51,18 @@ pub struct PhoneCheck {
 }
 
 impl PhoneCheck {
+    /// Nothing known yet.
+    pub const fn new() -> PhoneCheck {
+        PhoneCheck { findings: Findings::new(), value: None, calling_code: None, region: None, kind: None }
+    }
+
+    /// Forgets everything but the room that findings took.
+    pub fn clear(&mut self) {
+        self.findings.issues.clear();
+        self.findings.warnings.clear();
+        (self.value, self.calling_code, self.region, self.kind) = (None, None, None, None);
+    }
+
     /// Whether nothing is wrong.
     pub fn is_ok(&self) -> bool {
         self.value.is_some()
@@ -88,88 +100,89 @@ pub fn check_phone(text: &str, options: &PhoneOptions) -> PhoneCheck {
 
 /// [`check_phone`] of WTF-8 text with a table of the caller's.
 pub fn check_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
-    check_to(Depth::Reasons, text, options, table)
+    check_to(PhoneDepth::Reasons, text, options, table)
 }
 
 /// The same answer without the reasons, for lists: a number that is wrong has no value, and not all of its issues.
 pub fn judge_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
-    check_to(Depth::Verdict, text, options, table)
+    check_to(PhoneDepth::Verdict, text, options, table)
 }
 
-/// How much is wanted to know.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Depth {
-    /// Whether anything is wrong.
+#[inline]
+fn check_to(depth: PhoneDepth, text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
+    clean_phone_octets(text, options, table).unwrap_or_else(|| {
+        let mut check = PhoneCheck::new();
+        check_unclean_octets(depth, text, options, table, &mut check);
+        check
+    })
+}
+
+/// How much is wanted to know of a number that is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneDepth {
+    /// That something is, for lists: it has no value, and not all of its issues.
     Verdict,
     /// And what.
     Reasons,
 }
 
-#[inline]
-fn check_to(depth: Depth, text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
-    if let Some(check) = clean_number(text, options, table) {
-        return check;
-    }
-    if text.len() > MAX_UTF16_UNITS {
-        let mut check = PhoneCheck::default();
-        if is_too_large(text, &mut check.findings) {
-            return check;
-        }
-    }
-    // More digits than a number has may be two numbers.
-    let plain = scan_plain(text).filter(|scan| scan.count <= MAX_DIGITS);
-    let mut check = check_any(depth, text, plain, options, table);
-    sort_by_span(&mut check.findings.issues);
-    sort_by_span(&mut check.findings.warnings);
-    check
-}
-
-/// Puts issues in the order of the text: by insertion, since there are never more than a few.
+/// The same where [`clean_phone_octets`] gave none, into `check`, which is empty: a page checks number after number, and
+/// what one needed to be explained the next can use again.
+#[cold]
 #[inline(never)]
-fn sort_by_span(issues: &mut [Issue]) {
-    let place = |issue: &Issue| issue.span.map_or(usize::MAX, |span| span.start);
-    for end in 1..issues.len() {
-        let Some(sorted) = issues.get_mut(..=end) else { return };
-        for pair in (0..end).rev() {
-            let Some([left, right]) = sorted.get_mut(pair..pair + 2) else { return };
-            if place(left) <= place(right) {
-                break;
-            }
-            core::mem::swap(left, right);
-        }
+pub fn check_unclean_octets(
+    depth: PhoneDepth,
+    text: &[u8],
+    options: &PhoneOptions,
+    table: &PhoneTable,
+    check: &mut PhoneCheck,
+) {
+    if text.len() > MAX_UTF16_UNITS && is_too_large(text, &mut check.findings) {
+        return;
     }
-}
-
-/// Everything but the usual case.
-#[inline(never)]
-fn check_any(depth: Depth, text: &[u8], plain: Option<Scan>, options: &PhoneOptions, table: &PhoneTable) -> PhoneCheck {
     // A region that no plan has is as none.
     let region = options.region.filter(|&region| table.region(region).is_some());
     let options = &PhoneOptions { region, ..*options };
-    let mut check = PhoneCheck::default();
-    let Some(scan) = plain.or_else(|| scan_messy(text, table, options, &mut check.findings)) else { return check };
+    let mut scan = Scan::new();
+    // More digits than a number has may be two numbers.
+    let is_plain = scan_plain(text, &mut scan) && scan.count <= MAX_DIGITS;
+    if is_plain || scan_messy(text, table, options, &mut check.findings, &mut scan) {
+        check_scanned(depth, text, &scan, options, table, check);
+    }
+    check.findings.settle_by_span();
+}
+
+/// The check of a text whose digits were found.
+#[inline(never)]
+fn check_scanned(
+    depth: PhoneDepth,
+    text: &[u8],
+    scan: &Scan,
+    options: &PhoneOptions,
+    table: &PhoneTable,
+    check: &mut PhoneCheck,
+) {
     if scan.count == 0 {
         let kind = if is_blank(text) { Kind::Required } else { Kind::PhoneNoDigits };
         check.findings.error(kind, None);
-        return check;
+        return;
     }
-    let reading = read(table, &scan, options.region);
+    let reading = read(table, scan, options.region);
     check.calling_code = reading.plan.map(|plan| plan.calling_code);
     check.region = known_region(table, &reading);
     check.kind = reading.verdict.map(|verdict| verdict.kind);
-    if depth == Depth::Verdict && reading.verdict.is_none() {
-        return check;
+    if depth == PhoneDepth::Verdict && reading.verdict.is_none() {
+        return;
     }
     if !text.is_ascii() || options.mode == PhoneMode::Exact {
-        explain_form(text, options.mode, &scan, &mut check.findings);
+        explain_form(text, options.mode, scan, &mut check.findings);
     }
     if !scan.is_partial && !is_clean(options, &reading) {
-        explain(table, text, options, &scan, &reading, &mut check.findings);
+        explain(table, text, options, scan, &reading, &mut check.findings);
     }
     if check.findings.issues.is_empty() {
         check.value = reading.e164();
     }
-    check
 }
 
 /// Whether nothing can be seen of a text without digits.
@@ -187,9 +200,9 @@ fn is_blank(text: &[u8]) -> bool {
 }
 
 /// The answer for a number with its `+`, in ASCII, that is valid as written and what was asked for: the usual case, in
-/// short. Findings, readings and places are none of its business.
+/// short; `None` for any other. Findings, readings and places are none of its business.
 #[inline]
-fn clean_number(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> Option<PhoneCheck> {
+pub fn clean_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTable) -> Option<PhoneCheck> {
     let (b'+', written) = text.split_first()? else { return None };
     if text.len() > MAX_UTF16_UNITS {
         return None;

@@ -298,13 +298,12 @@ impl Explainer<'_> {
     // ---- mistakes with a known repair --------------------------------------------------------------------------
 
     fn known_mistake(&self, plan: &Plan, first: usize, written: &[u8], findings: &mut Findings) -> bool {
-        let place = self.place(plan);
-        let code = code_digits(plan);
         let is_valid = |nsn: &[u8]| self.table.verdict(plan, nsn).is_some();
-        if let Some(rest) = written.strip_prefix(code.as_slice()).filter(|rest| first > 0 && is_valid(rest)) {
-            let from = first + written.len() - rest.len() - code.as_slice().len();
-            let span = self.scan.span(from, from + code.as_slice().len());
-            let kind = Kind::PhoneCallingCodeTwice { calling_code: place.calling_code };
+        // No calling code starts another.
+        let is_twice = first > 0 && self.table.plan(written).is_some_and(|again| core::ptr::eq(again, plan));
+        if is_twice && is_valid(written.get(plan.code_digits()..).unwrap_or_default()) {
+            let span = self.scan.span(first, first + plan.code_digits());
+            let kind = Kind::PhoneCallingCodeTwice { calling_code: u32::from(plan.calling_code) };
             add_error(findings, kind, span, Some(deletion(self.text, span)));
             return true;
         }
@@ -312,7 +311,7 @@ impl Explainer<'_> {
             // Mexico: 1 after +52 until 2020, for mobiles.
             (52, [1, rest @ ..]) if is_valid(rest) => {
                 let span = self.scan.span(first, first + 1);
-                let kind = Kind::PhoneMobileDigitObsolete { region: place.region };
+                let kind = Kind::PhoneMobileDigitObsolete { region: self.place(plan).region };
                 add_error(findings, kind, span, Some(deletion(self.text, span)));
                 true
             }
@@ -324,7 +323,7 @@ impl Explainer<'_> {
                     return false;
                 }
                 let at = self.scan.span(first + 2, first + 3).start;
-                let kind = Kind::PhoneMobileDigitMissing { region: place.region };
+                let kind = Kind::PhoneMobileDigitMissing { region: self.place(plan).region };
                 add_error(findings, kind, Span::at(at), Some(Edit::new(Span::at(at), "9")));
                 true
             }

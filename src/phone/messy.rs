@@ -18,30 +18,31 @@ const MIN_FIRST: usize = 5;
 /// RFC 3966 knows no limit; libphonenumber takes up to 20 digits after a word, 9 after a bare mark.
 const MAX_EXTENSION: usize = 9;
 
-/// Finds the number in a text that is not digits and separators alone; `None` when there is nothing more to say.
+/// Finds the number in a text that is not digits and separators alone; false when there is nothing more to say.
 #[cold]
 pub(super) fn scan_messy(
     text: &[u8],
     table: &PhoneTable,
     options: &PhoneOptions,
     findings: &mut Findings,
-) -> Option<Scan> {
+    scan: &mut Scan,
+) -> bool {
+    *scan = Scan::new();
     if let Some(span) = email_address(text) {
         add_error(findings, Kind::PhoneEmailAddress, span, None);
-        return None;
+        return false;
     }
     if let Some(span) = scientific_notation(text) {
         add_error(findings, Kind::PhoneScientificNotation, span, None);
-        return None;
+        return false;
     }
-    let mut finder = Finder { text, end: text.len(), table, options, scan: Scan::new(), findings };
+    let mut finder = Finder { text, end: text.len(), table, options, scan, findings };
     let start = finder.uri();
-    if finder.letters_for_digits(start) {
-        return Some(finder.scan);
+    if !finder.letters_for_digits(start) {
+        let core = finder.words_before(start);
+        finder.number(core);
     }
-    let core = finder.words_before(start);
-    finder.number(core);
-    Some(finder.scan)
+    true
 }
 
 /// The mailbox in a text that holds one and no telephone number beside it.
@@ -100,7 +101,7 @@ struct Finder<'a> {
     end: usize,
     table: &'a PhoneTable,
     options: &'a PhoneOptions<'a>,
-    scan: Scan,
+    scan: &'a mut Scan,
     findings: &'a mut Findings,
 }
 
@@ -193,7 +194,7 @@ impl Finder<'_> {
         }
         self.findings.push(issue);
         with.own = self.scan.own;
-        self.scan = with;
+        *self.scan = with;
         true
     }
 
@@ -328,7 +329,7 @@ impl Finder<'_> {
 
     /// Whether the digits up to here are a valid number.
     fn is_complete(&self) -> bool {
-        read(self.table, &self.scan, self.options.region).verdict.is_some()
+        read(self.table, self.scan, self.options.region).verdict.is_some()
     }
 
     /// A mark or word for an extension at `at`, a few digits after it, and nothing more.

@@ -44,7 +44,10 @@ mod tests;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::check_phone;
-pub use check::{PhoneCheck, PhoneMode, PhoneOptions, check_phone_octets, judge_phone_octets};
+pub use check::{
+    PhoneCheck, PhoneDepth, PhoneMode, PhoneOptions, check_phone_octets, check_unclean_octets, clean_phone_octets,
+    judge_phone_octets,
+};
 pub use formats::{FormatTable, PhoneStyle, RegionInfo, format_phone_with, phone_regions_with};
 #[cfg(not(target_arch = "wasm32"))]
 pub use formats::{format_phone, phone_regions};

@@ -2,7 +2,6 @@
 //!
 //! The mirror image of `www/build/phone/nodes.mjs`; the two change together.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::automaton::{Automaton, State};
@@ -29,11 +28,14 @@ pub(super) struct NodeReader<'a, 'b> {
     coder: &'a mut Decoder<'b>,
     automaton: &'a mut Automaton,
     base: usize,
-    by_height: Vec<Vec<(State, u8)>>,
-    leaves: Vec<(State, u8)>,
-    recent: Vec<(State, u8)>,
+    by_height: [Vec<Item>; MAX_DEPTH],
+    leaves: Vec<Item>,
+    recent: Vec<Item>,
     last_label: u16,
 }
+
+/// A state and its height, which is 0 where nobody asks.
+type Item = (State, u8);
 
 /// A child as its parent sees it.
 #[derive(Clone, Copy)]
@@ -45,7 +47,7 @@ struct Child {
 
 impl<'a, 'b> NodeReader<'a, 'b> {
     pub(super) fn new(coder: &'a mut Decoder<'b>, automaton: &'a mut Automaton, base: usize) -> NodeReader<'a, 'b> {
-        let by_height = vec![Vec::new(); MAX_DEPTH];
+        let by_height = [const { Vec::new() }; MAX_DEPTH];
         NodeReader { coder, automaton, base, by_height, leaves: Vec::new(), recent: Vec::new(), last_label: 0 }
     }
 
@@ -117,7 +119,7 @@ impl<'a, 'b> NodeReader<'a, 'b> {
             node.child_symbols = symbols;
         }
         node.height = node.height.max((child.height + 1).min(MAX_DEPTH as u8 - 1));
-        *node.distinct.get_mut(node.distinct_count)? = child.state;
+        *node.distinct.get_mut(node.distinct_count)? = (child.state, 0);
         node.distinct_count = count;
         node.previous = child.state;
         Some(())
@@ -126,7 +128,7 @@ impl<'a, 'b> NodeReader<'a, 'b> {
     /// Whether the child is one this node has had, most recent first; the previous digit's is out of the question.
     fn reference(&mut self, node: &mut NodeState, before: usize) -> Option<bool> {
         let had = node.distinct.get_mut(..node.distinct_count)?;
-        let previous = had.iter().position(|&state| state == node.previous);
+        let previous = had.iter().position(|&(state, _)| state == node.previous);
         let others = had.len() - usize::from(previous.is_some());
         if others == 0 {
             return Some(false);
@@ -137,16 +139,13 @@ impl<'a, 'b> NodeReader<'a, 'b> {
             return Some(false);
         }
         // The latest stands last; skip the previous digit's child on the way.
-        let mut place = had.len().checked_sub(1 + rank)?;
-        if previous.is_some_and(|previous| previous >= place) {
-            place = place.checked_sub(1)?;
-        }
-        had.get_mut(place..)?.rotate_left(1);
-        node.previous = *had.last()?;
+        let place = had.len().checked_sub(1 + rank)?;
+        let is_skipped = previous.is_some_and(|previous| previous >= place);
+        (node.previous, _) = touch(had, rank + usize::from(is_skipped))?;
         Some(true)
     }
 
-    fn leaf(&mut self, depth: usize, distinct: usize) -> Option<(State, u8)> {
+    fn leaf(&mut self, depth: usize, distinct: usize) -> Option<Item> {
         let most = self.recent.len().min(RANKS);
         let context = ((depth.min(7) * 2 + self.recent.len().min(1)) * 3 + distinct.min(2)) * RANKS;
         let rank = self.coder.unary(self.base + at::RANK + context, most);
@@ -161,12 +160,16 @@ impl<'a, 'b> NodeReader<'a, 'b> {
             let place = self.coder.gamma(self.base + at::OLD_LEAF + depth.min(7) * GAMMA);
             touch(&mut self.leaves, place)?
         };
-        self.recent.retain(|&other| other != leaf);
-        self.recent.push(leaf);
-        Some(leaf)
+        match self.recent.iter().rev().position(|&other| other == leaf) {
+            Some(place) => touch(&mut self.recent, place),
+            None => {
+                self.recent.push(leaf);
+                Some(leaf)
+            }
+        }
     }
 
-    fn new_leaf(&mut self, depth: usize) -> Option<(State, u8)> {
+    fn new_leaf(&mut self, depth: usize) -> Option<Item> {
         let count = self.coder.tree(self.base + at::LEAF_LENGTH + depth.min(9) * 16, 4);
         let mut labels = [0; 16];
         let labels = labels.get_mut(..count)?;
@@ -192,7 +195,7 @@ struct NodeState {
     sibling: Symbols,
     symbols: Symbols,
     child_symbols: Symbols,
-    distinct: [State; 10],
+    distinct: [Item; 10],
     distinct_count: usize,
     previous: State,
     run: usize,
@@ -206,7 +209,7 @@ impl NodeState {
             sibling,
             symbols: 0,
             child_symbols: NO_SYMBOLS,
-            distinct: [State::DEAD; 10],
+            distinct: [(State::DEAD, 0); 10],
             distinct_count: 0,
             previous: State::DEAD,
             run: 0,
@@ -236,8 +239,15 @@ impl NodeState {
 }
 
 /// The item `place` before the last, moved to the end.
-fn touch<T: Copy>(list: &mut [T], place: usize) -> Option<T> {
-    let at = list.len().checked_sub(place + 1)?;
-    list.get_mut(at..)?.rotate_left(1);
-    list.last().copied()
+#[inline(never)]
+fn touch(list: &mut [Item], place: usize) -> Option<Item> {
+    let mut at = list.len().checked_sub(place + 1)?;
+    let item = *list.get(at)?;
+    // A loop, which is less code to compile before the first check than the library's rotation.
+    while let Some([here, next]) = list.get_mut(at..at + 2) {
+        *here = *next;
+        at += 1;
+    }
+    *list.last_mut()? = item;
+    Some(item)
 }

@@ -91,7 +91,8 @@ pub(super) fn read_national<'t>(
     let (nsn, action, verdict) = read_nsn(table, plan, rules, digits);
     let national =
         Reading { way: Way::National, plan: Some(plan), before_code: 0, before_nsn: 0, action, nsn, verdict };
-    if verdict.is_some_and(|_| action.is_none()) || !digits.starts_with(code_digits(plan).as_slice()) {
+    let starts_with_own_code = || table.plan(digits).is_some_and(|other| core::ptr::eq(other, plan));
+    if verdict.is_some_and(|_| action.is_none()) || !starts_with_own_code() {
         return national;
     }
     // The region's own calling code without a `+`, then what the region's own rule takes.

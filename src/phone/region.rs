@@ -192,8 +192,12 @@ impl E164 {
 
     /// `+` and the digits.
     pub fn as_str(&self) -> &str {
-        let octets = self.octets.get(..usize::from(self.count)).unwrap_or_default();
-        core::str::from_utf8(octets).unwrap_or_default()
+        core::str::from_utf8(self.as_octets()).unwrap_or_default()
+    }
+
+    /// The same as octets.
+    pub fn as_octets(&self) -> &[u8] {
+        self.octets.get(..usize::from(self.count)).unwrap_or_default()
     }
 }
 

@@ -163,10 +163,9 @@ impl Scan {
     }
 }
 
-/// Reads a text of digits, separators, invisible characters and at most one leading `+`; `None` for any other.
+/// Reads a text of digits, separators, invisible characters and at most one leading `+` into `scan`; false for any other.
 #[inline]
-pub(super) fn scan_plain(text: &[u8]) -> Option<Scan> {
-    let mut scan = Scan::new();
+pub(super) fn scan_plain(text: &[u8], scan: &mut Scan) -> bool {
     let mut at = 0;
     while let Some(&octet) = text.get(at) {
         // Most characters are ASCII digits.
@@ -175,14 +174,14 @@ pub(super) fn scan_plain(text: &[u8]) -> Option<Scan> {
             at += 1;
             continue;
         }
-        let (class, size) = class_at(text, at)?;
+        let Some((class, size)) = class_at(text, at) else { break };
         match class {
             Class::Digit(digit) => scan.push(digit, at, size),
             Class::Plus if scan.plus.is_none() && scan.count == 0 => scan.push_plus(at, size),
             Class::Separator | Class::Invisible => {}
-            Class::Plus | Class::Other => return None,
+            Class::Plus | Class::Other => return false,
         }
         at += size;
     }
-    Some(scan)
+    true
 }

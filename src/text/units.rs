@@ -41,24 +41,38 @@ pub(crate) fn find(text: &[u8], words: &[u8]) -> Option<usize> {
     Some(at)
 }
 
-/// Turns octet positions of one text into UTF-16 positions; positions asked in ascending order cost one pass in all.
+/// Turns octet positions of one text into UTF-16 positions; positions asked in order, or nearly so, cost one pass
+/// in all.
 #[derive(Debug)]
 pub struct Utf16Counter<'a> {
     text: &'a [u8],
     octets: usize,
     units: usize,
+    /// All of it is known to be ASCII, where positions are the same.
+    is_ascii: bool,
 }
 
 impl<'a> Utf16Counter<'a> {
     /// A counter at the start of `text`.
     pub const fn new(text: &'a [u8]) -> Utf16Counter<'a> {
-        Utf16Counter { text, octets: 0, units: 0 }
+        Utf16Counter { text, octets: 0, units: 0, is_ascii: false }
+    }
+
+    /// The same for a short text with many positions to be asked: it is looked through first.
+    pub const fn of_short(text: &'a [u8]) -> Utf16Counter<'a> {
+        Utf16Counter { text, octets: 0, units: 0, is_ascii: text.is_ascii() }
     }
 
     /// The UTF-16 position of octet `at`.
     pub fn position(&mut self, at: usize) -> usize {
+        if self.is_ascii {
+            return at.min(self.text.len());
+        }
         if at < self.octets {
-            (self.octets, self.units) = (0, 0);
+            // A finding's repair begins where the finding did: the way back is short.
+            let back = self.text.get(at..self.octets).unwrap_or_default();
+            self.units -= measure(back).utf16_units;
+            self.octets = at;
         }
         let passed = self.text.get(self.octets..at.min(self.text.len())).unwrap_or_default();
         self.units += measure(passed).utf16_units;

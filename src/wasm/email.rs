@@ -6,9 +6,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::rows::Rows;
 use super::{Edge, FINDINGS, OK, edge};
 use crate::email::{
-    EmailAids, EmailMode, EmailOptions, IdnaAnswer, Normalised, ProviderDomains, SameMailbox, check_email_octets,
+    EmailAids, EmailMode, EmailOptions, IdnaAnswer, Normalised, ProviderDomains, SameMailbox, check_unusual,
     for_each_mailbox, plain_mailbox, same_mailbox,
 };
+use crate::issue::{Findings, Kind};
 use crate::text::Utf16Counter;
 
 // Bits of the answer beside `OK` and `FINDINGS`; `www/lib/checks/email.ts` reads them.
@@ -19,8 +20,8 @@ const NEEDS_IDNA: u32 = 32;
 
 /// Checks the first `octets` of the input as a mailbox.
 ///
-/// The answer to a mailbox of the usual kind is `OK` and, from bit 8 on, the place of its `@`, with no words. Otherwise
-/// words 3–6: spans of local-part and domain. 7–8, 9–10, 11–12, 13–14: start and octets, in the answer's text, of the
+/// The answer to a mailbox of the usual kind is `OK` and, from bit 8 on, the place of its `@`; there are words for its
+/// findings alone, if there are any. Otherwise words 3–6: spans of local-part and domain. 7–8, 9–10, 11–12, 13–14: start and octets, in the answer's text, of the
 /// value, the display name, the domain in Unicode and the domain that needs IDNA, each where its bit is set.
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
 #[cfg_attr(presend_bare, unsafe(no_mangle))]
@@ -28,7 +29,17 @@ pub extern "C" fn check_email(octets: u32, flags: u32) -> u32 {
     let edge = edge();
     let options = options_of(flags);
     match plain_mailbox(edge.text(octets), &options, edge.providers.as_ref()) {
-        Some(at) => OK | (at as u32) << 8,
+        Some(plain) => {
+            let answer = OK | (plain.at as u32) << 8;
+            let Some(warning) = plain.warning(octets as usize) else { return answer };
+            edge.records.clear();
+            edge.records.add_issue(
+                &warning,
+                &mut Utf16Counter::of_short(edge.input.get(..octets as usize).unwrap_or_default()),
+            );
+            edge.records.finish();
+            answer | FINDINGS
+        }
         None => email(edge, octets, &options, None),
     }
 }
@@ -40,30 +51,47 @@ pub extern "C" fn check_email(octets: u32, flags: u32) -> u32 {
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
 #[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn check_emails(octets: u32, flags: u32) -> u32 {
-    let Edge { input, rows, providers, .. } = edge();
+    let Edge { input, rows, providers, spare, .. } = edge();
     let options = options_of(flags);
     let aids = EmailAids { idna: None, providers: providers.as_ref() };
     rows.clear();
     for text in Rows(input.get(..octets as usize).unwrap_or_default()) {
         rows.push(text.map_or(0, |text| match plain_mailbox(text, &options, aids.providers) {
+            Some(plain) if plain.is_reserved => OK | FINDINGS | RESERVED << 16,
             Some(_) => OK,
-            None => row_answer(text, &options, &aids),
+            None => row_answer(text, &options, &aids, spare),
         }));
     }
     rows.len() as u32
 }
 
+const RESERVED: u32 = Kind::EmailDomainReserved.index() as u32;
+
 #[inline(never)]
-fn row_answer(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>) -> u32 {
-    let check = check_email_octets(text, options, aids);
+fn row_answer(text: &[u8], options: &EmailOptions, aids: &EmailAids<'_>, spare: &mut Findings) -> u32 {
+    let check = check_unusual(text, options, aids, core::mem::take(spare));
     let findings = &check.findings;
     let first = findings.issues.first().or(findings.warnings.first());
     let bit = |is_set: bool, bit: u32| if is_set { bit } else { 0 };
-    bit(findings.is_ok(), OK)
+    let answer = bit(findings.is_ok(), OK)
         | bit(matches!(check.value, Normalised::Changed(_)), CHANGED)
         | bit(check.needs_idna.is_some(), NEEDS_IDNA)
-        | first.map_or(0, |issue| FINDINGS | ((issue.kind.index() as u32) << 16))
+        | first.map_or(0, |issue| FINDINGS | ((issue.kind.index() as u32) << 16));
+    keep(spare, check.findings);
+    answer
 }
+
+/// The room that findings took, for the next check: most of the time of a short one goes into asking for memory.
+fn keep(spare: &mut Findings, mut findings: Findings) {
+    findings.clear();
+    // What a hostile text took is given back.
+    if findings.issues.capacity() + findings.warnings.capacity() <= MAX_SPARE {
+        *spare = findings;
+    }
+}
+
+/// Findings that room is kept for.
+const MAX_SPARE: usize = 32;
 
 /// Takes the first `octets` of the input apart. Gives how many mailboxes there are: two words each in
 /// [`rows`](super::rows::rows), start and end in UTF-16 units.
@@ -131,11 +159,12 @@ pub(super) fn options_of(flags: u32) -> EmailOptions {
 
 #[inline(never)]
 fn email(edge: &mut Edge, octets: u32, options: &EmailOptions, idna: Option<IdnaAnswer<'_>>) -> u32 {
-    let Edge { input, records, providers, .. } = edge;
+    let Edge { input, records, providers, spare, .. } = edge;
     let text = input.get(..octets as usize).unwrap_or_default();
-    let check = check_email_octets(text, options, &EmailAids { idna, providers: providers.as_ref() });
+    let check =
+        check_unusual(text, options, &EmailAids { idna, providers: providers.as_ref() }, core::mem::take(spare));
     records.clear();
-    let mut counter = Utf16Counter::new(text);
+    let mut counter = Utf16Counter::of_short(text);
     records.set_span(3, check.local_part, &mut counter);
     records.set_span(5, check.domain, &mut counter);
     let mut answer = 0;
@@ -164,5 +193,6 @@ fn email(edge: &mut Edge, octets: u32, options: &EmailOptions, idna: Option<Idna
         records.add_findings(&check.findings, &mut counter);
     }
     records.finish();
+    keep(spare, check.findings);
     answer
 }

@@ -8,7 +8,7 @@
 use alloc::string::{String, ToString};
 
 use super::email::options_of;
-use super::phone::{Allowed, mode, unpacked};
+use super::phone::{allowed_regions, mode, unpacked};
 use super::{Edge, edge};
 use crate::email::SameMailbox;
 use crate::issue::Findings;
@@ -54,13 +54,11 @@ pub extern "C" fn list_new(
         let options = crate::email::EmailOptions { max_octets: 1024, ..options_of(check_flags) };
         Channel::Email { options, same }
     } else {
-        let mut regions = Allowed::new();
-        regions.read(input, 16, octets);
         Channel::Phone {
             region: unpacked(region),
             mode: mode(check_flags),
             types: TypeSet::from_bits(types as u16),
-            regions: regions.0,
+            regions: allowed_regions(input, 16, octets),
         }
     };
     *list = Some(ListPass::new(ListOptions {

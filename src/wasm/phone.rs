@@ -3,11 +3,14 @@
 #[cfg(not(presend_bare))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use alloc::vec::Vec;
+
+use super::records::Records;
 use super::rows::Rows;
 use super::{Edge, FINDINGS, OK, edge};
 use crate::phone::{
-    E164, FormatTable, PhoneCheck, PhoneMode, PhoneOptions, PhoneStyle, PhoneTable, Region, TypeSet,
-    check_phone_octets, format_phone_with, judge_phone_octets, phone_regions_with,
+    E164, FormatTable, PhoneCheck, PhoneDepth, PhoneMode, PhoneOptions, PhoneStyle, PhoneTable, Region, TypeSet,
+    check_unclean_octets, clean_phone_octets, format_phone_with, phone_regions_with,
 };
 use crate::text::Utf16Counter;
 
@@ -39,25 +42,47 @@ pub extern "C" fn load_phone_table(octets: u32) -> bool {
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
 #[cfg_attr(presend_bare, unsafe(no_mangle))]
 pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
-    let Edge { input, records, phone, .. } = edge();
+    let Edge { input, records, phone, check, .. } = edge();
     let Some(table) = phone else { return 0 };
     let text = input.get(..text_octets as usize).unwrap_or_default();
-    let mut allowed = Allowed::new();
+    let allowed = allowed_regions(input, text_octets, octets);
     let options = PhoneOptions {
         region: unpacked(region),
         mode: mode(flags),
         types: TypeSet::from_bits(types as u16),
-        regions: allowed.read(input, text_octets, octets),
+        regions: &allowed,
     };
-    let check = check_phone_octets(text, &options, table);
-    let [answer, words @ ..] = answer(text, &check);
-    for (at, word) in (3..).zip(words) {
-        records.set(at, word);
+    match clean_phone_octets(text, &options, table) {
+        Some(check) => keep(records, answer(text, &check)),
+        None => check_and_explain(text, &options, table, check, records),
     }
+}
+
+/// Every other check: out of line, so that the first check of a good number has less to compile.
+#[cold]
+#[inline(never)]
+fn check_and_explain(
+    text: &[u8],
+    options: &PhoneOptions,
+    table: &PhoneTable,
+    check: &mut PhoneCheck,
+    records: &mut Records,
+) -> u32 {
+    check_unclean_octets(PhoneDepth::Reasons, text, options, table, check);
+    let answer = keep(records, answer(text, check));
     if answer & FINDINGS != 0 {
         records.clear();
         records.add_findings(&check.findings, &mut Utf16Counter::new(text));
         records.finish();
+    }
+    check.clear();
+    answer
+}
+
+/// Puts what follows the answer into words 3–5.
+fn keep(records: &mut Records, [answer, words @ ..]: [u32; ROW_WORDS]) -> u32 {
+    for (at, word) in (3..).zip(words) {
+        records.set(at, word);
     }
     answer
 }
@@ -68,18 +93,29 @@ pub extern "C" fn check_phone(text_octets: u32, octets: u32, flags: u32, region:
 #[cfg_attr(not(presend_bare), wasm_bindgen)]
 #[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
 pub extern "C" fn check_phones(rows_octets: u32, octets: u32, flags: u32, region: u32, types: u32) -> u32 {
-    let Edge { input, rows, phone, .. } = edge();
+    let Edge { input, rows, phone, check, .. } = edge();
     let Some(table) = phone else { return 0 };
-    let mut allowed = Allowed::new();
+    let allowed = allowed_regions(input, rows_octets, octets);
     let options = PhoneOptions {
         region: unpacked(region),
         mode: mode(flags),
         types: TypeSet::from_bits(types as u16),
-        regions: allowed.read(input, rows_octets, octets),
+        regions: &allowed,
     };
     rows.clear();
     for text in Rows(input.get(..rows_octets as usize).unwrap_or_default()) {
-        let words = text.map_or([0; ROW_WORDS], |text| answer(text, &judge_phone_octets(text, &options, table)));
+        let words = match text {
+            None => [0; ROW_WORDS],
+            Some(text) => match clean_phone_octets(text, &options, table) {
+                Some(check) => answer(text, &check),
+                None => {
+                    check_unclean_octets(PhoneDepth::Verdict, text, &options, table, check);
+                    let words = answer(text, check);
+                    check.clear();
+                    words
+                }
+            },
+        };
         rows.extend_from_slice(&words);
     }
     (rows.len() / ROW_WORDS) as u32
@@ -88,7 +124,7 @@ pub extern "C" fn check_phones(rows_octets: u32, octets: u32, flags: u32, region
 #[inline]
 fn answer(text: &[u8], check: &PhoneCheck) -> [u32; ROW_WORDS] {
     let number = check.value.as_ref().map_or(0, E164::as_number);
-    let is_as_written = check.value.as_ref().is_some_and(|value| value.as_str().as_bytes() == text);
+    let is_as_written = check.value.as_ref().is_some_and(|value| value.as_octets() == text);
     let has_findings = number == 0 || !check.findings.warnings.is_empty();
     let answer = if number != 0 { OK } else { 0 }
         | if has_findings { FINDINGS } else { 0 }
@@ -118,22 +154,21 @@ pub(super) fn unpacked(region: u32) -> Option<Region> {
     core::str::from_utf8(&octets).ok().and_then(|code| Region::new(code.trim_end_matches('\0')))
 }
 
-/// Allowed regions on their way out of the input.
-pub(super) struct Allowed(pub(super) alloc::vec::Vec<Region>);
+/// The allowed regions that follow a text in the input.
+#[inline]
+pub(super) fn allowed_regions(input: &[u8], start: u32, end: u32) -> Vec<Region> {
+    if start == end { Vec::new() } else { read_regions(input.get(start as usize..end as usize).unwrap_or_default()) }
+}
 
-impl Allowed {
-    pub(super) const fn new() -> Allowed {
-        Allowed(alloc::vec::Vec::new())
+#[cold]
+#[inline(never)]
+fn read_regions(codes: &[u8]) -> Vec<Region> {
+    let mut regions = Vec::new();
+    for code in codes.chunks_exact(3) {
+        let code = core::str::from_utf8(code).unwrap_or_default();
+        regions.extend(Region::new(code.trim_end_matches(' ')));
     }
-
-    pub(super) fn read(&mut self, input: &[u8], start: u32, end: u32) -> &[Region] {
-        let codes = input.get(start as usize..end as usize).unwrap_or_default();
-        for code in codes.chunks_exact(3) {
-            let code = core::str::from_utf8(code).unwrap_or_default();
-            self.0.extend(Region::new(code.trim_end_matches(' ')));
-        }
-        &self.0
-    }
+    regions
 }
 
 /// Version of Google's metadata behind the numbering plans: major, minor and patch in words 3–5; false without plans.

@@ -97,6 +97,9 @@ impl Records {
     /// Adds all findings, errors first.
     pub(super) fn add_findings(&mut self, findings: &Findings, counter: &mut Utf16Counter<'_>) {
         for issue in findings.issues.iter().chain(&findings.warnings) {
+            if self.used >= WORDS {
+                return;
+            }
             self.add_issue(issue, counter);
         }
     }
@@ -109,8 +112,8 @@ impl Records {
         self.set(17, self.list.as_ptr() as u32);
     }
 
-    fn add_issue(&mut self, issue: &Issue, counter: &mut Utf16Counter<'_>) {
-        let before = self.used;
+    /// Adds one finding.
+    pub(super) fn add_issue(&mut self, issue: &Issue, counter: &mut Utf16Counter<'_>) {
         let flags = u32::from(issue.severity == Severity::Warning)
             | match issue.basis {
                 Basis::Standard => 0,
@@ -141,10 +144,8 @@ impl Records {
             self.put(start);
             self.put(edit.insert.len() as u32);
         }
-        // A finding that does not fit is left out whole; a small value has room for a hundred of them.
-        if self.used > WORDS {
-            self.used = before;
-        } else {
+        // A finding that does not fit is left out whole, and all behind it; a small value has room for a hundred of them.
+        if self.used <= WORDS {
             let findings = self.words.get(2).map_or(0, |count| count + 1);
             self.set(2, findings);
         }

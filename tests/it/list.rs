@@ -232,6 +232,17 @@ fn a_row_is_answered_as_its_value_is_alone() {
 }
 
 #[test]
+fn a_warning_is_counted_however_short_the_way() {
+    for (value, warns) in [("ann@acme.in", false), ("ann@example.org", true), ("Ann@Example.ORG", true)] {
+        let mut judge = Judge::new(Channel::email(), false, [1, 2]);
+        let verdict = judge.judge(value.as_bytes(), None, &Default::default());
+        let alone = check_email(value, &EmailOptions::default()).findings.warnings;
+        assert_eq!(!alone.is_empty(), warns, "{value}");
+        assert!(matches!(verdict, Verdict::Kept { warning, .. } if warning.is_some() == warns), "{value}");
+    }
+}
+
+#[test]
 fn duplicates_are_those_of_same_mailbox() {
     let mailboxes = [
         "ann@acme.in",

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { checkEmail, checkEmails, parseMailboxes, sameMailbox } from 'presend/email';
+import { checkEmail, checkEmails, parseMailboxes, sameMailbox, toLog } from 'presend/email';
 
 /** One of everything that a row can be. */
 const VALUES = [
@@ -109,4 +109,104 @@ test('duplicates', () => {
     assert.equal(sameMailbox(one, other, options), same, `${one} and ${other}`);
     assert.equal(sameMailbox(other, one, options), same, `${other} and ${one}`);
   }
+});
+
+/** Repeated, each with what before it would make a careless reader begin anew at every piece. */
+const HOSTILE = [
+  '(',
+  '[',
+  '<',
+  '"',
+  '\\"',
+  '.',
+  ',',
+  'a,',
+  '@',
+  'a@b.c,',
+  'xn--a.',
+  'xn--bcher-kva.',
+  'é',
+  '。',
+  ' ',
+  'mailto:',
+];
+
+test('hostile input takes linear time', () => {
+  const TIMES = 50_000;
+  const checks = [
+    (text) => checkEmail(text, { maxLength: 1e7 }),
+    (text) => checkEmail(text, { maxLength: 1e7, mode: 'strict', smtputf8: true, nameAddr: true }),
+    (text) => parseMailboxes(text),
+    (text) => checkEmails([text, text], { maxLength: 1e7 }),
+    (text) => sameMailbox(text, text),
+  ];
+  const takes = (check, text) => {
+    const start = performance.now();
+    check(text);
+    return performance.now() - start;
+  };
+  for (const [number, check] of checks.entries()) {
+    for (const piece of HOSTILE) {
+      for (const before of ['', 'a@']) {
+        const text = (times) => before + piece.repeat(times);
+        const few = text(TIMES / 4);
+        const many = text(TIMES);
+        // The square would take sixteen times as long. The least of a few tries: others share the machine.
+        let leastFew = Infinity;
+        let leastMany = Infinity;
+        for (let tries = 0; tries < 6 && !(leastMany < leastFew * 8 + 20); tries++) {
+          leastFew = Math.min(leastFew, takes(check, few));
+          leastMany = Math.min(leastMany, takes(check, many));
+        }
+        assert.ok(
+          leastMany < leastFew * 8 + 20,
+          `${JSON.stringify(before + piece)} in check ${number}: ${leastMany} ms`,
+        );
+      }
+    }
+  }
+});
+
+test('no issue but its repair, no log and no error tells of the address', (t) => {
+  const LOCAL = 'qzxjlocal';
+  const DOMAIN = 'qzxjhost';
+  const said = [];
+  for (const name of ['log', 'info', 'warn', 'error', 'debug'])
+    t.mock.method(console, name, (...all) => said.push(all));
+  const shapes = [
+    'L@D.in', 'L@D,in', 'L@@D.in', 'L..L@D.in', ' L@D.in', 'L @D.in', 'L@D', 'L', 'LD.in', 'L@D.con', 'L@gmial.com', '"L@D.in',
+    'L@D.in, L@D.in', 'Lé@D.in', 'L@Dé.in', 'L@xn--D.in', 'L@[D]', 'L@[IPv6:D]', 'L@-D.in', 'L(L)@D.in', 'L <L@D.in>', '<L@D.in',
+    'L\ud83d@D.in', 'L@D.example', 'L@D\u202e.in', `${'L'.repeat(20)}@D.in`, `L@${'D'.repeat(40)}.in`, `${'L@D.in'.repeat(400)}`,
+  ]; // prettier-ignore
+  let found = 0;
+  for (const shape of shapes) {
+    const text = shape.replaceAll('L', LOCAL).replaceAll('D', DOMAIN);
+    for (const options of [{}, { mode: 'strict' }, { nameAddr: true, smtputf8: true }]) {
+      const list = checkEmails([text], options);
+      const { issues, warnings } = checkEmail(text, options);
+      const pieces = parseMailboxes(text, options);
+      const ofPieces = pieces.flatMap((piece) => [...piece.issues, ...piece.warnings]);
+      for (const issue of [...issues, ...warnings, ...ofPieces]) {
+        const { fix: _, ...bare } = issue;
+        said.push(bare, toLog(issue));
+        found++;
+      }
+      said.push(list.counts(), list.reason(0));
+      for (const wrong of [
+        () => checkEmail(text, { mode: text }),
+        () => checkEmail(text, text),
+        () => checkEmails(text),
+        () => checkEmails([text], { maxLength: text }),
+        () => list.ok(text),
+        () => parseMailboxes(text, text),
+        () => sameMailbox(text, text, text),
+      ]) {
+        assert.throws(wrong, (error) => said.push(String(error), error.stack.split('\n')[0]) > 0);
+      }
+    }
+  }
+  assert.ok(found > 100, `${found} issues`);
+  const told = JSON.stringify(said);
+  const at = told.indexOf('qzxj');
+  assert.equal(at, -1, told.slice(Math.max(0, at - 200), at + 40));
 });

@@ -1,13 +1,16 @@
 // The program that every cell runs: each room once, a locale, and the answer of a wrong value.
 
 /** What it must print. */
-export const WANTED = 'presend:ann@acme.in +919876543210 json_trailing_comma missing_required_field 1 कृपया';
+export const WANTED =
+  'presend:ann@acme.in a@xn--bcher-kva.example false +919876543210 json_trailing_comma missing_required_field 1 कृपया';
 
 const BODY = `
 const t = createMessages(hi);
 const report = checkRequest(migosmtp, 'email.send', '{"to": "ann@acme.in", "subject": "x", "html": "x"}');
 const answers = [
   checkEmail('ann@Acme.in').value,
+  checkEmail('a@bücher.example').value,
+  checkEmail('a@xn--a.example').ok,
   checkPhone('098765 43210', { region: 'IN' }).value,
   checkJson('{"a": 1,}').issues[0].reason,
   report.issues[0].code,

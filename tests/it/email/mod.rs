@@ -2,6 +2,7 @@
 
 mod cases;
 mod fuzz;
+mod grammar;
 mod providers;
 mod suites;
 

@@ -205,3 +205,48 @@ fn what_is_written_reads_as_the_same_number_everywhere() {
     let found: Vec<&str> = otherwise.keys().map(String::as_str).collect();
     assert_eq!(found, READ_OTHERWISE, "{otherwise:#?}");
 }
+
+/// Pieces of text that make a reader look ahead or back.
+const HOSTILE: [&str; 12] = ["0", "+", "(0)", "x", "/", "A", "1O", ",1", "a@", "\u{200B}", "\u{1D7D8}", "tel:+1;ext="];
+
+#[test]
+fn long_text_is_refused_without_being_read_through() {
+    let table = PhoneTable::bundled();
+    let time = |text: &str| {
+        let mut best = f64::MAX;
+        for _ in 0..5 {
+            let started = std::time::Instant::now();
+            let check = check_phone_octets(text.as_bytes(), &PhoneOptions::default(), table);
+            best = best.min(started.elapsed().as_secs_f64());
+            assert_eq!(check.findings.issues[0].kind.reason(), "input_too_large");
+        }
+        best
+    };
+    for piece in HOSTILE {
+        let (once, twice) = (time(&piece.repeat(50_000)), time(&piece.repeat(100_000)));
+        // Twice the text, twice the time; what is left over is the machine's.
+        assert!(twice < once * 4.0 + 0.002, "{piece:?}: {once} s, then {twice} s");
+    }
+}
+
+#[test]
+fn the_longest_text_that_is_read_takes_linear_time() {
+    let table = PhoneTable::bundled();
+    let time = |text: &str| {
+        let mut best = f64::MAX;
+        for _ in 0..20 {
+            let started = std::time::Instant::now();
+            check_phone_octets(text.as_bytes(), &PhoneOptions::default(), table);
+            best = best.min(started.elapsed().as_secs_f64());
+        }
+        best
+    };
+    for piece in HOSTILE {
+        let most = 250 / piece.encode_utf16().count();
+        for start in ["", "+91 98765 43210 "] {
+            let text = |pieces: usize| format!("{start}{}", piece.repeat(pieces.saturating_sub(start.len())));
+            let (half, whole) = (time(&text(most / 2 + start.len() / 2)), time(&text(most)));
+            assert!(whole < half * 6.0 + 0.0005, "{start}{piece:?}: {half} s, then {whole} s");
+        }
+    }
+}

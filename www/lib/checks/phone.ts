@@ -65,7 +65,12 @@ export function checkPhone(value: unknown, options?: PhoneOptions): Result<E164 
   let octets = live.write(text);
   const textOctets = octets;
   if (asked.regions !== '') octets = live.write(text + asked.regions);
-  const answer = live.core.check_phone(textOctets, octets, asked.exact, asked.region, asked.types);
+  let answer: number;
+  try {
+    answer = live.bare.check_phone(textOctets, octets, asked.exact, asked.region, asked.types);
+  } catch (error) {
+    throw live.failed(error);
+  }
 
   const words = live.words();
   const callingCode = callingCodeOf(answer);

@@ -156,14 +156,12 @@ function start(engine: Engine): Instance {
   let view = new Uint8Array(0);
   let words = new Uint32Array(0);
   // When WebAssembly's memory grows, its old views become empty; those of JavaScript's own buffers do not.
-  const isStale = code.instantiate
-    ? (made: ArrayBufferView) => made.buffer !== memory.buffer
-    : (made: ArrayBufferView) => made.byteLength === 0;
+  const isJs = code.instantiate !== undefined;
   let whole = new Uint8Array(0);
   let kinds: readonly KindRow[] | undefined;
 
   const room = (octets: number): Uint8Array => {
-    if (octets > inputOctets || isStale(view)) {
+    if (octets > view.length || (isJs && view.buffer !== memory.buffer)) {
       inputOctets = Math.max(octets, inputOctets, 1024);
       inputAt = core.input(inputOctets);
       view = new Uint8Array(memory.buffer, inputAt, inputOctets);
@@ -173,6 +171,7 @@ function start(engine: Engine): Instance {
   const release = core.release_input;
   core.release_input = () => {
     release();
+    view = new Uint8Array(0);
     inputOctets = 0;
   };
 
@@ -192,7 +191,8 @@ function start(engine: Engine): Instance {
     room,
     rows: (count) => new Uint32Array(memory.buffer, core.rows(), count),
     words() {
-      if (isStale(words)) words = new Uint32Array(memory.buffer, wordsAt, 2048);
+      if (words.length === 0 || (isJs && words.buffer !== memory.buffer))
+        words = new Uint32Array(memory.buffer, wordsAt, 2048);
       return words;
     },
     list() {
@@ -200,7 +200,7 @@ function start(engine: Engine): Instance {
       return new Uint32Array(memory.buffer, answer[17] as number, answer[16] as number);
     },
     text(address, octets) {
-      if (isStale(whole)) whole = new Uint8Array(memory.buffer);
+      if (whole.length === 0 || (isJs && whole.buffer !== memory.buffer)) whole = new Uint8Array(memory.buffer);
       return decodeAt(whole, address, octets);
     },
   };

@@ -2,9 +2,11 @@
 
 import type { Basis, Fix, Issue } from '../results/issue.js';
 import type { Instance } from './instance.js';
+import type { KindRow } from './kinds.js';
 
 const FINDINGS_AT = 18;
-const NONE = 0xffffffff;
+/** "No position": larger than any text that may cross. */
+export const NONE = 0xffffffff;
 /** Marks a region's octets in the word itself. */
 const INLINE = 0xff;
 const BASES: readonly Basis[] = ['standard', 'documented', 'confirmed', 'assumed'];
@@ -37,44 +39,66 @@ export function regionName(packed: number): string | null {
 export function readFindings(live: Instance): { issues: Issue[]; warnings: Issue[] } {
   const issues: Issue[] = [];
   const warnings: Issue[] = [];
+  readFindingsInto(live, issues, warnings);
+  return { issues, warnings };
+}
+
+/** The same, added to the lists given. */
+export function readFindingsInto(live: Instance, issues: Issue[], warnings: Issue[]): void {
   const words = live.words();
   const count = words[2] as number;
   let at = FINDINGS_AT;
   for (let read = 0; read < count; read++) {
-    const kind = (words[at] as number) & 0xffff;
-    const flags = (words[at] as number) >>> 16;
-    const row = live.kind(kind);
-    const span = spanAt(words, at + 1);
-    at += 3;
-    const params: Record<string, number | string> = {};
-    for (const { name, isNumber } of row.params) {
-      const word = words[at++] as number;
-      params[name] = isNumber
-        ? word
-        : (word & 0xff) === INLINE
-          ? (regionName(word >>> 8) ?? '')
-          : textAt(live, word >>> 8, word & 0xff);
-    }
-    let fix: Fix | undefined;
-    for (let edits = words[at++] as number; edits > 0; edits--, at += 4) {
-      (fix ??= []).push({
-        start: words[at] as number,
-        end: words[at + 1] as number,
-        insert: textAt(live, words[at + 2] as number, words[at + 3] as number),
-      });
-    }
+    const head = words[at] as number;
+    const isWarning = (head & 0x10000) !== 0;
+    const row = live.kind(head & 0xffff);
+    const start = words[at + 1] as number;
     const issue = {
       reason: row.reason,
       code: row.code,
-      severity: flags & 1 ? 'warning' : 'error',
+      severity: isWarning ? 'warning' : 'error',
       path: [],
-      span,
-      params,
-      basis: BASES[(flags >> 1) & 3],
+      span: start === NONE ? null : { start, end: words[at + 2] as number },
+      params: {},
+      basis: BASES[(head >> 17) & 3],
     } as unknown as Issue;
-    if (flags & 8) issue.likely = true;
-    if (fix !== undefined) issue.fix = fix;
-    (flags & 1 ? warnings : issues).push(issue);
+    at += 3;
+    if (row.params.length > 0) {
+      readParams(live, row, words, at, issue.params as Params);
+      at += row.params.length;
+    }
+    if (head & 0x80000) issue.likely = true;
+    const edits = words[at++] as number;
+    if (edits > 0) {
+      issue.fix = readFix(live, words, at, edits);
+      at += edits * 4;
+    }
+    (isWarning ? warnings : issues).push(issue);
   }
-  return { issues, warnings };
+}
+
+type Params = Record<string, number | string>;
+
+function readParams(live: Instance, { params }: KindRow, words: Uint32Array, from: number, into: Params): void {
+  let at = from;
+  for (const { name, isNumber } of params) {
+    const word = words[at++] as number;
+    into[name] = isNumber
+      ? word
+      : (word & 0xff) === INLINE
+        ? (regionName(word >>> 8) ?? '')
+        : textAt(live, word >>> 8, word & 0xff);
+  }
+}
+
+function readFix(live: Instance, words: Uint32Array, from: number, edits: number): Fix {
+  const fix: Fix = [];
+  for (let at = from; at < from + edits * 4; at += 4) {
+    fix.push({
+      start: words[at] as number,
+      end: words[at + 1] as number,
+      insert: textAt(live, words[at + 2] as number, words[at + 3] as number),
+    });
+  }
+  return fix;
 }

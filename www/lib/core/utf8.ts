@@ -28,7 +28,7 @@ export function encodeInto(text: string, room: (octets: number) => Uint8Array, w
   const units = text.length;
   let view = room(units);
   if (units <= 64) {
-    // Short ASCII, the usual case, is faster by hand than through the encoder.
+    // A short text, the usual case, is faster by hand than through the encoder.
     let at = 0;
     for (; at < units; at++) {
       const unit = text.charCodeAt(at);
@@ -36,6 +36,7 @@ export function encodeInto(text: string, room: (octets: number) => Uint8Array, w
       view[at] = unit;
     }
     if (at === units) return units;
+    return encodeByHand(text, room(atMost(text, 0)));
   }
   if (encoder === null) return encodeByHand(text, room(atMost(text, 0)));
   const first = encoder.encodeInto(text, view);
@@ -88,6 +89,7 @@ export function decodeAt(octets: Uint8Array, start: number, size: number): strin
       text += String.fromCharCode(octet);
     }
     if (at === start + size) return text;
+    return decodeByHand(octets.subarray(start, start + size));
   }
   const part = octets.subarray(start, start + size);
   const text = decoder?.decode(part);
