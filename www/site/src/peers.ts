@@ -2,7 +2,7 @@
 
 import type { PhoneResult } from 'presend';
 import figures from 'virtual:presend-figures';
-import { byId, make } from './dom.js';
+import { breath, byId, make } from './dom.js';
 import { onChange, words } from './page.js';
 import { duration, kilobytes } from './units.js';
 
@@ -110,9 +110,6 @@ const BLUR = 0.1;
 
 const blurred = (): HTMLElement => make('bdi', {}, `< ${duration(BLUR)}`);
 
-/** One more turn of the page's own work. */
-const breath = () => new Promise((done) => setTimeout(done));
-
 async function timeOf(call: () => unknown): Promise<number> {
   const times: number[] = [];
   let count = 1;
@@ -197,12 +194,21 @@ export function startPeers(asked: () => { text: string; region: string }): () =>
 
   onChange(render);
   answer();
-  void load();
+  // Other libraries are fetched and timed for somebody who looks at them.
+  const seen = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      seen.disconnect();
+      void load();
+    },
+    { threshold: 0.75 },
+  );
+  seen.observe(body);
 
   return () => {
     answer();
     clearTimeout(timer);
-    timer = setTimeout(() => void measure(), QUIET);
+    if (rows.some(({ peer }) => peer)) timer = setTimeout(() => void measure(), QUIET);
   };
 }
 
