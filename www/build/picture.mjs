@@ -25,7 +25,7 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="st
 const browser = await playwright.launch({ executablePath: chromium(), args: ['--no-sandbox', '--disable-gpu'] });
 const page = await browser.newPage({
   viewport: { width: 640, height: 300 },
-  deviceScaleFactor: 2,
+  deviceScaleFactor: 1.75,
   colorScheme: 'light',
 });
 await page.route('http://form.test/**', (route) => {
