@@ -75,7 +75,7 @@ async function webkit() {
 
 const ENGINES = { firefox, webkit };
 const asked = process.argv.slice(2);
-const site = await serveSite({ port: 4190 });
+const site = await serveSite({ port: 4300 });
 const folder = `${root}target/screenshots/`;
 mkdirSync(folder, { recursive: true });
 let wrong = 0;

@@ -124,6 +124,21 @@ async function timeOf(call: () => unknown): Promise<number> {
   return times.sort((a, b) => a - b)[TIMES >> 1] ?? 0;
 }
 
+/** How long the page is left alone before other libraries come into it, in milliseconds; less when somebody does something. */
+const START = 3000;
+
+function settled(): Promise<unknown> {
+  return new Promise((done) => {
+    const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+    const go = () => {
+      for (const sign of signs) removeEventListener(sign, go);
+      done(null);
+    };
+    for (const sign of signs) addEventListener(sign, go, { passive: true });
+    setTimeout(go, START);
+  });
+}
+
 /** The table; `asked` tells what to look at. The function returned looks anew. */
 export function startPeers(asked: () => { text: string; region: string }): () => void {
   const body = byId('peers', HTMLTableSectionElement);
@@ -194,12 +209,12 @@ export function startPeers(asked: () => { text: string; region: string }): () =>
 
   onChange(render);
   answer();
-  // Other libraries are fetched and timed for somebody who looks at them.
+  // Other libraries are fetched and timed for somebody who looks at them, and not while the page itself is starting.
   const seen = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       seen.disconnect();
-      void load();
+      void settled().then(load);
     },
     { threshold: 0.75 },
   );
