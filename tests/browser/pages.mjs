@@ -138,7 +138,7 @@ export function pageTests(started) {
       await page.selectOption('#language', 'hi');
       await page.waitForFunction(() => document.documentElement.dataset.spoken === 'hi');
       await page.goto(site.url);
-      await page.waitForFunction(() => document.documentElement.dataset.measured);
+      await page.waitForFunction(() => document.documentElement.lang === 'hi');
       // In the language that was chosen on the other page.
       assert.match(await page.locator('#number-findings button').textContent(), /7183 8750 का/);
     } finally {
