@@ -20,7 +20,8 @@ export default function SignUp() {
   });
   const { errors, touchedFields } = formState;
   const { email } = watch();
-  const hint = touchedFields.email && schema.check(watch()).warnings.find(({ path }) => path[0] === 'email');
+  const warnings = touchedFields.email ? schema.check(watch()).warnings : [];
+  const hint = warnings.find(({ path }) => path[0] === 'email');
 
   return (
     <form noValidate onSubmit={handleSubmit((data) => setSent(JSON.stringify(data)))}>

@@ -52,8 +52,12 @@ export function compare(title, peers, inputs, octets) {
   );
 }
 
+/** Every table that was printed, for `--json`. */
+export const tables = [];
+
 /** Prints rows under a title. */
 export function table(title, head, rows) {
+  tables.push({ title, head, rows: rows.map((row) => row.map(String)) });
   const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => String(row[at]).length)));
   const line = (row) =>
     row.map((cell, at) => (at === 0 ? String(cell).padEnd(widths[0]) : String(cell).padStart(widths[at]))).join('  ');

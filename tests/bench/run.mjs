@@ -3,10 +3,13 @@
 //   node tests/bench/run.mjs [email] [phone] [json] [request] [start] [size]     all of them when none is named
 //   node tests/bench/run.mjs [email] [phone] [json] [template] [start] [size]     all of them when none is named
 //   node tests/bench/run.mjs [email] [phone] [json] [chromium] [sms] [list] [start] [size]     all of them when none is named
+//   node tests/bench/run.mjs [email] [phone] [json] [request] [template] [chromium] [sms] [start] [size]   all when none is named
+//   node tests/bench/run.mjs --json docs/bench.json phone              the tables as data too: the site shows them
 //   ROUND_MS=200 node tests/bench/run.mjs phone                        longer rounds, steadier numbers
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release } from 'node:os';
+import { tables } from './measure.mjs';
 
 const SUITES = {
   email: async () => (await import('./email.mjs')).email(),
@@ -22,6 +25,8 @@ const SUITES = {
 };
 
 const asked = process.argv.slice(2);
+const flag = asked.indexOf('--json');
+const [, file] = flag < 0 ? [] : asked.splice(flag, 2);
 const unknown = asked.filter((name) => !Object.hasOwn(SUITES, name));
 if (unknown.length > 0) {
   console.error(`no suite ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}`);
@@ -48,10 +53,15 @@ const peers = [
   'sms-counter',
 ];
 const [cpu] = cpus();
-console.log(`presend ${version} on ${new Date().toISOString().slice(0, 10)}
-${cpu?.model.trim()} × ${cpus().length}, load ${loadavg()[0].toFixed(1)}; ${platform()} ${release()}; Node ${process.version}
-${peers.map((name) => `${name} ${devDependencies[name]}`).join(', ')}`);
+const head = {
+  presend: version,
+  date: new Date().toISOString().slice(0, 10),
+  machine: `${cpu?.model.trim()} × ${cpus().length}, load ${loadavg()[0].toFixed(1)}; ${platform()} ${release()}; Node ${process.version}`,
+  peers: peers.map((name) => `${name} ${devDependencies[name]}`).join(', '),
+};
+console.log(`presend ${head.presend} on ${head.date}\n${head.machine}\n${head.peers}`);
 
 const started = performance.now();
 for (const name of asked.length > 0 ? asked : Object.keys(SUITES)) await SUITES[name]();
+if (file) writeFileSync(file, `${JSON.stringify({ ...head, tables }, null, 1)}\n`);
 console.log(`\n${((performance.now() - started) / 1000).toFixed(0)} s`);

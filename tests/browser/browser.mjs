@@ -53,8 +53,12 @@ export async function startPlayground() {
     const { page, ...rest } = await openPage('', options);
     await page.waitForFunction(() => performance.getEntriesByName('presend-frame').length > 0);
     await page.waitForLoadState('networkidle');
-    // The page times other libraries when it opens: nothing else should be timed, or typed, at that moment.
+    // The page times other libraries when their table is on screen.
+    await page.locator('.peers').evaluate((table) => table.scrollIntoView({ block: 'center' }));
+    await page.mouse.move(5, 5);
+    // Nothing else should be timed, or typed, at that moment.
     await page.waitForFunction(() => document.documentElement.dataset.measured);
+    await page.evaluate(() => globalThis.scrollTo(0, 0));
     return { page, ...rest };
   };
 

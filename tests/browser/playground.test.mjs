@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { shot, startPlayground } from './browser.mjs';
+import { pageTests } from './pages.mjs';
 import { panelTests } from './panels.mjs';
 
 let playground;
@@ -430,3 +431,5 @@ test(
 );
 
 panelTests({ inPage, frame, choose, marks, sentences });
+
+pageTests(() => playground);

@@ -44,6 +44,7 @@ function runs(code, name) {
   // The platform's parts of a page that a guide may ask for; there is no form in them.
   const page = 'globalThis.document ??= { querySelector: () => null };\n';
   writeFileSync(`${FOLDER}${name}.mjs`, transformSync(head + page + plain, { loader: 'ts', format: 'esm' }).code);
+  writeFileSync(`${FOLDER}${name}.ts`, `${code}\nexport {};\n`);
   const done = spawnSync(process.execPath, [`${FOLDER}${name}.mjs`], { encoding: 'utf8' });
   assert.equal(done.status, 0, `${compared}\n${done.stderr}`);
 }
@@ -98,6 +99,25 @@ for (const guide of readdirSync(GUIDES).filter((name) => name.endsWith('.md'))) 
     for (const row of rows) await holds(row, given, guide);
   });
 }
+
+test('what is marked ts has its types right', () => {
+  const compilerOptions = {
+    target: 'ES2022',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    module: 'NodeNext',
+    types: ['node'],
+    strict: true,
+    // What the page leaves out is there as plain JavaScript.
+    noImplicitAny: false,
+    allowArbitraryExtensions: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  writeFileSync(`${FOLDER}styles.d.ts`, "declare module '*.css';\n");
+  writeFileSync(`${FOLDER}tsconfig.json`, JSON.stringify({ compilerOptions, include: ['*.ts'] }));
+  const done = spawnSync(`${root}node_modules/.bin/tsc`, ['-p', FOLDER], { encoding: 'utf8' });
+  assert.equal(done.status, 0, done.stdout);
+});
 
 test('frameworks.md names every cell of the matrix', async () => {
   const lines = readFileSync(`${GUIDES}frameworks.md`, 'utf8')

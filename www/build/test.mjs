@@ -32,7 +32,7 @@ run('npm', ['run', '--silent', 'size']);
 for (const [folder, what] of [
   ['js', 'the built package, in Node'],
   ['package', 'the tarball, installed in an empty project'],
-  ['browser', 'the playground, in Chromium'],
+  ['browser', 'the site and forms, in Chromium'],
 ]) {
   say(what);
   const files = readdirSync(`${root}tests/${folder}`).filter((name) => name.endsWith('.test.mjs'));

@@ -8,7 +8,7 @@ import { root } from '../tools.mjs';
 import { figures } from './figures.mjs';
 import { codeBlock, dress, highlighted, inline, linkedFiles, relative, slug } from './markdown.mjs';
 import { sizeTables, benchTables } from './numbers.mjs';
-import { reference } from './reasons.mjs';
+import { opening, reference } from './reasons.mjs';
 
 /** The menu: title, then files of the repository and the pages that they become. */
 const GUIDES = [
@@ -108,6 +108,7 @@ export async function buildPages({ assets, api, rust }) {
   };
   const numbers = { sizes: sizeTables(await figures()), bench: benchTables() };
   const errors = await reference();
+  const first = await opening();
   const { version } = JSON.parse(read('package.json'));
 
   const eleventy = new Eleventy(`${root}www/site/pages`, `${root}www/site/dist`, {
@@ -126,6 +127,7 @@ export async function buildPages({ assets, api, rust }) {
       site.addGlobalData('rust', rust);
       site.addGlobalData('numbers', numbers);
       site.addGlobalData('errors', errors);
+      site.addGlobalData('opening', first);
       site.addGlobalData('permalink', () => (data) => `${data.to}`);
       site.addFilter('assets', assets);
       site.addFilter('code', (text, language) => highlighted(text, language));

@@ -59,7 +59,7 @@ export interface IssueBase {
 export type Issue = { [R in IssueReason]: IssueBase & { reason: R } & ReasonTable[R] }[IssueReason];
 
 /** One reason's issue, as in `IssueOf<'text_too_long'>`. */
-export type IssueOf<R extends IssueReason> = IssueBase & { reason: R } & ReasonTable[R];
+export type IssueOf<R extends IssueReason> = { [K in R]: IssueBase & { reason: K } & ReasonTable[K] }[R];
 
 /** A check's answer: `value` exists exactly when `ok`. */
 export type Result<Value, Known = unknown> =

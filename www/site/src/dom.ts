@@ -24,6 +24,9 @@ export function fill(text: string, ...values: (Node | string)[]): (Node | string
   return text.split(/\{(\d)\}/).map((piece, at) => (at % 2 === 0 ? piece : (values[Number(piece)] ?? '')));
 }
 
+/** Lets the browser draw and listen before the next piece of work. */
+export const breath = (): Promise<unknown> => new Promise((done) => setTimeout(done));
+
 /** Runs `work` once before the next frame is painted, however often it is asked for. */
 export function eachFrame(work: () => void): () => void {
   let asked = false;

@@ -70,4 +70,3 @@ select.addEventListener('change', () => {
   void speak(select.value);
 });
 filter.addEventListener('input', look);
-byId('tools', HTMLElement).hidden = false;

@@ -3,6 +3,7 @@
 import './styles/index.css';
 import { startComposer } from './composer.js';
 import { startCost } from './cost.js';
+import { breath } from './dom.js';
 import { startExplain } from './explain.js';
 import { startOffline } from './offline.js';
 import { startPage } from './page.js';
@@ -11,15 +12,20 @@ import { startSms } from './sms.js';
 import { startTabs } from './tabs.js';
 import { startWhatsapp } from './whatsapp.js';
 
+// In pieces, so that the page answers in between.
 startPhone();
+await breath();
 startComposer();
+await breath();
 startSms();
 const windows = startWhatsapp();
+await breath();
 const answers = startExplain();
 startCost();
 startTabs((panel) => {
   windows.run(panel === 'whatsapp');
   answers.run(panel === 'answers');
 });
+await breath();
 await startPage();
 startOffline();

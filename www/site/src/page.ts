@@ -4,7 +4,7 @@ import { createMessages, type Messages } from 'presend';
 import en from 'presend/locales/en';
 import locales from 'virtual:presend-locales';
 import { recall, remember } from './chosen.js';
-import { byId } from './dom.js';
+import { breath, byId } from './dom.js';
 import { startTheme } from './theme.js';
 import english, { type Words } from './words/en.js';
 
@@ -93,12 +93,24 @@ async function show(language: string, keep = true): Promise<void> {
   for (const node of document.querySelectorAll<HTMLElement>('[data-word]')) {
     node.textContent = words[node.dataset.word as keyof Words] ?? '';
   }
-  speak();
+  if (keep) speak();
+  else await speakSlowly();
 }
 
 function speak(): void {
   t = createMessages(locale, { audience });
   for (const render of listeners) render();
+}
+
+/** The same at the start, when it takes longest: in pieces. */
+async function speakSlowly(): Promise<void> {
+  t = createMessages(locale, { audience });
+  const spoken = t;
+  for (const render of listeners) {
+    await breath();
+    // Somebody chose another language meanwhile: all of it has been said.
+    if (t === spoken) render();
+  }
 }
 
 function check(group: string, value: string): void {

@@ -2,7 +2,7 @@
 
 import type { PhoneResult } from 'presend';
 import figures from 'virtual:presend-figures';
-import { byId, make } from './dom.js';
+import { breath, byId, make } from './dom.js';
 import { onChange, words } from './page.js';
 import { duration, kilobytes } from './units.js';
 
@@ -110,9 +110,6 @@ const BLUR = 0.1;
 
 const blurred = (): HTMLElement => make('bdi', {}, `< ${duration(BLUR)}`);
 
-/** One more turn of the page's own work. */
-const breath = () => new Promise((done) => setTimeout(done));
-
 async function timeOf(call: () => unknown): Promise<number> {
   const times: number[] = [];
   let count = 1;
@@ -125,6 +122,21 @@ async function timeOf(call: () => unknown): Promise<number> {
     await breath();
   }
   return times.sort((a, b) => a - b)[TIMES >> 1] ?? 0;
+}
+
+/** How long the page is left alone before other libraries come into it, in milliseconds; less when somebody does something. */
+const START = 3000;
+
+function settled(): Promise<unknown> {
+  return new Promise((done) => {
+    const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+    const go = () => {
+      for (const sign of signs) removeEventListener(sign, go);
+      done(null);
+    };
+    for (const sign of signs) addEventListener(sign, go, { passive: true });
+    setTimeout(go, START);
+  });
 }
 
 /** The table; `asked` tells what to look at. The function returned looks anew. */
@@ -197,12 +209,21 @@ export function startPeers(asked: () => { text: string; region: string }): () =>
 
   onChange(render);
   answer();
-  void load();
+  // Other libraries are fetched and timed for somebody who looks at them, and not while the page itself is starting.
+  const seen = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      seen.disconnect();
+      void settled().then(load);
+    },
+    { threshold: 0.75 },
+  );
+  seen.observe(body);
 
   return () => {
     answer();
     clearTimeout(timer);
-    timer = setTimeout(() => void measure(), QUIET);
+    if (rows.some(({ peer }) => peer)) timer = setTimeout(() => void measure(), QUIET);
   };
 }
 
