@@ -11,7 +11,7 @@ use super::profile::{FieldKind, Operation, Role};
 use super::report::Report;
 use crate::issue::{Findings, Issue, Kind, Severity, Step};
 use crate::json::{Value, ValueKind};
-use crate::template::{Argument, ArgumentKind, Given, TemplatePart, check_parts};
+use crate::template::{Argument, ArgumentKind, Given, TemplatePart, find_in_parts};
 
 /// A text that may hold placeholders: the field it is in, or `None` for one that lies in the saved template.
 pub(super) struct Text<'a> {
@@ -37,7 +37,7 @@ pub(super) fn check_variables(operation: &Operation, root: Value<'_>, context: &
     let given = Given { variables: &values, defaults: &defaults, template_defaults: &own_defaults };
     // An operation that fills nothing in (a template being saved) has its tags checked alone.
     let fills = operation.missing_variable.is_some() || shape.with_role(Role::Variables).is_some();
-    let found = check_parts(&parts, fills.then_some(&given)).findings;
+    let found = find_in_parts(&parts, fills.then_some(&given), None);
     deliver(found, &texts, operation, root, report);
 }
 
