@@ -14,15 +14,20 @@ pub(super) fn content(string: &[u8]) -> &[u8] {
 pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(raw.len());
     let mut at = 0;
-    while let Some(&octet) = raw.get(at) {
+    while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
         match character(raw, at) {
             Some((code_point, octets)) => {
-                push_code_point(&mut decoded, code_point);
+                match u8::try_from(code_point) {
+                    Ok(octet @ 0..0x80) => push(&mut decoded, octet),
+                    _ => push_code_point(&mut decoded, code_point),
+                }
                 at += octets;
             }
             None => {
-                push(&mut decoded, octet);
-                at += 1;
+                // A backslash of none, or what stands before the next one.
+                let run = rest.iter().skip(1).position(|octet| *octet == b'\\').map_or(rest.len(), |run| run + 1);
+                decoded.extend_from_slice(rest.get(..run).unwrap_or_default());
+                at += run;
             }
         }
     }

@@ -76,11 +76,12 @@ impl<'a> Value<'a> {
     /// assert_eq!(document.root().as_str(), None);
     /// ```
     pub fn string_octets(&self) -> Option<Cow<'a, [u8]>> {
-        if self.node().kind != ValueKind::String {
+        let node = self.node();
+        if node.kind != ValueKind::String {
             return None;
         }
-        let raw = content(self.octets());
-        Some(if self.node().marks.escapes { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
+        let raw = content(self.octets_of(node));
+        Some(if node.marks.escapes { Cow::Owned(unescape(raw)) } else { Cow::Borrowed(raw) })
     }
 
     /// A string's text; `None` for other kinds, and where it holds half a surrogate pair.
@@ -104,9 +105,10 @@ impl<'a> Value<'a> {
 
     /// True for a string that says `text`.
     pub fn is_text(&self, text: &[u8]) -> bool {
-        match self.node().marks.escapes {
+        let node = self.node();
+        match node.marks.escapes {
             // The quotes are the only octets that it has more.
-            false => self.node().kind == ValueKind::String && content(self.octets()) == text,
+            false => node.kind == ValueKind::String && content(self.octets_of(node)) == text,
             true => self.string_octets().is_some_and(|octets| *octets == *text),
         }
     }
@@ -150,11 +152,16 @@ impl<'a> Value<'a> {
 
     /// The value as it is written.
     pub(crate) fn octets(&self) -> &'a [u8] {
-        self.document.text().get(self.node().start as usize..self.node().end as usize).unwrap_or_default()
+        self.octets_of(self.node())
+    }
+
+    fn octets_of(&self, node: &Node) -> &'a [u8] {
+        self.document.text().get(node.start as usize..node.end as usize).unwrap_or_default()
     }
 
     fn children(&self, of: ValueKind) -> Elements<'a> {
-        let end = if self.node().kind == of { self.node().next } else { self.index };
+        let node = self.node();
+        let end = if node.kind == of { node.next } else { self.index };
         Elements { document: self.document, at: self.index + 1, end }
     }
 }

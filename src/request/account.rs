@@ -38,6 +38,8 @@ pub(super) struct Account<'c> {
     free_form: Option<Rule>,
     /// An Indian number was among the recipients.
     pub(super) to_india: bool,
+    /// Nobody could read the body.
+    pub(super) is_unread: bool,
 }
 
 impl<'c> Account<'c> {
@@ -61,6 +63,7 @@ impl<'c> Account<'c> {
             is_sms: shape.with_role(Role::Message).is_some(),
             free_form: free_form.and_then(|_| shape.with_role(Role::FreeForm)?.rule(FieldRule::Window)),
             to_india: false,
+            is_unread: false,
         }
     }
 
@@ -265,8 +268,11 @@ impl<'c> Account<'c> {
         report.weigh(issue, rule);
     }
 
-    /// True when the body names a saved template.
+    /// True when the body names a saved template, or may.
     pub(super) fn names_template(&self, root: Value<'_>) -> bool {
+        if self.is_unread {
+            return true;
+        }
         let field = self.operation.shape.fields.iter().find(|field| field.kind == FieldKind::TemplateId);
         field.and_then(|field| value_of(root, field)).is_some_and(|value| !is_blank(value))
     }

@@ -8,7 +8,7 @@ use super::lookup::{spelling, with_role};
 use super::place::Place;
 use super::profile::{Field, FieldRule, Role, Rule};
 use super::report::Report;
-use crate::dlt::{DltIndex, DltPolicy, check_dlt_header_octets};
+use crate::dlt::{DltIndex, check_dlt_header_octets};
 use crate::issue::{Basis, Findings, Issue, Kind, Severity, Step};
 use crate::json::{Value, parse_json_octets};
 use crate::whatsapp::check_whatsapp_message;
@@ -126,7 +126,7 @@ fn dlt(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, report:
     let registered = id.and_then(|(_, id)| known.templates.iter().find(|own| id.is_text(own.id.as_bytes())));
     let found = match (id, registered) {
         (Some((field, id)), None) => return find(field, id),
-        (_, Some(own)) => DltIndex::new(&[&own.text], DltPolicy::default()).match_octets(&octets),
+        (_, Some(own)) => DltIndex::new(&[&own.text], known.policy).match_octets(&octets),
         (None, None) => match known.index.try_borrow_mut() {
             Ok(mut index) => index.match_octets(&octets),
             Err(_) => return,

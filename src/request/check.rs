@@ -10,13 +10,13 @@ use super::field::{STANDARD, check_shape};
 use super::headers::{Headers, check_headers};
 use super::limits::check_account;
 use super::place::Place;
-use super::profile::Profile;
+use super::profile::{Operation, Profile};
 use super::recipients::check_recipients;
 use super::report::{AssumedRules, PositionUnit, Report, RequestReport};
 use super::variables::check_variables;
 use crate::email::ProviderDomains;
 use crate::issue::{Findings, Issue, Kind};
-use crate::json::{JsonOptions, ValueKind, check_json_octets};
+use crate::json::{JsonOptions, Value, ValueKind, check_json_octets, parse_json_octets};
 use crate::phone::PhoneTable;
 
 /// Everything a request is checked against.
@@ -44,7 +44,7 @@ pub struct RequestCheck<'a> {
 
 /// Checks the JSON text of a request's body against operation number `operation` of `profile`.
 ///
-/// A body that is not JSON gives the JSON findings alone. An operation that does not exist gives nothing: ask
+/// A body that is not JSON gives the JSON findings, and after them what the account and the headers say of any body. An operation that does not exist gives nothing: ask
 /// [`Profile::operation_index`] for the number.
 ///
 /// ```
@@ -76,10 +76,7 @@ pub fn check_request(profile: &Profile, operation: usize, body: &[u8], check: &R
     let Some(operation) = profile.operations.get(operation) else { return RequestReport::default() };
     let json = check_json_octets(body, &JsonOptions::default());
     let Some(document) = json.document else {
-        return RequestReport {
-            findings: json_findings(json.findings, body, check.source_unit),
-            ..RequestReport::default()
-        };
+        return unread(profile, operation, json_findings(json.findings, body, check.source_unit), check);
     };
     let mut report = Report::new(&document, check.position_unit, check.source_unit, check.assumed_rules);
     report.adopt_json(json.findings);
@@ -87,6 +84,7 @@ pub fn check_request(profile: &Profile, operation: usize, body: &[u8], check: &R
     let mut account = Account::new(profile, operation, check.context, root);
     if root.kind() != ValueKind::Object {
         report.find(Kind::RequestNotObject { found: root.kind().name() }, STANDARD, &Place::ROOT, Some(root));
+        check_outside(&mut account, root, check, &mut report);
         return report.finish();
     }
     check_shape(&operation.shape, root, &Place::ROOT, check, &mut account, &mut report);
@@ -97,6 +95,30 @@ pub fn check_request(profile: &Profile, operation: usize, body: &[u8], check: &R
     check_account(&account, root, check, &mut report);
     check_headers(&account, check, &mut report);
     report.finish()
+}
+
+/// A body that is no JSON: what the account and the headers say whatever stands in it comes after the causes.
+#[cold]
+#[inline(never)]
+fn unread(profile: &Profile, operation: &Operation, json: Findings, check: &RequestCheck<'_>) -> RequestReport {
+    let Some(nothing) = parse_json_octets(b"{}") else { return RequestReport::default() };
+    let mut report = Report::new(&nothing, check.position_unit, check.source_unit, check.assumed_rules);
+    let mut account = Account::new(profile, operation, check.context, nothing.root());
+    check_outside(&mut account, nothing.root(), check, &mut report);
+    let mut outside = report.finish();
+    let found = core::mem::replace(&mut outside.findings, json);
+    outside.findings.issues.extend(found.issues);
+    outside.findings.warnings.extend(found.warnings);
+    outside
+}
+
+/// What needs no body.
+fn check_outside(account: &mut Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, report: &mut Report<'_>) {
+    account.is_unread = true;
+    // Whatever it says, it is for somebody.
+    account.recipients = 1;
+    check_account(account, root, check, report);
+    check_headers(account, check, report);
 }
 
 /// Findings of the JSON check alone, whose spans are places of the body: `source` takes them, `span` is for values.

@@ -7,7 +7,7 @@ use core::cell::RefCell;
 use super::profile::words;
 use super::read_profile::ShapeError;
 use super::text_set::TextSet;
-use crate::dlt::DltIndex;
+use crate::dlt::{DltIndex, DltPolicy};
 use crate::filter::Filter;
 use crate::json::{Value, ValueKind};
 
@@ -126,6 +126,8 @@ impl Dated {
 pub(super) struct Dlt {
     pub(super) entity_id: Option<String>,
     pub(super) templates: Vec<DltTemplate>,
+    /// What the operator takes as a match.
+    pub(super) policy: DltPolicy,
     /// The texts of the templates, in their order. The match works in memory of the index.
     pub(super) index: RefCell<DltIndex>,
 }

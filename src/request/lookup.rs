@@ -11,11 +11,16 @@ use crate::json::{Value, ValueKind};
 pub(super) fn value_of<'a>(root: Value<'a>, field: &Field) -> Option<Value<'a>> {
     let mut found = None;
     for (name, value) in root.entries() {
-        if name.string_octets().is_some_and(|name| field.is_named(&name)) {
+        if is_name_of(name, field) {
             found = Some(value);
         }
     }
     found
+}
+
+/// True when `name`, of a member, is the field's or an alias.
+pub(super) fn is_name_of(name: Value<'_>, field: &Field) -> bool {
+    name.is_text(field.name.as_bytes()) || field.aliases.iter().any(|alias| name.is_text(alias.as_bytes()))
 }
 
 /// True when the body has a value for the field called `name` that is more than blank.
@@ -30,7 +35,8 @@ pub(super) fn is_given(shape: &Shape, root: Value<'_>, name: &str) -> bool {
 pub(super) fn is_blank(value: Value<'_>) -> bool {
     match value.kind() {
         ValueKind::Null => true,
-        ValueKind::String => value.string_octets().is_some_and(|text| text.is_empty()),
+        // No escape sequence stands for nothing: two quotes are all of it.
+        ValueKind::String => value.span().end - value.span().start == 2,
         ValueKind::Array => value.elements().next().is_none(),
         _ => false,
     }

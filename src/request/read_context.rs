@@ -9,7 +9,7 @@ use super::context::{
     Subscription, Usage, WhatsappTemplate, is_usable,
 };
 use super::read_profile::{ShapeError, error};
-use crate::dlt::{DltIndex, DltPolicy};
+use crate::dlt::{DltIndex, DltPolicy, Sharing};
 use crate::json::{Value, ValueKind, parse_json_octets};
 
 const STRINGS: &str = "an array of strings";
@@ -54,7 +54,7 @@ impl Context {
             "whatsappInbound" => {
                 self.whatsapp_inbound = taken(value, Reader::dated, "an object of numbers of milliseconds")?;
             }
-            "dlt" => self.dlt = taken(value, dlt, "{ entityId?, templates: [{ id, text }] }")?,
+            "dlt" => self.dlt = taken(value, dlt, "{ entityId?, templates: [{ id, text }], policy? }")?,
             "suppressions" => self.suppressions = taken(value, Reader::set, STRINGS)?.map(List::Exact),
             "dnd" => self.dnd = taken(value, Reader::set, STRINGS)?.map(List::Exact),
             "usage" => self.usage = taken(value, usage, OBJECT)?,
@@ -144,8 +144,40 @@ fn dlt(value: Value<'_>) -> Option<Dlt> {
     };
     let templates = Reader::all(is_object(value)?.get("templates")?, template)?;
     let texts: Vec<&str> = templates.iter().map(|template| template.text.as_str()).collect();
-    let index = RefCell::new(DltIndex::new(&texts, DltPolicy::default()));
-    Some(Dlt { entity_id: Reader::member_text(value, "entityId"), templates, index })
+    let policy = value.get("policy").map_or_else(|| Some(DltPolicy::default()), dlt_policy)?;
+    let index = RefCell::new(DltIndex::new(&texts, policy));
+    Some(Dlt { entity_id: Reader::member_text(value, "entityId"), templates, policy, index })
+}
+
+/// The members and words are those of `createDltIndex`; another word is a slip.
+fn dlt_policy(value: Value<'_>) -> Option<DltPolicy> {
+    let mut policy = DltPolicy::default();
+    for (name, member) in is_object(value)?.entries() {
+        let place = |words: &[&str]| words.iter().position(|word| member.is_text(word.as_bytes()));
+        match &*name.as_str()? {
+            "variableMax" => policy.variable_max = Reader::number(member)? as u32,
+            "sharing" => {
+                let all = [Sharing::Separate, Sharing::Joined, Sharing::Pooled];
+                policy.sharing = *all.get(place(&["separate", "joined", "pooled"])?)?;
+            }
+            "tags" => policy.any_tag = place(&["typed", "any"])? == 1,
+            "ignore" => {
+                if member.kind() != ValueKind::Array {
+                    return None;
+                }
+                for word in member.elements() {
+                    match word.as_str().as_deref()? {
+                        "case" => policy.ignore_case = true,
+                        "spaces" => policy.ignore_spaces = true,
+                        "punctuation" => policy.ignore_punctuation = true,
+                        _ => return None,
+                    }
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(policy)
 }
 
 /// The names are those of `GET /account/usage`; the ends of the periods are the page's.

@@ -9,9 +9,10 @@ use super::place::Place;
 use super::profile::{Field, FieldKind, Operation, Role};
 use super::report::Report;
 use super::variables::{
-    argument, arguments, deliver, own_defaults, parts_of, relate, saved_template, texts_of, weigh_variable,
+    argument, arguments, deliver, knows_template, own_defaults, parts_of, relate, saved_template, texts_of,
+    weigh_variable,
 };
-use crate::issue::{Findings, Issue, Step};
+use crate::issue::{Basis, Findings, Issue, Kind, Severity, Step};
 use crate::json::{Value, ValueKind};
 use crate::template::{Arguments, Level, Liveness, check_arguments, parse_parts};
 
@@ -29,7 +30,10 @@ pub(super) fn check_recipients(
     let mut found = Findings::new();
     let template = parse_parts(&parts, &mut found);
     deliver(found, &texts, operation, root, report);
-    let Some(recipients) = value_of(root, list).filter(|_| template.variable_count() > 0) else { return true };
+    let tells_all = !texts.is_empty() && knows_template(operation, root, saved);
+    let Some(recipients) = value_of(root, list).filter(|_| template.variable_count() > 0 || tells_all) else {
+        return true;
+    };
 
     let defaults = members(with_role(&operation.shape, root, Role::DefaultVariables));
     let mut given = Arguments::new(&template);
@@ -40,6 +44,7 @@ pub(super) fn check_recipients(
     }
     let mut liveness = Liveness::new();
     let mut shared: Vec<String> = Vec::new();
+    let mut unused = Unused::default();
     let depth = 1;
     report.begin_list(depth, recipients.elements().count());
     for (index, recipient) in recipients.elements().enumerate() {
@@ -49,8 +54,11 @@ pub(super) fn check_recipients(
         }
         let values = value_of(recipient, own);
         for (name, value) in values.map(|values| values.entries()).into_iter().flatten() {
-            if let Some(name) = name.as_str() {
-                given.give(&template, Level::Recipient, &name, argument(value));
+            if let Some(name) = name.as_str()
+                && given.give(&template, Level::Recipient, &name, argument(value)).is_none()
+                && tells_all
+            {
+                unused.add(&name, index, value);
             }
         }
         let mut found = Findings::new();
@@ -75,7 +83,47 @@ pub(super) fn check_recipients(
         }
     }
     report.end_list(depth);
+    let own_list = spelling(root, list);
+    for (name, first, elements) in unused.names {
+        let Some(&index) = elements.first() else { continue };
+        let recipient = recipients.elements().nth(index as usize);
+        let own_values = recipient.map_or_else(Default::default, |recipient| spelling(recipient, own));
+        let mut issue = Issue::new(Severity::Warning, Kind::TemplateVariableUnused, None);
+        issue.basis = Basis::Documented;
+        issue.path =
+            Place::ROOT.member(&own_list).element(index as usize).member(&own_values).member(name.as_bytes()).path();
+        issue.elements = elements;
+        report.place(&mut issue, first);
+        report.push(issue);
+    }
     true
+}
+
+/// Values that the template has no use for, by name.
+#[derive(Default)]
+struct Unused<'a> {
+    /// The name, the first recipient's value, and who has one.
+    names: Vec<(String, Value<'a>, Vec<u32>)>,
+}
+
+/// Further names are not told apart, so that time stays linear.
+const MAX_UNUSED: usize = 32;
+
+impl<'a> Unused<'a> {
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, name: &str, index: usize, value: Value<'a>) {
+        let room = self.names.len() < MAX_UNUSED;
+        match self.names.iter_mut().find(|(known, ..)| known == name) {
+            Some((.., elements)) => {
+                if elements.last() != Some(&(index as u32)) {
+                    elements.push(index as u32);
+                }
+            }
+            None if room => self.names.push((String::from(name), value, Vec::from([index as u32]))),
+            None => {}
+        }
+    }
 }
 
 /// The list of recipients and the field of their own values.

@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 
 use super::context::{Context, SavedTemplate};
 use super::field::STANDARD;
-use super::lookup::{members, spelling, value_of, with_role};
+use super::lookup::{is_blank, members, spelling, value_of, with_role};
 use super::place::Place;
 use super::profile::{FieldKind, Operation, Role};
 use super::report::Report;
 use crate::issue::{Findings, Issue, Kind, Severity, Step};
 use crate::json::{Value, ValueKind};
-use crate::template::{Argument, ArgumentKind, Given, TemplatePart, check_parts};
+use crate::template::{Argument, ArgumentKind, Given, TemplatePart, find_in_parts};
 
 /// A text that may hold placeholders: the field it is in, or `None` for one that lies in the saved template.
 pub(super) struct Text<'a> {
@@ -37,7 +37,11 @@ pub(super) fn check_variables(operation: &Operation, root: Value<'_>, context: &
     let given = Given { variables: &values, defaults: &defaults, template_defaults: &own_defaults };
     // An operation that fills nothing in (a template being saved) has its tags checked alone.
     let fills = operation.missing_variable.is_some() || shape.with_role(Role::Variables).is_some();
-    let found = check_parts(&parts, fills.then_some(&given)).findings;
+    let mut found = find_in_parts(&parts, fills.then_some(&given), None);
+    if !found.warnings.is_empty() && !knows_template(operation, root, saved) {
+        // A text that nobody showed may use them.
+        found.warnings.retain(|issue| issue.kind != Kind::TemplateVariableUnused);
+    }
     deliver(found, &texts, operation, root, report);
 }
 
@@ -47,8 +51,16 @@ pub(super) fn saved_template<'c>(
     root: Value<'_>,
     context: &'c Context,
 ) -> Option<&'c SavedTemplate> {
+    context.templates.as_ref()?;
     let field = operation.shape.fields.iter().find(|field| field.kind == FieldKind::TemplateId)?;
     context.template(&value_of(root, field)?.string_octets()?)
+}
+
+/// False when the request names a saved template of which nothing is known.
+pub(super) fn knows_template(operation: &Operation, root: Value<'_>, saved: Option<&SavedTemplate>) -> bool {
+    let field = operation.shape.fields.iter().find(|field| field.kind == FieldKind::TemplateId);
+    let named = field.and_then(|field| value_of(root, field)).is_some_and(|value| !is_blank(value));
+    !named || saved.is_some_and(|saved| !saved.texts.is_empty() || !saved.variables.is_empty())
 }
 
 /// The texts of the body, and those of the saved template that the body does not replace.

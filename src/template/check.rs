@@ -103,21 +103,55 @@ pub fn check_parts_within(
     given: Option<&Given<'_>>,
     max_subject: Option<u32>,
 ) -> TemplateCheck {
+    let (template, liveness, findings) = checked(parts, given, max_subject);
+    TemplateCheck { findings, variables: variables_of(&template, &liveness, &places_of(&template)) }
+}
+
+/// What [`check_parts_within`] finds, without the variables: most callers ask for no list of thousands of places.
+///
+/// ```
+/// use presend::template::{find_in_parts, Given, TemplatePart};
+///
+/// let parts = [TemplatePart { name: "html", text: b"<p>Dear {{name}}</p>" }];
+/// assert_eq!(find_in_parts(&parts, Some(&Given::default()), None).issues.len(), 1);
+/// ```
+pub fn find_in_parts(parts: &[TemplatePart<'_>], given: Option<&Given<'_>>, max_subject: Option<u32>) -> Findings {
+    checked(parts, given, max_subject).2
+}
+
+/// The variables of the texts of one message, live or not with these values; without values every branch is taken.
+///
+/// ```
+/// use presend::template::{TemplatePart, variables_of_parts};
+///
+/// let variables = variables_of_parts(&[TemplatePart { name: "subject", text: b"Hi {{name}}" }], None);
+/// assert_eq!((variables[0].name.as_str(), variables[0].live), ("name", true));
+/// ```
+pub fn variables_of_parts(parts: &[TemplatePart<'_>], given: Option<&Given<'_>>) -> Vec<Variable> {
+    let template = parse_parts(parts, &mut Findings::new());
+    let mut liveness = Liveness::new();
+    liveness.update(&template, given.map(|given| Arguments::from_given(&template, given)).as_ref());
+    variables_of(&template, &liveness, &places_of(&template))
+}
+
+fn checked<'t>(
+    parts: &[TemplatePart<'t>],
+    given: Option<&Given<'_>>,
+    max_subject: Option<u32>,
+) -> (Template<'t>, Liveness, Findings) {
     let mut findings = Findings::new();
     let template = parse_parts(parts, &mut findings);
     let arguments = given.map(|given| Arguments::from_given(&template, given));
     let mut liveness = Liveness::new();
     liveness.update(&template, arguments.as_ref());
-    let places = places_of(&template);
-    let mut variables = variables_of(&template, &liveness, &places);
     if let (Some(given), Some(arguments)) = (given, &arguments) {
         let spare = spare_names(&template, given);
-        check_values(&template, arguments, &liveness, &spare, &mut variables, &mut findings);
-        let places = VariablePlaces::new(&template, &places);
+        check_values(&template, arguments, &liveness, &spare, &mut findings);
+        let places = VariablePlaces::new(&template);
         check_places(&template, arguments, &liveness, &places, max_subject, &mut findings);
         check_unused(&template, given, arguments, &mut findings);
     }
-    TemplateCheck { findings, variables }
+    (template, liveness, findings)
 }
 
 /// The variables of a text in order of first appearance, with every place.
@@ -130,7 +164,7 @@ pub fn check_parts_within(
 /// assert_eq!(variables[1].places.len(), 2);
 /// ```
 pub fn template_variables(text: &str) -> Vec<Variable> {
-    check_template(text, None).variables
+    variables_of_parts(&[TemplatePart { name: "", text: text.as_bytes() }], None)
 }
 
 /// Checks one recipient's values against a template that is parsed already: missing, empty and non-string values.
@@ -153,7 +187,7 @@ pub fn check_arguments(
     findings: &mut Findings,
 ) {
     liveness.update(template, Some(arguments));
-    check_values(template, arguments, liveness, &[], &mut Vec::new(), findings);
+    check_values(template, arguments, liveness, &[], findings);
 }
 
 /// Given names that the template does not use: a missing variable may be one of them in another case.
@@ -170,16 +204,16 @@ fn spare_names<'a>(template: &Template<'_>, given: &Given<'a>) -> Vec<&'a str> {
     spare
 }
 
-/// `variables` may be empty: only a finding needs them, and most recipients of a list have none.
 #[inline(never)]
 fn check_values(
     template: &Template<'_>,
     arguments: &Arguments<'_>,
     liveness: &Liveness,
     spare: &[&str],
-    variables: &mut Vec<Variable>,
     findings: &mut Findings,
 ) {
+    // Only a finding needs them, and most recipients of a list have none.
+    let mut variables = Vec::new();
     let mut report = Report::new(findings);
     // Comparing every missing name with every spare one must not become quadratic.
     let mut comparisons = 10_000_usize;
@@ -190,7 +224,7 @@ fn check_values(
             continue;
         }
         if variables.is_empty() {
-            *variables = variables_of(template, liveness, &places_of(template));
+            variables = variables_of(template, liveness, &[]);
         }
         let Some(variable) = variables.get(number) else { break };
         let live = liveness.of_placeholders(number);
@@ -337,7 +371,7 @@ fn answers_another_case(template: &Template<'_>, arguments: &Arguments<'_>, name
     (0..few).any(|number| arguments.of(number).is_none() && template.variable_name(number).eq_ignore_ascii_case(name))
 }
 
-/// The variables in order of first appearance, with their tags.
+/// The variables in order of first appearance, with their tags. Without `places` all are said to stand in HTML.
 #[inline(never)]
 pub(super) fn variables_of(template: &Template<'_>, liveness: &Liveness, places: &[Where]) -> Vec<Variable> {
     let mut variables = Vec::with_capacity(template.variable_count());
@@ -345,7 +379,8 @@ pub(super) fn variables_of(template: &Template<'_>, liveness: &Liveness, places:
         let name = String::from(template.variable_name(number));
         variables.push(Variable { name, places: Vec::new(), live: liveness.is_used(number) });
     }
-    for (node, &r#where) in template.nodes.iter().zip(places) {
+    for (at, node) in template.nodes.iter().enumerate() {
+        let r#where = places.get(at).copied().unwrap_or(Where::Html);
         let role = match node.kind {
             NodeKind::Placeholder => Role::Placeholder,
             NodeKind::Open(_) => Role::Condition,

@@ -63,8 +63,7 @@ pub fn check_template_list<'a>(
 ) -> ListCheck {
     let mut list = ListCheck::default();
     let template = parse_parts(parts, &mut list.findings);
-    let of_nodes = places_of(&template);
-    let places = VariablePlaces::new(&template, &of_nodes);
+    let places = VariablePlaces::new(&template);
     let mut arguments = Arguments::from_given(&template, &Given { variables: &[], ..*given });
     let mut liveness = Liveness::new();
     // For each variable the groups about it, and one more list for the subject.
@@ -77,7 +76,7 @@ pub fn check_template_list<'a>(
         arguments.clear(Level::Recipient);
         for (name, argument) in recipient {
             if arguments.give(&template, Level::Recipient, name, argument.clone()).is_none() {
-                let number = spare.number(name);
+                let number = spare.number(name.as_bytes());
                 if number == spare_groups.len() && list.groups.len() < MAX_FINDINGS {
                     spare_groups.push(list.groups.len());
                     let kind = Kind::TemplateVariableUnused;
@@ -118,7 +117,7 @@ pub fn check_template_list<'a>(
         }
     }
     liveness.update(&template, None);
-    list.variables = variables_of(&template, &liveness, &of_nodes);
+    list.variables = variables_of(&template, &liveness, &places_of(&template));
     list
 }
 

@@ -42,7 +42,7 @@ mod values;
 pub use arguments::{Argument, ArgumentKind, Arguments, Given, Level};
 pub use check::{
     Place, Role, TemplateCheck, Variable, check_arguments, check_parts, check_parts_within, check_template,
-    check_template_octets, template_variables,
+    check_template_octets, find_in_parts, template_variables, variables_of_parts,
 };
 pub use list::{Group, ListCheck, NAMED_RECIPIENTS, check_template_list};
 pub use live::{Live, Liveness};

@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 /// and not for the number of names, however hostile they are.
 #[derive(Clone, Debug)]
 pub(super) struct Names<'t> {
-    names: Vec<&'t str>,
-    /// For names that end alike the number of the last one: most uses of a name come soon after another.
+    /// Each is UTF-8.
+    names: Vec<&'t [u8]>,
+    /// For names of one hash the number of the last one: most uses of a name come soon after another.
     recent: [u32; RECENT],
     /// The first is the root, which stands for no octet; 0 means "nowhere".
     branches: Vec<Branch>,
@@ -30,7 +31,7 @@ struct Way {
 }
 
 const EQUAL: usize = 1;
-const RECENT: usize = 64;
+const RECENT: usize = 128;
 
 impl<'t> Names<'t> {
     pub(super) const fn new() -> Names<'t> {
@@ -39,11 +40,14 @@ impl<'t> Names<'t> {
 
     /// The number of `name`, which is new or known.
     #[inline(never)]
-    pub(super) fn number(&mut self, name: &'t str) -> usize {
-        let last = name.as_bytes().last().copied().unwrap_or_default();
-        let slot = (usize::from(last) + 5 * name.len()) % RECENT;
+    pub(super) fn number(&mut self, name: &'t [u8]) -> usize {
+        let mut hash = 0_u32;
+        for octet in name {
+            hash = (hash ^ u32::from(*octet)).wrapping_mul(0x9E37_79B1);
+        }
+        let slot = (hash >> 25) as usize % RECENT;
         let known = self.recent.get(slot).map_or(0, |&number| number as usize);
-        if self.get(known) == name {
+        if self.names.get(known).is_some_and(|known| *known == name) {
             return known;
         }
         let number = self.search(name);
@@ -53,9 +57,9 @@ impl<'t> Names<'t> {
         number
     }
 
-    fn search(&mut self, name: &'t str) -> usize {
+    fn search(&mut self, name: &'t [u8]) -> usize {
         let mut way = self.way(name);
-        let rest = name.as_bytes().get(way.octets..).unwrap_or_default();
+        let rest = name.get(way.octets..).unwrap_or_default();
         if self.branches.is_empty() {
             self.branches.push(Branch { octet: 0, number: 0, next: [0; 3] });
         }
@@ -76,9 +80,9 @@ impl<'t> Names<'t> {
     }
 
     #[inline(never)]
-    fn way(&self, name: &str) -> Way {
+    fn way(&self, name: &[u8]) -> Way {
         let mut way = Way { branch: 0, side: EQUAL, octets: 0 };
-        while let Some(&octet) = name.as_bytes().get(way.octets) {
+        while let Some(&octet) = name.get(way.octets) {
             let next = self.branches.get(way.branch).and_then(|branch| branch.next.get(way.side));
             let next = next.copied().unwrap_or(0) as usize;
             let Some(branch) = self.branches.get(next).filter(|_| next > 0) else { break };
@@ -94,11 +98,11 @@ impl<'t> Names<'t> {
     }
 
     pub(super) fn get(&self, number: usize) -> &'t str {
-        self.names.get(number).copied().unwrap_or_default()
+        self.names.get(number).and_then(|name| core::str::from_utf8(name).ok()).unwrap_or_default()
     }
 
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        let way = self.way(name);
+        let way = self.way(name.as_bytes());
         let branch = self.branches.get(way.branch).filter(|_| way.octets == name.len())?;
         (branch.number as usize).checked_sub(1)
     }

@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 use super::blocks::match_blocks;
 use super::names::Names;
 use super::node::{Node, NodeKind, Template, TemplatePart};
-use super::octets::{is_name, name_end, next_special, octet, octets, skip_space, starts, str_of, trim};
+use super::octets::{is_name, name_end, next_special, octet, octets, skip_space, starts, trim};
 use super::report::{Report, Weight, append};
 use crate::issue::{Basis, Findings, Issue, Kind, Span};
-use crate::text::{Decoded, decode};
+use crate::text::{Decoded, decode, is_ascii};
 
 /// Parses a single text.
 ///
@@ -32,7 +32,7 @@ pub fn parse_parts<'t>(parts: &[TemplatePart<'t>], findings: &mut Findings) -> T
         let report = Report::new(&mut found);
         let first = template.nodes.len();
         let mut scanner = Scanner { text: part.text, part: index, raw: None, template: &mut template, report };
-        if core::str::from_utf8(part.text).is_err() {
+        if !is_ascii(part.text) && core::str::from_utf8(part.text).is_err() {
             scanner.check_octets();
         }
         scanner.scan();
@@ -84,8 +84,8 @@ impl<'t> Scanner<'t, '_, '_> {
     #[inline(never)]
     fn scan(&mut self) {
         let mut at = 0;
-        while let Some(offset) = self.text.get(at..).and_then(next_special) {
-            at += offset;
+        while let Some(special) = next_special(self.text, at, self.raw.is_some()) {
+            at = special;
             at = match octet(self.text, at) {
                 b'{' => self.braces(at),
                 b'<' => self.angle(at),
@@ -110,7 +110,7 @@ impl<'t> Scanner<'t, '_, '_> {
     #[inline(never)]
     pub(super) fn push(&mut self, mut node: Node) {
         if node.name.start < node.name.end {
-            node.variable = self.template.names.number(str_of(self.text, node.name));
+            node.variable = self.template.names.number(octets(self.text, node.name));
         }
         self.template.nodes.push(node);
     }

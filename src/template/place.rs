@@ -70,6 +70,50 @@ pub fn places_of(template: &Template<'_>) -> Vec<Where> {
     places
 }
 
+/// False when no placeholder can be [`Where::Link`], by what stands right before each: a look back instead of the walk.
+pub(super) fn may_have_links(template: &Template<'_>) -> bool {
+    let mut before = (usize::MAX, 0);
+    for node in &template.nodes {
+        let (part, at) = (node.part, node.span.start);
+        if node.kind == NodeKind::Placeholder {
+            let text = template.parts.get(part).copied().unwrap_or_default();
+            let is_html = !matches!(text.name, "subject" | "preheader" | "text");
+            // Behind a tag that prints nothing the value may still begin.
+            let ahead = text.text.get(..at).unwrap_or_default();
+            if is_html && (before == (part, ahead.trim_ascii_end().len()) || begins_link(ahead)) {
+                return true;
+            }
+            before = (usize::MAX, 0);
+        } else {
+            before = (part, node.span.end);
+        }
+    }
+    false
+}
+
+/// Whether `href=`, `action=` or `formaction=` may be open at the end of `text`, with or without a quote.
+fn begins_link(text: &[u8]) -> bool {
+    let unquoted = match text {
+        [rest @ .., b'"' | b'\''] => rest,
+        _ => text,
+    };
+    match unquoted.trim_ascii_end() {
+        [.., b'}'] => unquoted.len() < text.len(),
+        [rest @ .., b'='] => {
+            let mut name = rest;
+            while let [shorter @ .., b'/' | b' ' | b'\t' | b'\n' | b'\r' | b'\x0C'] = name {
+                name = shorter;
+            }
+            let ends = |known: &[u8]| {
+                name.len() >= known.len()
+                    && name.get(name.len() - known.len()..).is_some_and(|end| end.eq_ignore_ascii_case(known))
+            };
+            ends(b"href") || ends(b"action") || name.last() == Some(&b'}')
+        }
+        _ => false,
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Text,
@@ -137,6 +181,7 @@ impl<'t> Html<'t> {
                             Some(octet) if octet.is_ascii_alphabetic() || *octet == b'/' => {
                                 // The name of the tag is no attribute.
                                 octets += behind.iter().take_while(|octet| is_name(**octet)).count();
+                                self.name = (0, 0);
                                 State::Tag
                             }
                             _ if behind.starts_with(b"!--") => State::Comment,
@@ -160,10 +205,14 @@ impl<'t> Html<'t> {
                 }
                 State::Value(quote @ (b'"' | b'\'')) => {
                     octets += rest.iter().position(|&octet| octet == quote).unwrap_or(0);
+                    self.name = (0, 0);
                     State::Tag
                 }
                 _ if octet == b'>' => State::Text,
-                State::Value(_) if is_space => State::Tag,
+                State::Value(_) if is_space => {
+                    self.name = (0, 0);
+                    State::Tag
+                }
                 State::Value(quote) => State::Value(quote),
                 State::Equals if is_space => State::Equals,
                 State::Equals => {
@@ -196,4 +245,38 @@ impl<'t> Html<'t> {
 
 fn is_name(octet: u8) -> bool {
     !octet.is_ascii_whitespace() && !matches!(octet, b'>' | b'{')
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::{Where, may_have_links, places_of};
+    use crate::issue::Findings;
+    use crate::template::parse_template;
+
+    #[test]
+    fn no_link_is_overlooked() {
+        let pieces =
+            ["<a ", "href", "action", "=", "\"", "'", " ", "/", ">", "x", "{{a}}", "{{#if b}}", "{{/if}}", "{{else}}"];
+        let mut state = 1_u64;
+        let (mut links, mut none) = (0, 0);
+        for _ in 0..200_000 {
+            let mut text = String::from("<a ");
+            for _ in 0..8 {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+            }
+            let template = parse_template(text.as_bytes(), &mut Findings::new());
+            let prints = |at: usize| template.nodes[at].kind == crate::template::NodeKind::Placeholder;
+            let link = places_of(&template).iter().enumerate().any(|(at, place)| *place == Where::Link && prints(at));
+            let may = may_have_links(&template);
+            assert!(may || !link, "{text}");
+            links += usize::from(link);
+            none += usize::from(!may);
+        }
+        assert!(links > 500 && none > 1000, "{links} {none}");
+    }
 }

@@ -1,12 +1,13 @@
 //! What values do at the places they are put: HTML where none can be, links that lead elsewhere, a subject that grows.
 
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use super::arguments::{ArgumentKind, Arguments};
 use super::live::{Live, Liveness, walk};
 use super::node::{NodeKind, Template};
 use super::octets::octet;
-use super::place::Where;
+use super::place::{Where, may_have_links, places_of};
 use super::report::{Report, Weight};
 use crate::issue::{Basis, Findings, Issue, Kind, Name, Severity, Span, Step};
 use crate::text::measure;
@@ -14,32 +15,48 @@ use crate::text::measure;
 /// UTF-16 units of a subject where nobody says otherwise: Postmark's limit; this provider documents none.
 pub const SUBJECT_UNITS: u32 = 2000;
 
-/// Each place of a variable, as a set of [`Where`].
+/// Each place of a variable, as a set of [`Where`]. HTML is only followed for values that could do harm in it.
 #[derive(Clone, Debug, Default)]
 pub struct VariablePlaces {
-    of: Vec<u8>,
+    sets: OnceCell<Vec<u8>>,
+    may_have_links: bool,
     /// Part number of the subject, when it has a placeholder: one without does not grow.
     subject: Option<usize>,
 }
 
 impl VariablePlaces {
-    /// From the places of the nodes, see [`super::places_of`].
-    pub fn new(template: &Template<'_>, places: &[Where]) -> VariablePlaces {
-        let mut of = alloc::vec![0; template.variable_count()];
-        for (node, place) in template.nodes.iter().zip(places) {
-            if let (NodeKind::Placeholder, Some(set)) = (node.kind, of.get_mut(node.variable)) {
-                // `{{scheme}}://` decides on less than the whole link.
-                let text = template.parts.get(node.part).map_or(&[][..], |part| part.text);
-                let whole = *place != Where::Link || octet(text, node.span.end) != b':';
-                *set |= if whole { place.bit() } else { Where::Attribute.bit() };
-            }
-        }
+    /// Those of the variables of `template`.
+    pub fn new(template: &Template<'_>) -> VariablePlaces {
         let subject = template.parts.iter().position(|part| part.name == "subject");
         let prints =
             |part: usize| template.nodes.iter().any(|node| node.part == part && node.kind == NodeKind::Placeholder);
-        let subject = subject.filter(|&part| prints(part));
-        VariablePlaces { of, subject }
+        VariablePlaces {
+            sets: OnceCell::new(),
+            may_have_links: may_have_links(template),
+            subject: subject.filter(|&part| prints(part)),
+        }
     }
+
+    /// The places of variable `number`.
+    fn of(&self, template: &Template<'_>, number: usize) -> u8 {
+        self.sets.get_or_init(|| sets_of(template)).get(number).copied().unwrap_or_default()
+    }
+}
+
+/// For each variable the set of its places.
+#[cold]
+#[inline(never)]
+fn sets_of(template: &Template<'_>) -> Vec<u8> {
+    let mut sets = alloc::vec![0; template.variable_count()];
+    for (node, place) in template.nodes.iter().zip(places_of(template)) {
+        if let (NodeKind::Placeholder, Some(set)) = (node.kind, sets.get_mut(node.variable)) {
+            // `{{scheme}}://` decides on less than the whole link.
+            let text = template.parts.get(node.part).map_or(&[][..], |part| part.text);
+            let whole = place != Where::Link || octet(text, node.span.end) != b':';
+            *set |= if whole { place.bit() } else { Where::Attribute.bit() };
+        }
+    }
+    sets
 }
 
 /// Checks what the values of one recipient do at their places. `max_subject`: UTF-16 units, when the site's owner says so.
@@ -52,15 +69,17 @@ pub fn check_places(
     findings: &mut Findings,
 ) {
     let mut report = Report::new(findings);
-    for (number, &set) in places.of.iter().enumerate() {
+    for number in 0..template.variable_count() {
         let Some(argument) = arguments.of(number) else { continue };
+        let is_plain = || !argument.text.iter().any(|octet| matches!(octet, b'<' | b'"'));
         if argument.kind != ArgumentKind::String
             || argument.text.is_empty()
+            || !places.may_have_links && is_plain()
             || liveness.of_placeholders(number) == Live::No
         {
             continue;
         }
-        let name = template.variable_name(number);
+        let (set, name) = (places.of(template, number), template.variable_name(number));
         if let Some(place) = html_trouble(&argument.text, set) {
             about(&mut report, Weight::Warning, Kind::TemplateValueHtml { place }, name);
         }

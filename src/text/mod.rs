@@ -17,5 +17,5 @@ pub use check::{TextCheck, TextOptions, Unit, check_text, check_text_octets};
 pub(crate) use cut::before_placeholder;
 pub use cut::cut_at;
 pub use decode::{Decoded, decode};
-pub(crate) use units::find;
 pub use units::{Measure, Utf16Counter, measure, spans_to_utf16};
+pub(crate) use units::{find, is_ascii};

@@ -13,8 +13,8 @@ use crate::issue::{Findings, Issue, Step, sorted_indices};
 use crate::json::{Document, Value, parse_json_octets};
 use crate::request::{arguments, members};
 use crate::template::{
-    Argument, Escape, Given, Role, TemplatePart, Variable, Where, check_parts_within, check_template_list,
-    preview_template_octets,
+    Argument, Escape, Given, Role, TemplatePart, Variable, Where, check_template_list, find_in_parts,
+    preview_template_octets, variables_of_parts,
 };
 use crate::text::Utf16Counter;
 
@@ -36,9 +36,6 @@ fn texts_of<'a>(input: &'a [u8], parts: Option<&'a Document<'a>>) -> Vec<(&'stat
 
 /// Checks the first `octets` of the input as a template, against the kept values `{ variables?, defaults?, templateDefaults?,
 /// list? }`; without them the tags alone. `max_subject` 0: not known. Nothing, or `{ issues, warnings, groups? }`.
-///
-/// The variables lie in words: 3 and 4 their address and number of words, the answer's text holds the names, a line each.
-/// A variable: its places, in bit 31 whether it is live; a place: start, end, role | where << 1.
 #[wasm_bindgen]
 pub fn template_report(octets: u32, flags: u32, max_subject: u32) -> JsValue {
     #[derive(Serialize)]
@@ -53,7 +50,7 @@ pub fn template_report(octets: u32, flags: u32, max_subject: u32) -> JsValue {
         warnings: Vec<Issue>,
         groups: Vec<Group<'a>>,
     }
-    let Edge { input, context, records, variables, .. } = edge();
+    let Edge { input, context, .. } = edge();
     let input = input.get(..octets as usize).unwrap_or_default();
     let document = (flags & IN_PARTS != 0).then(|| parse_json_octets(input)).flatten();
     let texts = texts_of(input, document.as_ref());
@@ -66,9 +63,8 @@ pub fn template_report(octets: u32, flags: u32, max_subject: u32) -> JsValue {
     let given = Given { variables: &own, defaults: &defaults, template_defaults: &template_defaults };
     let max_subject = (max_subject > 0).then_some(max_subject);
     if flags & LIST == 0 {
-        let mut check = check_parts_within(&parts, root.is_some().then_some(&given), max_subject);
-        put_variables(&check.variables, &parts, variables, records);
-        let Findings { issues, warnings } = &mut check.findings;
+        let mut findings = find_in_parts(&parts, root.is_some().then_some(&given), max_subject);
+        let Findings { issues, warnings } = &mut findings;
         if issues.is_empty() && warnings.is_empty() {
             return JsValue::UNDEFINED;
         }
@@ -82,7 +78,6 @@ pub fn template_report(octets: u32, flags: u32, max_subject: u32) -> JsValue {
     };
     let list: Vec<Vec<(&str, Argument<'_>)>> = list.iter().map(|recipient| arguments(recipient)).collect();
     let mut check = check_template_list(&parts, list.iter().map(Vec::as_slice), &given, max_subject);
-    put_variables(&check.variables, &parts, variables, records);
     let Findings { mut issues, mut warnings } = core::mem::take(&mut check.findings);
     to_utf16(&mut issues, &parts);
     to_utf16(&mut warnings, &parts);
@@ -93,6 +88,27 @@ pub fn template_report(octets: u32, flags: u32, max_subject: u32) -> JsValue {
         groups.push(Group { variable: &group.variable, count: group.count, recipients: &group.recipients });
     }
     to_js(&Grouped { issues, warnings, groups })
+}
+
+/// The variables of the first `octets` of the input, given what [`template_report`] was given; for a list as if every
+/// branch were taken.
+///
+/// They lie in words: 3 and 4 their address and number of words, the answer's text holds the names, a line each. A
+/// variable: its places, in bit 31 whether it is live; a place: start, end, role | where << 1.
+#[wasm_bindgen]
+pub fn template_variables(octets: u32, flags: u32) {
+    let Edge { input, context, records, variables, .. } = edge();
+    let input = input.get(..octets as usize).unwrap_or_default();
+    let document = (flags & IN_PARTS != 0).then(|| parse_json_octets(input)).flatten();
+    let texts = texts_of(input, document.as_ref());
+    let parts: Vec<TemplatePart<'_>> = texts.iter().map(|(name, text)| TemplatePart { name, text }).collect();
+    let values = if flags & LIST == 0 { parse_json_octets(context) } else { None };
+    let root = values.as_ref().map(Document::root);
+    let level = |name: &str| -> Members<'_> { members(root.and_then(|root| root.get(name))) };
+    let levels = [level("variables"), level("defaults"), level("templateDefaults")];
+    let [own, defaults, template_defaults] = levels.each_ref().map(|level| arguments(level));
+    let given = Given { variables: &own, defaults: &defaults, template_defaults: &template_defaults };
+    put_variables(&variables_of_parts(&parts, root.is_some().then_some(&given)), &parts, variables, records);
 }
 
 /// Writes names, places and liveness where the page reads them.
@@ -134,6 +150,9 @@ fn put_variables(found: &[Variable], parts: &[TemplatePart<'_>], into: &mut Vec<
 
 /// Spans as UTF-16 units of the part that they lie in; those of a value are empty ones at its start.
 fn to_utf16(issues: &mut [Issue], parts: &[TemplatePart<'_>]) {
+    if parts.iter().all(|part| part.text.is_ascii()) {
+        return;
+    }
     let mut counters: Vec<Utf16Counter<'_>> = parts.iter().map(|part| Utf16Counter::new(part.text)).collect();
     let part_of = |path: &[Step]| match path {
         [] => Some(0),

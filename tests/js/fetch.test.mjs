@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
+import { toLog } from 'presend';
 import { createFetch, failureOf, memoryStore, PresendBlockedError } from 'presend/fetch';
 import migosmtp from 'presend/profiles/migosmtp';
 import { createSandbox } from '../../www/sandbox/src/index.mjs';
@@ -394,6 +395,19 @@ test('nothing of the message is in errors or progress but the report', async () 
   await send(URL_, init({ ...EMAIL, subject: secret }));
   const { report: _, ...rest } = steps.at(-1);
   assert.ok(!JSON.stringify(rest).includes(secret));
+  // Neither is anything of it in a log.
+  assert.ok(!JSON.stringify(error.report.issues.map(toLog)).includes(secret));
+  const lines = [];
+  const console_ = { ...console };
+  for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...words) => lines.push(words);
+  try {
+    const headers = { ...init(body).headers, Authorization: `Bearer ${secret}` };
+    await send(URL_, { ...init(body), headers }).catch(() => {});
+    await send(URL_, { ...init({ ...EMAIL, subject: secret }), headers }).catch(() => {});
+  } finally {
+    Object.assign(console, console_);
+  }
+  assert.deepEqual(lines, []);
 });
 
 test('CommonJS: the same', async () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { explain, explainResponse } from 'presend';
+import { createMessages, explain, explainResponse, toLog, toProblemDetails } from 'presend';
 import { CODES } from '../../www/sandbox/src/index.mjs';
 
 const NOW = Date.parse('2026-11-22T10:10:00Z');
@@ -221,6 +221,43 @@ test('a hostile server: large, deep, broken, injected', async () => {
   };
   const { requestId } = explain({ status: 429, headers, body: '' }, { now: 0 });
   assert.ok(!/[\r\n\0;=]/.test(requestId));
+});
+
+test('nothing that a server quotes is in issues, sentences, problems or the console', async () => {
+  const secret = 'swordfish';
+  const told = [];
+  const console_ = { ...console };
+  for (const name of ['log', 'info', 'warn', 'error', 'debug'])
+    console[name] = (...words) => told.push(words.join(' '));
+  try {
+    const bodies = [
+      ...Object.keys(CODES).map((error) => ({ error })),
+      { error: 'no_such_code' },
+      { error: secret.length },
+      {},
+    ].map((body) => JSON.stringify({ ...body, message: `${secret}@acme.in is wrong`, value: secret, field: 'to' }));
+    for (const body of [...bodies, `${secret} {`, `<p>${secret}</p>`, `{"message":"${secret}"`]) {
+      const headers = { 'Retry-After': secret, 'X-RateLimit-Reset': secret, Authorization: `Bearer ${secret}` };
+      const failure = await explainResponse(new Response(body, { status: 422, headers }), {
+        now: 0,
+        idempotencyKey: secret,
+      });
+      const message = createMessages();
+      told.push(JSON.stringify(failure), JSON.stringify(toProblemDetails(failure, { message })));
+      told.push(...failure.issues.flatMap((issue) => [JSON.stringify(toLog(issue)), message(issue)]));
+    }
+    const failed = explain({ error: new Error(`${secret}: connection reset`) }, { now: 0 });
+    told.push(JSON.stringify(failed));
+    for (const wrong of [() => explain(secret), () => explain({ status: 200 }, { timeZone: secret, now: 0 })])
+      assert.throws(wrong, (error) => {
+        told.push(`${error.message}${error.stack}`);
+        return error instanceof TypeError;
+      });
+  } finally {
+    Object.assign(console, console_);
+  }
+  assert.ok(told.length > 100);
+  for (const line of told) assert.ok(!line.includes(secret), line);
 });
 
 test('whatever comes, plans keep their promises', () => {

@@ -30,7 +30,8 @@ for (const file of readdirSync(folder)) {
   profiles[profile.name] = profile;
 }
 
-export function prevention({ seed, requests, only, shown = SHOWN }) {
+/** `each(request, verdict)` sees every request as `checkRequest` got it, and what that said with the rules confirmed. */
+export function prevention({ seed, requests, only, shown = SHOWN, each = () => {} }) {
   const random = randomOf(seed);
   const sandbox = createSandbox({ now: () => NOW, random: random.next });
   const base = JSON.stringify(sandbox.account);
@@ -63,7 +64,9 @@ export function prevention({ seed, requests, only, shown = SHOWN }) {
     });
     const options = { context, now: NOW, headers: request.headers, via: 'direct' };
     const check = (profile) => checkRequest(profile, request.operation, request.sent.body, options);
-    count(tally, request, answer, check(owned[platform]), check(profiles[platform]), shown);
+    const verdict = check(owned[platform]);
+    each({ profile: owned[platform], operation: request.operation, body: request.sent.body, options }, verdict);
+    count(tally, request, answer, verdict, check(profiles[platform]), shown);
   }
   return tally;
 }

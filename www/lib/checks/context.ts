@@ -1,6 +1,7 @@
 import { nextHour, nextMidnight } from '../answers/zone.js';
 import { type Instance, instance, settle } from '../core/instance.js';
 import { everyRoom } from '../core/rooms/all.js';
+import type { DltPolicy } from './dlt.js';
 import { toAsciiDomain } from './idna.js';
 import { isRecord } from './input.js';
 
@@ -35,8 +36,12 @@ export interface Context {
   whatsappTemplates?: readonly { name: string; language: string; status?: string; components?: unknown }[] | null;
   /** When each person last wrote on WhatsApp, by E.164 number. Somebody who is not in it has not. */
   whatsappInbound?: { readonly [number: string]: number } | null;
-  /** Registrations with India's DLT. */
-  dlt?: { entityId?: string; templates: readonly { id: string; text: string; header?: string }[] } | null;
+  /** Registrations with India's DLT, and what the operator takes as a match (the strictest reading when absent). */
+  dlt?: {
+    entityId?: string;
+    templates: readonly { id: string; text: string; header?: string }[];
+    policy?: DltPolicy;
+  } | null;
   /** Recipients on the suppression list: all of them, or a filter (`buildFilter`), as octets or in base64. */
   suppressions?: RecipientList | null;
   /** Numbers in India's do-not-disturb registry, in the same two forms. */

@@ -47,7 +47,9 @@ const NEEDS_IDNA = 4;
  *
  * @param body The body as object (serialised as `JSON.stringify` will), JSON text, or octets of it.
  * @returns `value`: the body as an object. `notChecked`: the parts of the account that nobody described.
- *   In a list of more than 100 elements the same finding is one issue: `elements` has their numbers, `path` the first.
+ *   In a list of more than 100 elements the same finding is one issue: `elements` has their numbers, `path` the first;
+ *   recipients' variables that the template has no use for are one warning a name in any list. A body that is no JSON has
+ *   the findings of the account and the headers behind its own.
  * A profile of your own with phone numbers in it needs `import 'presend/phone'` beside it; the shipped ones bring that.
  *
  * @throws {TypeError} for an unknown operation, a wrong profile or snapshot (the message names the rule or the part), a
@@ -97,18 +99,20 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
     settle(live, octets);
     return answer;
   };
-  live.core.keep_idna(0);
-  live.core.keep_headers(headers === '' ? 0 : live.write(headers));
+  if (headers !== '') live.core.keep_headers(live.write(headers));
   let answer = check();
   if (answer & NEEDS_IDNA) {
     const domains = live.core.request_idna() as string[];
     const lines = domains.map((domain) => `${domain}\n${toAsciiDomain(domain) ?? ''}\n`).join('');
     live.core.keep_idna(live.write(lines));
     answer = check();
+    live.core.keep_idna(0);
   }
+  // Not those of the next request.
+  if (headers !== '') live.core.keep_headers(0);
   if (isPlain) live.core.free_context(context);
 
-  const notChecked = PARTS.filter((_, bit) => answer & (256 << bit));
+  const notChecked = answer < 256 ? [] : PARTS.filter((_, bit) => answer & (256 << bit));
   const found = answer & FINDINGS ? (live.core.request_report() as { issues: RawIssue[]; warnings: RawIssue[] }) : null;
   const warnings = completeIssues(live, found?.warnings ?? []);
   if (!(answer & OK)) return refused(completeIssues(live, found?.issues ?? []), notChecked, warnings);

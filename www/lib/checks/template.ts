@@ -1,4 +1,4 @@
-import { type Instance, instance, keep, settle } from '../core/instance.js';
+import { instance, keep, settle } from '../core/instance.js';
 import { completeIssues, type RawIssue } from '../core/kinds.js';
 import { textAt } from '../core/records.js';
 import { templateRoom } from '../core/rooms/template.js';
@@ -181,7 +181,7 @@ export function templateVariables(template: string | TemplateParts): TemplateVar
         : 'templateVariables: template must be a string or an object of strings',
     );
   }
-  return report(source, '', 0, undefined).read();
+  return variablesOf(source, '', 0);
 }
 
 /**
@@ -303,8 +303,10 @@ function report(source: Source, values: string, flags: number, maxSubject: numbe
   keep(live, values);
   const octets = live.write(source.text);
   const raw = live.core.template_report(octets, source.flags | flags, maxSubject ?? 0) as RawReport | undefined;
-  const read = variablesOf(live);
   settle(live, octets);
+  // The variables of a list are those of no recipient.
+  const kept = flags & LIST ? '' : values;
+  const read = () => variablesOf(source, kept, flags);
   if (raw === undefined) return { issues: [], warnings: [], groups: [], read };
   const issues = completeIssues(live, raw.issues);
   const warnings = completeIssues(live, raw.warnings);
@@ -319,29 +321,31 @@ function report(source: Source, values: string, flags: number, maxSubject: numbe
   return { issues, warnings, groups, read };
 }
 
-/** The variables from the words that `put_variables` in `src/wasm/template.rs` wrote, which the next call overwrites. */
-function variablesOf(live: Instance): () => TemplateVariable[] {
+/** The variables, by the words that `put_variables` in `src/wasm/template.rs` writes. */
+function variablesOf(source: Source, values: string, flags: number): TemplateVariable[] {
+  const live = instance(templateRoom);
+  keep(live, values);
+  const octets = live.write(source.text);
+  live.core.template_variables(octets, source.flags | flags);
   const header = live.words();
-  const words = new Uint32Array(header.buffer, header[3] as number, header[4] as number).slice();
-  const text = textAt(live, 0, header[0] as number);
-  return () => {
-    const names = text.split('\n');
-    const variables: TemplateVariable[] = [];
-    for (let at = 0; at < words.length;) {
-      const head = words[at++] as number;
-      const places: TemplateVariable['places'] = [];
-      for (let left = head & 0x7fffffff; left > 0; left--, at += 3) {
-        const bits = words[at + 2] as number;
-        places.push({
-          span: { start: words[at] as number, end: words[at + 1] as number },
-          role: bits & 1 ? 'condition' : 'placeholder',
-          where: WHERE[bits >> 1] as TemplateWhere,
-        });
-      }
-      variables.push({ name: names[variables.length] as string, places, live: head >>> 31 === 1 });
+  const words = new Uint32Array(header.buffer, header[3] as number, header[4] as number);
+  const names = textAt(live, 0, header[0] as number).split('\n');
+  const variables: TemplateVariable[] = [];
+  for (let at = 0; at < words.length;) {
+    const head = words[at++] as number;
+    const places: TemplateVariable['places'] = [];
+    for (let left = head & 0x7fffffff; left > 0; left--, at += 3) {
+      const bits = words[at + 2] as number;
+      places.push({
+        span: { start: words[at] as number, end: words[at + 1] as number },
+        role: bits & 1 ? 'condition' : 'placeholder',
+        where: WHERE[bits >> 1] as TemplateWhere,
+      });
     }
-    return variables;
-  };
+    variables.push({ name: names[variables.length] as string, places, live: head >>> 31 === 1 });
+  }
+  settle(live, octets);
+  return variables;
 }
 
 /** The levels as JSON; empty when none is given. */
