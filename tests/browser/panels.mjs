@@ -7,11 +7,15 @@ import { codes } from 'presend/testing';
 import { shot } from './browser.mjs';
 
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const PANELS = ['email', 'sms', 'whatsapp', 'answers'];
+const PANELS = ['email', 'sms', 'whatsapp', 'lists', 'answers'];
 
 /** Registers the tests; the helpers are those of the file that does. */
 export function panelTests({ inPage, frame, choose, marks, sentences }) {
-  const tab = (page, name) => page.locator(`#tab-${name}`).click();
+  const tab = async (page, name) => {
+    await page.locator(`#tab-${name}`).click();
+    // Its script comes only now.
+    if (name === 'lists') await page.locator('#lists-file').waitFor();
+  };
   const speak = async (page, language) => {
     await choose(page, 'language', language);
     await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
@@ -67,7 +71,7 @@ export function panelTests({ inPage, frame, choose, marks, sentences }) {
       const chosen = () => page.locator('[role="tab"][aria-selected="true"]').getAttribute('aria-controls');
       const visible = () => page.locator('[role="tabpanel"]:visible').evaluateAll((all) => all.map(({ id }) => id));
       await page.locator('#tab-email').focus();
-      for (const panel of ['sms', 'whatsapp', 'answers', 'email']) {
+      for (const panel of ['sms', 'whatsapp', 'lists', 'answers', 'email']) {
         await page.keyboard.press('ArrowRight');
         assert.equal(await chosen(), panel);
         assert.deepEqual(await visible(), [panel]);

@@ -30,14 +30,15 @@ export const LIST_WORDS = {
   row: 'Row {0}',
 };
 
-type Words = typeof LIST_WORDS;
+/** The same in any language. */
+export type ListWords = typeof LIST_WORDS;
 
 /** What the panel needs from the page around it. */
 export interface ListPanelOptions {
   /** Sentences in the page's language. */
   message?: (issue: Issue) => string;
   locale?: string;
-  words?: Partial<Words>;
+  words?: Partial<ListWords>;
 }
 
 const filled = (text: string, ...values: string[]): string =>
@@ -45,7 +46,7 @@ const filled = (text: string, ...values: string[]): string =>
 
 /** Fills `into` with the panel; gives a function that ends what is under way. */
 export function fillLists(into: HTMLElement, options: ListPanelOptions = {}): () => void {
-  const words: Words = { ...LIST_WORDS, ...options.words };
+  const words: ListWords = { ...LIST_WORDS, ...options.words };
   const t = options.message ?? createMessages();
   const numbers = new Intl.NumberFormat(options.locale);
   const number = (value: number) => numbers.format(value);

@@ -108,6 +108,8 @@ const en = {
   tabEmail: 'E-mail',
   tabSms: 'SMS',
   tabWhatsapp: 'WhatsApp',
+  tabLists: 'Lists',
+  listsIntro: 'A file of recipients is read row by row, beside the page.',
   tabAnswers: 'API answers',
   smsIntro: 'One character outside the GSM alphabet, and the whole text takes twice the room.',
   smsText: 'Text message',

@@ -109,6 +109,8 @@ const hi: Words = {
   tabEmail: 'ईमेल',
   tabSms: 'SMS',
   tabWhatsapp: 'WhatsApp',
+  tabLists: 'सूचियाँ',
+  listsIntro: 'प्राप्तकर्ताओं की फ़ाइल पेज के साथ-साथ एक-एक पंक्ति करके पढ़ी जाती है।',
   tabAnswers: 'API के उत्तर',
   smsIntro: 'GSM वर्णमाला से बाहर का एक भी अक्षर हो, तो पूरा टेक्स्ट दोगुनी जगह लेता है।',
   smsText: 'टेक्स्ट संदेश',
