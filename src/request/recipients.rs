@@ -115,11 +115,9 @@ impl<'a> Unused<'a> {
     fn add(&mut self, name: &str, index: usize, value: Value<'a>) {
         let room = self.names.len() < MAX_UNUSED;
         match self.names.iter_mut().find(|(known, ..)| known == name) {
-            Some((.., elements)) => {
-                if elements.last() != Some(&(index as u32)) {
-                    elements.push(index as u32);
-                }
-            }
+            // A name may stand twice in one object.
+            Some((.., elements)) if elements.last() == Some(&(index as u32)) => {}
+            Some((.., elements)) => elements.push(index as u32),
             None if room => self.names.push((String::from(name), value, Vec::from([index as u32]))),
             None => {}
         }
