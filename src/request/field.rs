@@ -121,7 +121,21 @@ impl FieldCheck<'_, '_, '_, '_> {
         }
     }
 
+    /// True for a text of which only the length counts, and whose written form is no longer than it may be.
+    fn is_short_text(&self, value: Value<'_>) -> bool {
+        let Field { kind, role, max_segments, max_length, .. } = self.field;
+        let written = value.span();
+        *kind == FieldKind::Text
+            && *role == Role::None
+            && max_segments.is_none()
+            && value.kind() == ValueKind::String
+            && max_length.is_none_or(|limit| written.end - written.start <= limit.max as usize)
+    }
+
     fn scalar(&mut self, place: &Place<'_>, value: Value<'_>) {
+        if self.is_short_text(value) {
+            return;
+        }
         let found = value.kind().name();
         // No array and no object is an address or a number, but perhaps a list of them, or more about one.
         let is_scalar = !matches!(value.kind(), ValueKind::Array | ValueKind::Object);

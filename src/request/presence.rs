@@ -1,6 +1,6 @@
 //! What must be there.
 
-use super::lookup::is_given;
+use super::lookup::{is_given, spelling, value_of};
 use super::place::Place;
 use super::profile::{FieldRule, Shape};
 use super::report::Report;
@@ -41,8 +41,9 @@ pub(super) fn check_presence(
             continue;
         }
         if !field.unless.as_deref().is_some_and(|other| given.has(shape, object, other)) {
-            let value = object.get(&field.name);
-            report.find(Kind::Required, rule, &place.member(field.name.as_bytes()), value);
+            // Where the body has it blank under another spelling, that is what has to be filled in.
+            let own = spelling(object, field);
+            report.find(Kind::Required, rule, &place.member(&own), value_of(object, field));
         }
     }
     for group in &shape.one_of {

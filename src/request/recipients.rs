@@ -114,12 +114,12 @@ impl<'a> Unused<'a> {
     #[inline(never)]
     fn add(&mut self, name: &str, index: usize, value: Value<'a>) {
         let room = self.names.len() < MAX_UNUSED;
-        if let Some((.., elements)) = self.names.iter_mut().find(|(known, ..)| known == name) {
-            if elements.last() != Some(&(index as u32)) {
-                elements.push(index as u32);
-            }
-        } else if room {
-            self.names.push((String::from(name), value, Vec::from([index as u32])));
+        match self.names.iter_mut().find(|(known, ..)| known == name) {
+            // A name may stand twice in one object.
+            Some((.., elements)) if elements.last() == Some(&(index as u32)) => {}
+            Some((.., elements)) => elements.push(index as u32),
+            None if room => self.names.push((String::from(name), value, Vec::from([index as u32]))),
+            None => {}
         }
     }
 }

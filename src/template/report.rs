@@ -24,14 +24,13 @@ pub(super) enum Weight {
 pub(super) struct Report<'f> {
     findings: &'f mut Findings,
     omitted: u32,
-    /// Takes what is beyond the limit.
-    overflow: Issue,
+    /// Takes what is beyond the limit, once there is such.
+    overflow: Option<Issue>,
 }
 
 impl<'f> Report<'f> {
     pub(super) fn new(findings: &'f mut Findings) -> Report<'f> {
-        let overflow = Issue::new(Severity::Warning, Kind::TemplateFindingsOmitted { omitted: 0 }, None);
-        Report { findings, omitted: 0, overflow }
+        Report { findings, omitted: 0, overflow: None }
     }
 
     /// Adds a finding; the answer can be completed. A report is only made when something is wrong.
@@ -40,9 +39,8 @@ impl<'f> Report<'f> {
     pub(super) fn put(&mut self, weight: Weight, kind: Kind, span: Span) -> &mut Issue {
         if self.findings.issues.len() + self.findings.warnings.len() >= MAX_FINDINGS {
             self.omitted = self.omitted.saturating_add(1);
-            self.overflow.related.clear();
-            self.overflow.fix.clear();
-            return &mut self.overflow;
+            let kind = Kind::TemplateFindingsOmitted { omitted: 0 };
+            return self.overflow.insert(Issue::new(Severity::Warning, kind, None));
         }
         let issue = match weight {
             Weight::Error => self.findings.error(kind, span),

@@ -77,7 +77,13 @@ const CALLS = {
   set_filter: () =>
     checkRequest(migosmtp, 'email.send', BODY, { context: { dnd: buildFilter([SECRET], { salt: SECRET + SECRET }) } }),
   // Against the snapshot that was there before the trap.
-  keep_headers: () => checkRequest(migosmtp, 'email.send', { ...BODY, to: 'ann@acme.in' }, { context }),
+  keep_headers: () =>
+    checkRequest(
+      migosmtp,
+      'email.send',
+      { ...BODY, to: 'ann@acme.in' },
+      { context, headers: { 'content-type': SECRET } },
+    ),
   explain: () =>
     explain({ status: 429, body: { error: 'rate_limit_exceeded', message: SECRET } }, { now: 0, random: () => 0 }),
 };

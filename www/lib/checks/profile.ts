@@ -24,11 +24,18 @@ export interface OperationRules {
   readonly [rule: string]: unknown;
 }
 
+/** The core's numbers for a profile and one of its operations, and whether that has phone numbers in it. */
+interface LoadedOperation {
+  handle: number;
+  index: number;
+  phones: boolean;
+}
+
 /** A profile that the core has compiled, and where. */
 interface Loaded {
   epoch: number;
   handle: number;
-  operations: Map<string, { index: number; phones: boolean }>;
+  operations: Map<string, LoadedOperation>;
 }
 
 const loaded = new WeakMap<object, Loaded>();
@@ -38,7 +45,7 @@ export function operationOf(
   live: Instance,
   profile: { readonly operations: object },
   operation: string,
-): { handle: number; index: number; phones: boolean } {
+): LoadedOperation {
   if (!isRecord(profile)) throw new TypeError('checkRequest: profile must be an object');
   let entry = loaded.get(profile);
   if (entry?.epoch !== live.epoch) {
@@ -53,10 +60,10 @@ export function operationOf(
     const kinds = new Set<string>();
     const fields = (profile.operations as Record<string, OperationRules>)[operation]?.fields ?? {};
     learnNames(namesIn(fields, kinds));
-    known = { index, phones: kinds.has('phone') || kinds.has('phones') };
+    known = { handle: entry.handle, index, phones: kinds.has('phone') || kinds.has('phones') };
     entry.operations.set(operation, known);
   }
-  return { handle: entry.handle, ...known };
+  return known;
 }
 
 /** The names of fields, those in objects too. */
