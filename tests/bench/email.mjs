@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import hapi from '@hapi/address';
+import addresses from 'email-addresses';
 import isemail from 'isemail';
 import { checkEmail, checkEmails } from 'presend/email';
 import validator from 'validator';
@@ -17,6 +18,7 @@ const peers = {
   '@hapi/address': (value) => hapi.isEmailValid(value),
   validator: (value) => validator.isEmail(value),
   zod: (value) => schema.safeParse(value).success,
+  'email-addresses': (value) => addresses.parseOneAddress(value) !== null,
 };
 
 const VALID = ['ann@acme.in', 'first.last@sub.acme.co.in', 'a+b@example.org', 'x_1@mail.example.com', '9@b-c.museum'];

@@ -2,8 +2,6 @@
 // libphonenumber-js or validator, in Chromium and in Node; time, the longest task of the page, memory, time to cancel.
 //
 //   node tests/bench/run.mjs list            ROWS=100000 for a shorter one
-//
-// Papa Parse is no dependency of this repository: PEERS=FOLDER names one with it (npm install papaparse, there).
 
 /* What browsers have: */
 /* global PerformanceObserver */
@@ -86,17 +84,7 @@ async function program(platform) {
   return outputFiles[0].text;
 }
 
-function papa() {
-  const from = process.env.PEERS ? `${process.env.PEERS}/` : root;
-  try {
-    return createRequire(`${from}package.json`).resolve('papaparse');
-  } catch {
-    console.log(
-      '\nPapa Parse is not there: npm install papaparse in a folder, and PEERS=FOLDER. Nothing to be beside.',
-    );
-    return fileURLToPath(new URL('list-data.mjs', import.meta.url));
-  }
-}
+const papa = () => createRequire(`${root}package.json`).resolve('papaparse');
 
 const seconds = (ms) => (ms / 1000).toFixed(2);
 const TITLES = ['', 'kept', 'refused', 's', 'presend is'];

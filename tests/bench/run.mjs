@@ -1,9 +1,6 @@
 // `npm run bench`: presend beside its peers, in one process and one run.
 //
-//   node tests/bench/run.mjs [email] [phone] [json] [request] [start] [size]     all of them when none is named
-//   node tests/bench/run.mjs [email] [phone] [json] [template] [start] [size]     all of them when none is named
-//   node tests/bench/run.mjs [email] [phone] [json] [chromium] [sms] [list] [start] [size]     all of them when none is named
-//   node tests/bench/run.mjs [email] [phone] [json] [request] [template] [chromium] [sms] [start] [size]   all when none is named
+//   node tests/bench/run.mjs [email] [phone] [json] [request] [template] [chromium] [sms] [list] [start] [size]   all when none is named
 //   node tests/bench/run.mjs --json docs/bench.json phone              the tables as data too: the site shows them
 //   ROUND_MS=200 node tests/bench/run.mjs phone                        longer rounds, steadier numbers
 
@@ -51,6 +48,8 @@ const peers = [
   'sms-segments-calculator',
   'sms-length',
   'sms-counter',
+  'email-addresses',
+  'papaparse',
 ];
 const [cpu] = cpus();
 const head = {
