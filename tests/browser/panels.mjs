@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { codes } from 'presend/testing';
+import { createSandbox } from '../../www/sandbox/src/index.mjs';
 import { shot } from './browser.mjs';
 
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -175,6 +176,39 @@ export function panelTests({ inPage, frame, choose, marks, sentences }) {
       await page.waitForFunction((was) => document.querySelector('#plan-left').textContent !== was, before);
       await page.locator('#example').selectOption('recipient_suppressed');
       assert.equal(await page.locator('#plan-left').textContent(), 'No retry');
+    }),
+  );
+
+  test(
+    'Send asks the sandbox, and what it answers is explained; without one the page says how to start it',
+    inPage({}, async (page) => {
+      const sandbox = createSandbox();
+      const asked = [];
+      let isThere = false;
+      await page.route('http://127.0.0.1:8787/**', async (route) => {
+        if (!isThere) return route.abort();
+        const { pathname } = new URL(route.request().url());
+        const [method, body] = [route.request().method(), route.request().postData()];
+        const origin = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+        if (method === 'OPTIONS') return route.fulfill({ status: 204, headers: origin });
+        asked.push(body);
+        const answer = await sandbox.fetch(pathname, { method, body, headers: route.request().headers() });
+        const headers = { ...Object.fromEntries(answer.headers), ...origin, 'access-control-expose-headers': '*' };
+        return route.fulfill({ status: answer.status, headers, body: await answer.text() });
+      });
+      await page.locator('#send').click();
+      await page.waitForFunction(() => /npm run sandbox/.test(document.querySelector('#send-note').textContent));
+
+      isThere = true;
+      await page.locator('#to').fill('ann@acme,in');
+      await frame(page);
+      await page.locator('#send').click();
+      await page.waitForFunction(() => !document.querySelector('#answers').hidden);
+      assert.deepEqual(JSON.parse(asked[0]).to, 'ann@acme,in');
+      assert.equal(await page.locator('#status').inputValue(), '422');
+      assert.match(await page.locator('#plan').textContent(), /invalid_email_address/);
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-answers');
+      assert.equal(await page.locator('#send-note').textContent(), '');
     }),
   );
 

@@ -45,4 +45,14 @@ const wanted = Number(process.env.PORT);
 const { url } = await serveSite(Number.isInteger(wanted) && wanted > 0 ? { port: wanted } : {});
 say(`the playground is at ${url}   (Ctrl-C ends it)`);
 
+// What its Send button talks to.
+const { createSandbox } = await import('../sandbox/src/index.mjs');
+try {
+  const sandbox = await createSandbox().listen({ port: 8787 });
+  say(`the sandbox is at ${sandbox.url}/v1`);
+} catch (error) {
+  if (error.code !== 'EADDRINUSE') throw error;
+  say('port 8787 is taken: by a sandbox, or the Send button has none');
+}
+
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));

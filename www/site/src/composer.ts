@@ -15,13 +15,14 @@ type Name = (typeof NAMES)[number];
 
 const isName = (step: string | number | undefined): step is Name => NAMES.includes(step as Name);
 
-/** Builds the form; the first check runs before the first frame. */
-export function startComposer(): void {
+/** Builds the form; the first check runs before the first frame. Gives what it would send. */
+export function startComposer(): () => string {
   const later = eachFrame(check);
   const fields = Object.fromEntries(NAMES.map((name) => [name, new Field(name, later)])) as Record<Name, Field>;
   const domains = byId('domains', HTMLInputElement);
   const templates = byId('templates', HTMLInputElement);
   const report = new Report();
+  let request = '';
 
   for (const name of NAMES) fields[name].value = opening[name];
   domains.value = account.domains;
@@ -48,10 +49,12 @@ export function startComposer(): void {
     const took = performance.now() - began;
     for (const name of NAMES) fields[name].show(found.byField[name], found.elsewhere[name]);
     report.show({ ...found, took });
+    ({ request } = found);
     performance.measure('presend-frame', { start: began });
   }
 
   check();
+  return () => request;
 }
 
 /** An empty box means: not known. */

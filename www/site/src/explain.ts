@@ -14,7 +14,15 @@ const SCALES = [
   { span: 86_400_000, word: 'dialDay' },
 ] as const;
 
-export function startExplain(): { run(visible: boolean): void } {
+/** An answer as the boxes hold it. */
+export interface Shown {
+  status: number;
+  headers: string;
+  body: string;
+}
+
+/** `run`: the tab is seen, or no more. `show`: explains an answer that came. */
+export function startExplain(): { run(visible: boolean): void; show(answer: Shown): void } {
   const later = eachFrame(look);
   const example = byId('example', HTMLSelectElement);
   const status = byId('status', HTMLInputElement);
@@ -38,11 +46,18 @@ export function startExplain(): { run(visible: boolean): void } {
 
   function pick(): void {
     const answer = sampleAnswer(example.value as ApiCode);
+    const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`);
+    show({ ...answer, headers: lines.join('\n') });
+  }
+
+  function show(answer: Shown): void {
     status.value = String(answer.status);
-    headers.value = Object.entries(answer.headers)
-      .map(([name, value]) => `${name}: ${value}`)
-      .join('\n');
-    body.value = JSON.stringify(JSON.parse(answer.body), null, 2);
+    headers.value = answer.headers;
+    try {
+      body.value = JSON.stringify(JSON.parse(answer.body), null, 2);
+    } catch {
+      body.value = answer.body;
+    }
     look();
   }
 
@@ -111,6 +126,7 @@ export function startExplain(): { run(visible: boolean): void } {
       look();
       timer = setInterval(tick, 1000);
     },
+    show,
   };
 }
 

@@ -9,6 +9,7 @@ import { startLists } from './lists-tab.js';
 import { startOffline } from './offline.js';
 import { startPage } from './page.js';
 import { startPhone } from './phone.js';
+import { startSend } from './send.js';
 import { startSms } from './sms.js';
 import { startTabs } from './tabs.js';
 import { startWhatsapp } from './whatsapp.js';
@@ -16,12 +17,13 @@ import { startWhatsapp } from './whatsapp.js';
 // In pieces, so that the page answers in between.
 startPhone();
 await breath();
-startComposer();
+const request = startComposer();
 await breath();
 startSms();
 const windows = startWhatsapp();
 await breath();
 const answers = startExplain();
+startSend(request, answers.show);
 const lists = startLists();
 startCost();
 startTabs((panel) => {
