@@ -181,7 +181,7 @@ export function panelTests({ inPage, frame, choose, marks, sentences }) {
 
   test(
     'Send asks the sandbox, and what it answers is explained; without one the page says how to start it',
-    inPage({}, async (page) => {
+    inPage({}, async (page, problems) => {
       const sandbox = createSandbox();
       const asked = [];
       let isThere = false;
@@ -200,6 +200,7 @@ export function panelTests({ inPage, frame, choose, marks, sentences }) {
       await page.waitForFunction(() => /npm run sandbox/.test(document.querySelector('#send-note').textContent));
 
       isThere = true;
+      await page.locator('#from').fill('shop@acme.in');
       await page.locator('#to').fill('ann@acme,in');
       await frame(page);
       await page.locator('#send').click();
@@ -209,6 +210,10 @@ export function panelTests({ inPage, frame, choose, marks, sentences }) {
       assert.match(await page.locator('#plan').textContent(), /invalid_email_address/);
       assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-answers');
       assert.equal(await page.locator('#send-note').textContent(), '');
+      // What was wanted: one request that nobody took, and one that was refused.
+      const others = problems.filter((problem) => !/127\.0\.0\.1:8787|ERR_FAILED|status of 422/.test(problem));
+      assert.deepEqual(others, []);
+      problems.length = 0;
     }),
   );
 

@@ -16,7 +16,7 @@ after(() => playground?.close());
 const inPage = (options, body) => async () => {
   const { page, problems, close } = await playground.open(options);
   try {
-    await body(page);
+    await body(page, problems);
     assert.deepEqual(problems, []);
   } finally {
     await close();

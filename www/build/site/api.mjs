@@ -24,11 +24,15 @@ const PURPOSE = {
   forms: 'forms of plain HTML, with every check',
   fetch: 'a fetch that checks first',
   filter: 'suppression lists that a page must not read',
+  worker: 'lists of recipients, of any length',
   testing: 'samples for tests',
   js: 'the core as JavaScript',
   slim: 'everything without the core’s code',
   index: 'everything',
 };
+
+/** What a worker runs: it exports nothing. */
+const WITHOUT_NAMES = 'entries/worker-thread';
 
 const nameOf = (module) => module.replace('entries/', '');
 const specifier = (name) => (name === 'index' ? 'presend' : `presend/${name}`);
@@ -38,6 +42,7 @@ export async function apiPages() {
   const names = Object.keys(PURPOSE);
   const modules = entries()
     .map(({ module }) => module)
+    .filter((module) => module !== WITHOUT_NAMES)
     .sort((a, b) => names.indexOf(nameOf(a)) - names.indexOf(nameOf(b)));
   for (const module of modules)
     if (!names.includes(nameOf(module))) throw new Error(`${module} is not in the menu: www/build/site/api.mjs`);
