@@ -92,6 +92,18 @@ const MORE = [
   ['checkTemplate', '{{#if a}}'.repeat(2000)],
 ];
 
+/** What is found in files of recipients: the source as code, and itself. */
+const LISTS = [
+  ["['+919876543210', '+91 98765 43210']", ['+919876543210', '+91 98765 43210']],
+  ["new Blob(['PK\\x03\\x04\\0\\0'])", new Blob(['PK\x03\x04\0\0'])],
+  [`new Blob(['phone\\n"', 'x'.repeat(2 ** 21)])`, new Blob(['phone\n"', 'x'.repeat(2 ** 21)])],
+  ["new Blob(['name,city\\nAnn,Pune'])", new Blob(['name,city\nAnn,Pune'])],
+  [
+    "new ReadableStream({ pull: (to) => to.error(new Error('gone')) })",
+    new ReadableStream({ pull: (to) => to.error(new Error('gone')) }),
+  ],
+];
+
 /** What JavaScript cannot give to a check. */
 const RUST = '// From Rust alone: octets that are not UTF-8. A text of JavaScript is never that.';
 
@@ -126,6 +138,13 @@ async function trigger() {
     const { issues, warnings } = presend[name](...given);
     for (const issue of [...issues, ...warnings])
       if (!found.has(issue.reason)) found.set(issue.reason, { example: call(name, ...given), issue });
+  }
+  const { checkRecipients } = await load('entries/worker');
+  for (const [source, recipients] of LISTS) {
+    const report = await checkRecipients(recipients, { operation: 'sms.send.bulk' });
+    const example = `await checkRecipients(${source}, { operation: 'sms.send.bulk' })`;
+    for (const issue of [...report.findings.map((finding) => finding.issue), report.stopped])
+      if (issue && !found.has(issue.reason)) found.set(issue.reason, { example, issue });
   }
   const { sampleIssue, sampleAnswer } = await load('entries/testing');
   const { codes, reasons } = vocabulary();
