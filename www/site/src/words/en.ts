@@ -149,7 +149,7 @@ const en = {
   cost: 'What an import costs',
   importColumn: 'Import',
   costNote:
-    'Bundled and minified by esbuild when this page was built. Imports share one core: two of them together cost less than their sum.',
+    'Bundled and minified by esbuild when this page was built. Each brings the cores of the checks in it, and nothing else.',
   notTitle: 'What it does not check',
   not1: 'Whether a number is in service, or whose it is. Only the network knows.',
   not2: 'Whether a mailbox exists. Only its server knows, and often it does not say.',
