@@ -1,12 +1,12 @@
 // Serves a folder on this machine and gives the text that a page shows, in Chromium, Firefox or WebKitGTK.
 
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium as playwright } from 'playwright-core';
 import { chromium, debian } from '../../www/build/tools.mjs';
+import { startWebKit } from '../../www/build/webkit.mjs';
 
 const TYPES = {
   '.html': 'text/html',
@@ -79,40 +79,13 @@ async function inFirefox(url) {
   return text;
 }
 
-/** WebDriver by hand: four calls of it are all that is needed. */
 async function inWebKit(url) {
-  const driver = debian('WebKitWebDriver', 'webkit2gtk-driver');
-  const port = 20_000 + (process.pid % 20_000);
-  const child = spawn(debian('xvfb-run', 'xvfb'), ['-a', driver, `--port=${port}`], {
-    stdio: 'ignore',
-    detached: true,
-  });
-  const call = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-      method,
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const { value } = await answer.json();
-    if (!answer.ok) throw new Error(value.message);
-    return value;
-  };
+  const browser = await startWebKit();
   try {
-    let session;
-    for (let tries = 0; !session; tries++) {
-      await wait(200);
-      const options = { 'webkitgtk:browserOptions': { args: ['--automation'] } };
-      session = await call('POST', '/session', { capabilities: { alwaysMatch: options } }).catch((error) => {
-        if (tries > 50) throw error;
-      });
-    }
-    const { sessionId } = session;
-    await call('POST', `/session/${sessionId}/url`, { url });
-    const script = { script: 'return document.body.textContent', args: [] };
-    const text = await settled(() => call('POST', `/session/${sessionId}/execute/sync`, script));
-    await call('DELETE', `/session/${sessionId}`);
-    return text;
+    await browser.open(url);
+    return await settled(() => browser.run('return document.body.textContent'));
   } finally {
-    process.kill(-child.pid);
+    await browser.close();
   }
 }
 

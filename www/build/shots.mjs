@@ -3,11 +3,11 @@
 //
 //   node www/build/shots.mjs [firefox] [webkit]     both when none is named
 
-import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { serveSite } from './site.mjs';
 import { debian, root, say } from './tools.mjs';
+import { startWebKit } from './webkit.mjs';
 
 const PAGES = ['index.html', 'guides/react-hook-form.html', 'errors.html', 'numbers.html', 'api/phone.html'];
 const [WIDTH, HEIGHT] = [1280, 900];
@@ -34,43 +34,10 @@ async function firefox() {
   };
 }
 
-/** The same in WebKitGTK, by the few calls of WebDriver that it takes. */
+/** The same in WebKitGTK. */
 async function webkit() {
-  const driver = debian('WebKitWebDriver', 'webkit2gtk-driver');
-  const port = 20_000 + (process.pid % 20_000);
-  const screen = ['-a', '-s', '-screen 0 1400x1100x24'];
-  const child = spawn(debian('xvfb-run', 'xvfb'), [...screen, driver, `--port=${port}`], {
-    stdio: 'ignore',
-    detached: true,
-  });
-  const call = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-      method,
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const { value } = await answer.json();
-    if (!answer.ok) throw new Error(value.message);
-    return value;
-  };
-  const options = { 'webkitgtk:browserOptions': { args: ['--automation'] } };
-  let session;
-  for (let tries = 0; !session; tries++) {
-    await wait(300);
-    session = await call('POST', '/session', { capabilities: { alwaysMatch: options } }).catch((error) => {
-      if (tries > 60) throw error;
-    });
-  }
-  const base = `/session/${session.sessionId}`;
-  await call('POST', `${base}/window/rect`, { width: WIDTH, height: HEIGHT + 60 }).catch(() => {});
-  return {
-    open: (url) => call('POST', `${base}/url`, { url }),
-    look: () => call('POST', `${base}/execute/sync`, { script: LOOK, args: [] }),
-    shot: async () => Buffer.from(await call('GET', `${base}/screenshot`), 'base64'),
-    async close() {
-      await call('DELETE', base).catch(() => {});
-      process.kill(-child.pid);
-    },
-  };
+  const { run, ...browser } = await startWebKit({ size: { width: WIDTH, height: HEIGHT + 60 } });
+  return { ...browser, look: () => run(LOOK) };
 }
 
 const ENGINES = { firefox, webkit };

@@ -220,7 +220,7 @@ export class ListEngine {
 }
 
 /** One after the other. */
-function joined(...parts: readonly Uint8Array[]): Octets {
+export function joined(...parts: readonly Uint8Array[]): Octets {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,7 +1,7 @@
 /** Where a list is read: in a worker, or here in slices, behind one interface. */
 
 import { text as threadText } from '../generated/thread.js';
-import { ListEngine } from './engine.js';
+import { joined, ListEngine } from './engine.js';
 import type { Outcome, Start } from './plan.js';
 
 /** A thread, or something that stands in for one. */
@@ -170,14 +170,7 @@ function turn(): Promise<void> {
 function together(outcomes: readonly Outcome[]): Outcome {
   const last = outcomes.at(-1) as Outcome;
   const all = (name: 'cleaned' | 'refusedRows') => {
-    const parts = outcomes.map((outcome) => outcome[name]).filter((part) => part !== null);
-    const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    return joined(...outcomes.map((outcome) => outcome[name]).filter((part) => part !== null));
   };
   return {
     ...last,
