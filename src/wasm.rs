@@ -20,12 +20,16 @@ pub mod bodies;
 pub mod dlt;
 #[cfg(any(not(presend_room), presend_room = "email", presend_room = "list"))]
 pub mod email;
+#[cfg(any(not(presend_room), presend_room = "format"))]
+pub mod format;
 #[cfg(any(not(presend_room), presend_room = "json"))]
 pub mod json;
 #[cfg(presend_room = "list")]
 pub mod list;
 #[cfg(any(not(presend_room), presend_room = "phone", presend_room = "list"))]
 pub mod phone;
+#[cfg(any(not(presend_room), presend_room = "format", presend_room = "phone", presend_room = "list"))]
+pub mod plans;
 mod records;
 pub mod rows;
 #[cfg(any(not(presend_room), presend_room = "sms"))]

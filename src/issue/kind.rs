@@ -111,6 +111,7 @@ pub(super) use issue_kinds;
 const ROOMS: &[(bool, &[&str])] = &[
     (cfg!(presend_room = "dlt"), &["dlt_"]),
     (cfg!(presend_room = "email"), &["email_"]),
+    (cfg!(presend_room = "format"), &[]),
     (cfg!(presend_room = "json"), &["json_"]),
     (cfg!(presend_room = "list"), &["email_", "phone_", "list_"]),
     (cfg!(presend_room = "phone"), &["phone_"]),

@@ -5,12 +5,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use alloc::vec::Vec;
 
+use super::plans::packed;
 use super::records::Records;
 use super::rows::Rows;
 use super::{Edge, FINDINGS, OK, edge};
 use crate::phone::{
-    E164, FormatTable, PhoneCheck, PhoneDepth, PhoneMode, PhoneOptions, PhoneStyle, PhoneTable, Region, TypeSet,
-    check_unclean_octets, clean_phone_octets, format_phone_with, phone_regions_with,
+    E164, PhoneCheck, PhoneDepth, PhoneMode, PhoneOptions, PhoneTable, Region, TypeSet, check_unclean_octets,
+    clean_phone_octets,
 };
 use crate::text::Utf16Counter;
 
@@ -22,16 +23,8 @@ const CALLING_CODE_AT: u32 = 16;
 /// Words of a row's answer.
 const ROW_WORDS: usize = 4;
 
-/// Decodes the numbering plans in the first `octets` of the input; false when they are no such thing.
-#[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(presend_bare, unsafe(no_mangle))]
-pub extern "C" fn load_phone_table(octets: u32) -> bool {
-    let edge = edge();
-    edge.phone = PhoneTable::decode(edge.text(octets));
-    edge.phone.is_some()
-}
-
-/// Checks the first `text_octets` of the input as a phone number; 0 before [`load_phone_table`].
+/// Checks the first `text_octets` of the input as a phone number; 0 before
+/// [`load_phone_table`](super::plans::load_phone_table).
 ///
 /// `region`: its octets as a number, the first lowest; 0 for none. `types`: a bit a type, 0 for all. From `text_octets`
 /// to `octets` the input holds the allowed regions, three octets each. `flags`: 1 exact.
@@ -140,12 +133,6 @@ pub(super) const fn mode(flags: u32) -> PhoneMode {
 }
 
 #[inline]
-fn packed(region: Region) -> u32 {
-    let [first, second, third] = region.octets();
-    u32::from_le_bytes([first, second, third, 0])
-}
-
-#[inline]
 pub(super) fn unpacked(region: u32) -> Option<Region> {
     if region == 0 {
         return None;
@@ -181,51 +168,4 @@ pub extern "C" fn phone_version() -> bool {
         records.set(at, u32::from(number));
     }
     true
-}
-
-/// Decodes the formats in the first `octets` of the input; false when they are no such thing.
-#[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
-pub extern "C" fn load_phone_formats(octets: u32) -> bool {
-    let edge = edge();
-    edge.formats = FormatTable::decode(edge.text(octets));
-    edge.formats.is_some()
-}
-
-/// Writes the E.164 number in the first `octets` of the input: octets of the answer's text, 0 for what is no such number.
-///
-/// `style`: 0 national, 1 international, 2 RFC 3966.
-#[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
-pub extern "C" fn format_phone(octets: u32, style: u32) -> u32 {
-    let Edge { input, records, phone, formats, .. } = edge();
-    let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
-    let number = core::str::from_utf8(input.get(..octets as usize).unwrap_or_default()).unwrap_or_default();
-    let style = match style {
-        0 => PhoneStyle::National,
-        1 => PhoneStyle::International,
-        _ => PhoneStyle::Rfc3966,
-    };
-    records.clear();
-    let text = format_phone_with(number, style, table, formats).unwrap_or_default();
-    records.add_text(&text);
-    records.finish();
-    text.len() as u32
-}
-
-/// Every region that is a country or territory, as rows of four words in [`rows`](super::rows::rows); gives their number.
-///
-/// Words: region, calling code, and the mobile example as words 4–5 of [`check_phone`], zeros where there is none.
-#[cfg_attr(not(presend_bare), wasm_bindgen)]
-#[cfg_attr(all(presend_bare, not(presend_room = "list")), unsafe(no_mangle))]
-pub extern "C" fn phone_regions() -> u32 {
-    let Edge { rows, phone, formats, .. } = edge();
-    let (Some(table), Some(formats)) = (phone, formats) else { return 0 };
-    rows.clear();
-    for info in phone_regions_with(table, formats).iter().filter(|info| info.region != Region::WORLD) {
-        let number = info.example.as_ref().map_or(0, E164::as_number);
-        let (head, tail) = ((number / 100_000_000) as u32, (number % 100_000_000) as u32);
-        rows.extend_from_slice(&[packed(info.region), u32::from(info.calling_code), head, tail]);
-    }
-    (rows.len() / ROW_WORDS) as u32
 }

@@ -28,6 +28,8 @@ const TEXTS = `['{}', '{"a": 1,}', "{'a': 01}", '[1e999, -0]', '{{x}}', 'â€œHiâ€
 const ROOMS = {
   'e-mail': `${VALUES}.map((v) => presend.checkEmail(v))`,
   phone: `${NUMBERS}.map((v) => presend.checkPhone(v, { region: 'IN' }))`,
+  'phone formats': `[presend.phoneRegions(), ['national', 'international', 'rfc3966'].map((style) =>
+    ${NUMBERS}.map((v) => presend.formatPhone(v, style))), presend.checkPhone('+')]`,
   JSON: `[presend.checkJson, presend.repairJson].map((call) => ${TEXTS}.map((v) => call(v)))`,
   SMS: `[presend.measureSms, presend.splitSms, presend.simplifySms,
     (v) => presend.checkSms(v, { maxSegments: 1, tables: ['hi'] })].map((call) => ${TEXTS}.map((v) => call(v)))`,
@@ -62,7 +64,7 @@ test('a core starts when its first check is called, and no other', () => {
     for (const call of [() => checkEmail('a@b.in'), () => checkEmail('a@c.in'), () => checkPhone('+1'), warmUp]) { call(); counts.push(count); }
     console.log(JSON.stringify(counts));`);
   assert.deepEqual(started.slice(0, 4), [0, 1, 1, 2]);
-  assert.equal(started[4], 10, 'one for each room and one with all');
+  assert.equal(started[4], 11, 'one for each room and one with all');
 });
 
 test('all entries in one page are the same functions', () => {

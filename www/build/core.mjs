@@ -35,10 +35,22 @@ const COMMON_FLAGS = [
 ];
 
 /** Rooms that have a core of their own beside the one with every room. */
-export const ROOMS = ['answers', 'dlt', 'email', 'json', 'list', 'phone', 'sms', 'template', 'text', 'whatsapp'];
+export const ROOMS = [
+  'answers',
+  'dlt',
+  'email',
+  'format',
+  'json',
+  'list',
+  'phone',
+  'sms',
+  'template',
+  'text',
+  'whatsapp',
+];
 
 /** Those through which only numbers cross: they need neither glue nor the standard library. */
-export const BARE_ROOMS = ['dlt', 'email', 'list', 'phone', 'sms', 'text'];
+export const BARE_ROOMS = ['dlt', 'email', 'format', 'list', 'phone', 'sms', 'text'];
 
 /** Those that no check runs in: `presend/worker` takes the code of this one by itself. */
 export const APART_ROOMS = ['list'];

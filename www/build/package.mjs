@@ -73,18 +73,21 @@ const { join } = require('node:path');
 exports.code = () => readFileSync(join(__dirname, '../../presend.wasm'));
 `,
   );
-  // The core of lists is no part of that one: it is read out of its module.
-  writeFileSync(
-    `${dist}cjs/generated/list/code.js`,
-    `'use strict';
+  // What is no part of that one is read out of its module: the core of lists, and the numbering plans.
+  const hexOf = (file) => {
+    const above = '../'.repeat(file.split('/').length);
+    return `'use strict';
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
-exports.code = () => {
-  const text = readFileSync(join(__dirname, '../../../esm/generated/list/code.js'), 'utf8');
-  return Buffer.from(/[0-9a-f]{1000,}/.exec(text)[0], 'hex');
-};
-`,
+const [hex] = /[0-9a-f]{1000,}/.exec(readFileSync(join(__dirname, '${above}esm/generated/${file}'), 'utf8'));
+`;
+  };
+  writeFileSync(
+    `${dist}cjs/generated/list/code.js`,
+    `${hexOf('list/code.js')}exports.code = () => Buffer.from(hex, 'hex');\n`,
   );
+  for (const name of ['numbers', 'formats'])
+    writeFileSync(`${dist}cjs/generated/phone-${name}.js`, `${hexOf(`phone-${name}.js`)}exports.hex = hex;\n`);
   for (const room of ROOMS.filter((name) => !APART_ROOMS.includes(name))) {
     writeFileSync(
       `${dist}cjs/core/rooms/${room}.js`,

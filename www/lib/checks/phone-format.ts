@@ -1,10 +1,12 @@
 /** How numbers are written, and which regions there are. */
 
+import { withPlans } from '../core/data/plans.js';
 import { octetsOf } from '../core/hex.js';
-import { Data, type Instance } from '../core/instance.js';
+import { Data, type Instance, instance } from '../core/instance.js';
 import { regionName, textAt } from '../core/records.js';
+import { formatRoom } from '../core/rooms/format.js';
 import { hex as formats } from '../generated/phone-formats.js';
-import { type E164, numberOf, phoneInstance } from './phone.js';
+import { type E164, numberOf } from './e164.js';
 
 /**
  * How a number is written: `098765 43210` within its country, `+91 98765 43210` (ITU-T E.123), `tel:+91-98765-43210`
@@ -24,7 +26,7 @@ export interface PhoneRegion {
 }
 
 function formatInstance(): Instance {
-  const live = phoneInstance();
+  const live = withPlans(instance(formatRoom));
   if (!(live.data & Data.formats)) {
     live.core.load_phone_formats(live.writeOctets(octetsOf(formats)));
     live.data |= Data.formats;

@@ -3,15 +3,12 @@ import { type Instance, instance } from '../core/instance.js';
 import { readFindings, regionName } from '../core/records.js';
 import { phoneRoom } from '../core/rooms/phone.js';
 import type { Result } from '../results/issue.js';
+import { type E164, numberOf } from './e164.js';
 import { ABSENT, textOf } from './input.js';
 import { ANYTHING, askedOf, type PhoneOptions, type PhoneType, TYPES } from './phone-options.js';
 
+export type { E164 } from './e164.js';
 export { askedOf, packedRegion, type PhoneOptions, type PhoneType } from './phone-options.js';
-
-declare const brand: unique symbol;
-
-/** An E.164 number, `+` and at most 15 digits, that a check accepted. */
-export type E164 = string & { readonly [brand]: 'E164' };
 
 /** What is known of a number, accepted or not. */
 export interface PhoneParts {
@@ -89,14 +86,6 @@ export const callingCodeOf = (answer: number): number | null => answer >>> 16 ||
 
 /** The type in an answer. */
 export const typeOf = (answer: number): PhoneType | null => NUMBERED[(answer >>> 8) & 0xff] as PhoneType | null;
-
-/** The E.164 number in two words: what precedes its last eight digits, and those. */
-export function numberOf(words: Uint32Array, at: number): E164 {
-  const head = words[at] as number;
-  const tail = words[at + 1] as number;
-  // A one in front keeps the zeros.
-  return (head === 0 ? `+${tail}` : `+${head}${String(100_000_000 + tail).slice(1)}`) as E164;
-}
 
 /**
  * Version of Google's metadata behind the checks, such as `9.0.43`: what a server should compare with its own.

@@ -1,15 +1,14 @@
 import { regionName } from '../core/records.js';
 import { checkRows } from '../core/rows.js';
 import type { Issue } from '../results/issue.js';
+import { type E164, numberOf } from './e164.js';
 import { optionsOf } from './input.js';
 import {
   askedOf,
   callingCodeOf,
   checkPhone,
-  type E164,
   FINDINGS,
   MAX_UNITS,
-  numberOf,
   OK,
   phoneInstance,
   phoneMetadataVersion,

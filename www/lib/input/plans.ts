@@ -2,10 +2,10 @@
 // Metadata: Copyright The Libphonenumber Authors, Apache License 2.0.
 
 /** Version of Google’s metadata that the formats are from. */
-export const version = '9.0.43';
+export const version: string = '9.0.43';
 
 /** `groups;national;rule;international`: see `www/build/phone/typed.mjs`. */
-export const templates = `
+export const templates: string = `
 3,3,4;(#1) #2-#3;;#1-#2-#3
 4,2,2,2;#1 #2 #3 #4;8 (#1);
 5,1,2,2;#1 #2 #3 #4;8 (#1);
@@ -325,7 +325,7 @@ export const templates = `
 `;
 
 /** Calling code, then `template=pattern` of each format. */
-export const plans = `
+export const plans: string = `
 1 0=[2-9]
 7 1=7(1([0-356]2|4[29]|7|8[27])|2(13[03-69]|62[013-9]))|72[1-57-9]2 2=7(1(0([356]|4[023])|[18]|2(3[013-9]|5)|3[45]|43[013-79]|5(3[1-8]|4[1-7]|5)|6(3[0-35-9]|[4-6]))|2(1(3[178]|[45])|[24-689]|3[35]|7[457]))|7(14|23)4[0-8]|71(33|45)[1-79] 3=7 4=[349]|8([02-7]|1[1-8]) 5=8
 20 6=[23] 7=1[35]|[4-6]|8[2468]|9[235-7] 8=[89] 9=1
@@ -544,7 +544,7 @@ export const plans = `
 `;
 
 /** ISO code, calling code, trunk prefix, IDD prefix. */
-export const regions = `
+export const regions: string = `
 US1,1,011
 AG1,1,011
 AI1,1,011
