@@ -50,6 +50,16 @@ test('a list crosses in parts, whatever its rows', () => {
   values.forEach((value, row) => assert.equal(list.value(row), checkPhone(value).value));
 });
 
+test('a part that is as long in octets as it has room for is read as it is', () => {
+  // Rows of 16 units with their two octets in front fill a part of 32,768 to the last; one of them is not ASCII.
+  const values = Array.from({ length: 2048 * 3 }, (_, row) => `+91 98765${String(row).padStart(5, '0')}`);
+  for (const row of [0, 2047, 2048 + 700]) {
+    values[row] = values[row].replace(' ', '\u00a0');
+    const list = checkPhones(values);
+    values.forEach((value, at) => assert.equal(list.value(at), `+91${value.slice(4)}`, `row ${at}`));
+  }
+});
+
 test('a list keeps its rows, its options and its version', () => {
   const values = ['098765 4321'];
   const options = { region: 'IN' };

@@ -46,8 +46,10 @@ export function checkRows(
         if (text === null || text.length > 0x7f || whole.length + 2 + text.length > PART) break;
         whole += (SIZES[text.length] as string) + text;
       }
-      at = encoder.encodeInto(whole, view).written;
-      if (at !== whole.length) {
+      const { read, written } = encoder.encodeInto(whole, view);
+      at = written;
+      // Both: a text that is not ASCII may fill the room to the octet that its units would have ended at.
+      if (read !== whole.length || written !== read) {
         at = 0;
         row = first;
       }
