@@ -7,36 +7,43 @@
 //! Positions leave as UTF-16 code units. Nothing here calls back into JavaScript while the buffers are in use.
 //!
 //! Built as it is, the module has every room. `--cfg presend_room --cfg presend_room="email"` (or another of the names
-//! below) leaves that room alone in it: the code of `presend/email`. Where only numbers cross, `--cfg presend_bare` leaves
+//! below) leaves that room alone in it: the code of `presend/email`; `"forms"` leaves the rooms that fields of a form ask,
+//! and what explains answers: the code of `presend.forms.js`. Where only numbers cross, `--cfg presend_bare` leaves
 //! out wasm-bindgen's glue and the standard library as well.
 
 #![allow(missing_docs, unsafe_code, unreachable_pub)]
 
-#[cfg(any(not(presend_room), presend_room = "answers"))]
+#[cfg(any(not(presend_room), presend_room = "answers", presend_room = "forms"))]
 pub mod answers;
 #[cfg(not(presend_room))]
 pub mod bodies;
 #[cfg(any(not(presend_room), presend_room = "dlt"))]
 pub mod dlt;
-#[cfg(any(not(presend_room), presend_room = "email", presend_room = "list"))]
+#[cfg(any(not(presend_room), presend_room = "email", presend_room = "list", presend_room = "forms"))]
 pub mod email;
-#[cfg(any(not(presend_room), presend_room = "format"))]
+#[cfg(any(not(presend_room), presend_room = "format", presend_room = "forms"))]
 pub mod format;
-#[cfg(any(not(presend_room), presend_room = "json"))]
+#[cfg(any(not(presend_room), presend_room = "json", presend_room = "forms"))]
 pub mod json;
 #[cfg(presend_room = "list")]
 pub mod list;
-#[cfg(any(not(presend_room), presend_room = "phone", presend_room = "list"))]
+#[cfg(any(not(presend_room), presend_room = "phone", presend_room = "list", presend_room = "forms"))]
 pub mod phone;
-#[cfg(any(not(presend_room), presend_room = "format", presend_room = "phone", presend_room = "list"))]
+#[cfg(any(
+    not(presend_room),
+    presend_room = "format",
+    presend_room = "phone",
+    presend_room = "list",
+    presend_room = "forms"
+))]
 pub mod plans;
 mod records;
 pub mod rows;
-#[cfg(any(not(presend_room), presend_room = "sms"))]
+#[cfg(any(not(presend_room), presend_room = "sms", presend_room = "forms"))]
 pub mod sms;
-#[cfg(any(not(presend_room), presend_room = "template"))]
+#[cfg(any(not(presend_room), presend_room = "template", presend_room = "forms"))]
 pub mod template;
-#[cfg(any(not(presend_room), presend_room = "text"))]
+#[cfg(any(not(presend_room), presend_room = "text", presend_room = "forms"))]
 pub mod text;
 #[cfg(any(not(presend_room), presend_room = "whatsapp"))]
 pub mod whatsapp;

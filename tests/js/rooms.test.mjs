@@ -46,6 +46,9 @@ const ROOMS = {
     .map((v) => presend.explain(v, { now: 0, random: () => 0, timeZone: 'UTC' }))`,
 };
 
+/** Rooms that `presend.forms.js` has no checks of. */
+const NO_FIELDS = ['DLT', 'WhatsApp'];
+
 for (const [room, calls] of Object.entries(ROOMS)) {
   test(`${room}: its own core answers as the one with all`, () => {
     const [own, one] = both(calls);
@@ -53,6 +56,16 @@ for (const [room, calls] of Object.entries(ROOMS)) {
     assert.ok(JSON.stringify(own).includes('"reason":'), 'some of it is wrong');
   });
 }
+
+test('presend.forms.js, which has a core of its own, answers as the others', () => {
+  const calls = Object.keys(ROOMS).filter((room) => !NO_FIELDS.includes(room));
+  const print = `console.log(JSON.stringify([${calls.map((room) => ROOMS[room]).join()}]));`;
+  const file = new URL('../../dist/presend.forms.js', import.meta.url);
+  assert.deepEqual(
+    run(`import * as presend from '${file}'; ${print}`),
+    run(`import * as presend from 'presend'; ${print}`),
+  );
+});
 
 test('a core starts when its first check is called, and no other', () => {
   const started = run(`

@@ -55,6 +55,9 @@ export const BARE_ROOMS = ['dlt', 'email', 'format', 'list', 'phone', 'sms', 'te
 /** Those that no check runs in: `presend/worker` takes the code of this one by itself. */
 export const APART_ROOMS = ['list'];
 
+/** What fields of a form ask, together: `presend.forms.js` carries this one, and no module of the package. */
+export const FORM_ROOMS = 'forms';
+
 /** Rooms that are built for speed: JSON 1.2 times as fast for 6 KB more of the module, templates for 9; others gain nothing. */
 const FAST_ROOMS = ['json', 'template'];
 

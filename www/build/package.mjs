@@ -2,7 +2,7 @@
 
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { APART_ROOMS, buildCores, ROOMS } from './core.mjs';
+import { APART_ROOMS, buildCores, FORM_ROOMS, ROOMS } from './core.mjs';
 import { entries, PRECOMPILED } from './exports.mjs';
 import { buildJsCore } from './js-core.mjs';
 import { buildLocales } from './locales.mjs';
@@ -27,7 +27,7 @@ const NOT_REQUIRED = [
 
 const sources = (folder) =>
   readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.startsWith(`generated/${FORM_ROOMS}/`))
     .map((name) => `${folder}${name}`);
 
 /** Data that travel as modules of their own: the numbering plans as hex, the well-known mail domains and
@@ -75,7 +75,7 @@ exports.code = () => readFileSync(join(__dirname, '../../presend.wasm'));
   );
   // What is no part of that one is read out of its module: the core of lists, and the numbering plans.
   const hexOf = (file) => {
-    const above = '../'.repeat(file.split('/').length);
+    const above = '../'.repeat(file.split('/').length + 1);
     return `'use strict';
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -107,11 +107,12 @@ function requiredLocales(locales) {
     writeFileSync(
       `${dist}cjs/${file}`,
       `'use strict';
-Object.defineProperty(exports, '__esModule', { value: true });
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const text = readFileSync(join(__dirname, '../../../esm/${file}'), 'utf8');
-exports.default = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
+const locale = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
+// Both the value and its own default: what is imported as a default in the way of Node is the whole of \`exports\`.
+module.exports = Object.defineProperties(locale, { __esModule: { value: true }, default: { value: locale } });
 `,
     );
   }
@@ -159,6 +160,41 @@ async function buildThread() {
   );
 }
 
+/** `presend.forms.js`, for pages without a bundler: `bind`, the checks of fields, sentences, and what explains answers. */
+async function buildPageFile() {
+  const folder = `${generated}${FORM_ROOMS}/`;
+  writeFileSync(
+    `${folder}room.ts`,
+    `import * as kinds from '../kinds.js';
+import { type BindTo, roomOf } from '../../core/instance.js';
+import { bind } from './bindings.js';
+import { code } from './code.js';
+
+export const formsRoom = roomOf({ module: code, bind: bind as unknown as BindTo, kinds });
+`,
+  );
+  const modules = [
+    ...['email', 'forms', 'json', 'messages', 'phone-input', 'sms', 'template'].map((name) => `entries/${name}`),
+    ...['phone-format', 'phones'].map((name) => `checks/${name}`),
+    'answers/index',
+  ];
+  const contents = `${modules.map((name) => `export * from './${name}.js';`).join('\n')}
+    export { checkPhone, phoneMetadataVersion } from './checks/phone.js';
+    export { checkText, measureText } from './checks/text.js';
+    export { emailSchema, fields, jsonTextSchema, phoneSchema, textSchema } from './schema/index.js';`;
+  await build({
+    stdin: { contents, resolveDir: lib, loader: 'ts' },
+    outfile: `${dist}presend.forms.js`,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+    plugins: [roomsAs(`export { formsRoom as $room } from '../../generated/${FORM_ROOMS}/room.js';`)],
+  });
+}
+
 /** What does not need the Rust toolchain again once the core is built. */
 async function buildLayer() {
   buildVocabulary();
@@ -185,22 +221,7 @@ async function buildLayer() {
   writeFileSync(`${dist}cjs/package.json`, '{ "type": "commonjs" }\n');
   requiredLocales(locales);
   cpSync(`${lib}forms/forms.css`, `${dist}forms.css`);
-  // One file with everything, for pages without a bundler.
-  await build({
-    stdin: {
-      contents: `export * from './index.js'; export { bind } from './entries/forms.js';
-        export { formatPhoneInput } from './entries/phone-input.js';`,
-      resolveDir: `${dist}esm`,
-    },
-    outfile: `${dist}presend.forms.js`,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    logLevel: 'warning',
-    plugins: [roomsAs(`export { everyRoom as $room } from './all.js';`)],
-  });
+  await buildPageFile();
   requiredCode();
   await withoutRooms(dist, entries());
   precompiledEntries();
@@ -210,7 +231,7 @@ async function buildLayer() {
 if (!process.argv.includes('--keep-core')) {
   for (const folder of [dist, generated]) rmSync(folder, { recursive: true, force: true });
   // The largest first: the others fit beside it.
-  await buildCores(['', ...ROOMS]);
+  await buildCores(['', FORM_ROOMS, ...ROOMS]);
   buildJsCore();
 }
 await buildLayer();

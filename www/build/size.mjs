@@ -56,6 +56,7 @@ const names = (folder) =>
 function subjects() {
   const rows = {};
   rows['core wasm'] = () => sizes(readFileSync(`${root}dist/presend.wasm`));
+  rows['presend.forms.js'] = () => sizes(readFileSync(`${root}dist/presend.forms.js`));
   for (const { subpath: entry } of entries())
     rows[entry] = () => bundled(`${entry === './js' ? 'import' : 'export * from'} 'presend${entry.slice(1)}';`);
   rows['checkEmail of .'] = () => bundled("export { checkEmail } from 'presend';");
