@@ -6,15 +6,16 @@ import 'presend/forms.css';
 const form = document.querySelector('form');
 const status = document.querySelector('[role="status"]');
 const bound = bind(form);
-const send = createFetch({ profile: migosmtp, routes: { '/api/mail': 'email.send' } });
+const send = createFetch({ profile: migosmtp });
+
+form.addEventListener('input', () => (status.textContent = ''));
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault(); // called only when no field is wrong
-  status.textContent = '';
   const body = JSON.stringify(Object.fromEntries(new FormData(form)));
   const headers = { 'Content-Type': 'application/json' };
   try {
-    const response = await send('/api/mail', { method: 'POST', headers, body });
+    const response = await send('/api/email/send', { method: 'POST', headers, body });
     if (response.ok) status.textContent = 'Sent.';
     else bound.showIssues(failureOf(response).issues); // the API's answer
   } catch (error) {

@@ -1,9 +1,9 @@
-// React Hook Form with presend: errors from the schema, a hint with its repair beside it, E.164 in what is sent.
+// React Hook Form with presend: what is wrong and its repair under each field, E.164 in what is sent.
 
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { applyFix, createMessages, emailSchema, fields, phoneSchema } from 'presend';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 
 const t = createMessages();
 const schema = fields({
@@ -13,34 +13,57 @@ const schema = fields({
 
 export default function SignUp() {
   const [sent, setSent] = useState('');
-  const { register, handleSubmit, watch, setValue, formState } = useForm({
+  const { control, register, handleSubmit, setFocus, setValue, formState } = useForm({
     resolver: standardSchemaResolver(schema),
     mode: 'onTouched',
     defaultValues: { email: '', mobile: '' },
   });
-  const { errors, touchedFields } = formState;
-  const { email } = watch();
-  const warnings = touchedFields.email ? schema.check(watch()).warnings : [];
-  const hint = warnings.find(({ path }) => path[0] === 'email');
+  const values = useWatch({ control });
+  const { issues, warnings } = schema.check(values);
+  const hints = warnings.filter(({ path }) => path[0] === 'email'); // typing errors; those of numbers are mended in what is sent
+
+  /** What stands under a field once somebody has been in it. */
+  const note = (name: 'email' | 'mobile') => {
+    const shown = formState.touchedFields[name] || formState.errors[name];
+    const found = [...issues, ...hints].find(({ path }) => path[0] === name);
+    if (!shown || !found) return null;
+    const mended = found.fix && applyFix(values[name] ?? '', found);
+    const use = (text: string) => {
+      setValue(name, text, { shouldValidate: true });
+      setFocus(name);
+    };
+    return (
+      <>
+        {t(found)}{' '}
+        {mended && (
+          <button type="button" onClick={() => use(mended)}>
+            {t.phrase('form.use', {}, { value: mended })}
+          </button>
+        )}
+      </>
+    );
+  };
+  const attributes = (name: 'email' | 'mobile') => ({
+    ...register(name),
+    id: name,
+    'aria-invalid': !!formState.errors[name],
+    'aria-describedby': `${name}-note`,
+  });
 
   return (
     <form noValidate onSubmit={handleSubmit((data) => setSent(JSON.stringify(data)))}>
-      <label>
-        Email <input {...register('email')} inputMode="email" autoComplete="email" aria-invalid={!!errors.email} />
-      </label>
-      {errors.email && <p role="alert">{errors.email.message}</p>}
-      {hint?.fix && (
-        <p>
-          {t(hint)}{' '}
-          <button type="button" onClick={() => setValue('email', applyFix(email, hint), { shouldValidate: true })}>
-            {t.phrase('form.use', {}, { value: applyFix(email, hint) })}
-          </button>
-        </p>
-      )}
-      <label>
-        Mobile <input {...register('mobile')} type="tel" autoComplete="tel" aria-invalid={!!errors.mobile} />
-      </label>
-      {errors.mobile && <p role="alert">{errors.mobile.message}</p>}
+      <p>
+        <label htmlFor="email">Email</label> <input {...attributes('email')} inputMode="email" autoComplete="email" />
+      </p>
+      <p id="email-note" role="status">
+        {note('email')}
+      </p>
+      <p>
+        <label htmlFor="mobile">Mobile</label> <input {...attributes('mobile')} type="tel" autoComplete="tel" />
+      </p>
+      <p id="mobile-note" role="status">
+        {note('mobile')}
+      </p>
       <button>Sign up</button>
       <output>{sent}</output>
     </form>
