@@ -17,6 +17,8 @@ const SMS = { operation: 'sms.send.bulk', phone: { region: 'IN' } };
 const EMAIL = { operation: 'email.send.bulk' };
 const FILE = 'name;phone\nAnn;098765 43210\nBo;+91 98765 43210\nCy;12\n"Di;x";\n';
 const text = (blob) => blob.text();
+/** So many valid numbers of thirteen octets, all different. */
+const numbers = (count) => Array.from({ length: count }, (_, at) => `+91${9_800_000_000 + at * 7}`);
 
 /** What must be the same wherever and however a list is read. */
 const essence = async (report) => {
@@ -40,7 +42,7 @@ test('counts, findings and both files', async () => {
   );
   // A finding in a row is what the check of its value alone finds.
   const { row, line, value, issue } = report.findings[1];
-  assert.deepEqual([row, line, value], [3, 3, '12']);
+  assert.deepEqual([row, line, value], [3, 4, '12']);
   assert.deepEqual({ ...issue, path: [] }, checkPhone('12', { region: 'IN' }).issues[0]);
   assert.deepEqual(issue.path, ['to']);
 });
@@ -266,16 +268,205 @@ test('a line without end stops the run; what came before it is in the report', a
 
 test('a source that fails half-way: nothing is lost', async () => {
   const cause = new DOMException('gone', 'NotReadableError');
-  async function* failing() {
-    yield `phone\n${Array.from({ length: 30_000 }, (_, at) => `+91${9_800_000_000 + at * 7}`).join('\n')}\n+9198`;
+  const list = (rows) => `phone\n${numbers(rows).join('\n')}\n+9198`;
+  async function* failing(rows) {
+    yield list(rows);
     throw cause;
   }
+  const stream = (rows) =>
+    new ReadableStream({
+      pull(controller) {
+        if (this.isGiven) controller.error(cause);
+        else controller.enqueue(list(rows));
+        this.isGiven = true;
+      },
+    });
   for (const worker of [undefined, false]) {
-    const report = await checkRecipients(failing(), { ...SMS, ...(worker === false && { worker }) });
-    assert.deepEqual([report.stopped.reason, report.cause, report.complete], ['list_read_failed', cause, false]);
-    assert.ok(report.kept > 10_000);
-    assert.equal((await text(report.cleaned())).split('\n').length - 2, report.kept);
+    for (const source of [failing, stream]) {
+      for (const rows of [0, 3, 30_000]) {
+        const report = await checkRecipients(source(rows), { ...SMS, ...(worker === false && { worker }) });
+        assert.deepEqual([report.stopped.reason, report.cause, report.complete], ['list_read_failed', cause, false]);
+        assert.equal(report.kept, rows);
+        assert.equal((await text(report.cleaned())).split('\n').length - 2, report.kept);
+      }
+    }
   }
+});
+
+test('a file that may no longer be read: what was read before is in the report', async () => {
+  const cause = new DOMException('withdrawn', 'NotReadableError');
+  class Withdrawn extends Blob {
+    slice(from, to) {
+      const part = super.slice(from, to);
+      if (from > 300_000) part.arrayBuffer = () => Promise.reject(cause);
+      return part;
+    }
+  }
+  const file = new Withdrawn([`phone\n${numbers(60_000).join('\n')}`]);
+  for (const worker of [undefined, false]) {
+    const report = await checkRecipients(file, { ...SMS, ...(worker === false && { worker }) });
+    assert.deepEqual([report.stopped.reason, report.cause], ['list_read_failed', cause]);
+    // Two pieces of 256 KB, less the header and the row that is cut.
+    assert.equal(report.kept, Math.floor((2 * (1 << 18) - 6) / 14));
+    assert.equal(report.octets, 2 << 18);
+  }
+});
+
+test('a worker that ends on the way ends the run, whatever its source is at', { timeout: 20_000 }, async () => {
+  const { Worker } = await import('node:worker_threads');
+  const script = `const { parentPort } = require('node:worker_threads');
+    parentPort.once('message', () => {
+      parentPort.postMessage({ ready: true });
+      parentPort.once('message', () => process.exit());
+    });`;
+  const worker = () => new Worker(script, { eval: true });
+  async function* silent() {
+    yield 'x'.repeat(1 << 18);
+    // Nothing is left to keep the process alive but this.
+    await new Promise((later) => setTimeout(later, 15_000).unref());
+  }
+  async function* slow() {
+    for (;;) {
+      yield 'x'.repeat(1 << 18);
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  }
+  for (const source of [silent, slow]) {
+    const started = performance.now();
+    const report = await checkRecipients(source(), { ...SMS, worker });
+    assert.deepEqual([report.stopped.reason, report.rows, report.ran], ['list_read_failed', 0, 'worker']);
+    assert.match(report.cause.message, /the worker ended/);
+    assert.ok(performance.now() - started < 10_000);
+  }
+});
+
+test('a worker that cannot be sent the core is ended, and the work is done here', async () => {
+  let ended = 0;
+  const worker = () => ({
+    on() {},
+    postMessage() {
+      throw new DOMException('no modules', 'DataCloneError');
+    },
+    terminate: () => ended++,
+  });
+  const report = await checkRecipients(new Blob([FILE]), { ...SMS, worker });
+  assert.deepEqual([report.ran, report.kept, ended], ['here', 1, 1]);
+});
+
+test('a source that is waited for hears at once that the run has ended', { timeout: 20_000 }, async () => {
+  const ended = [];
+  const stalled = {
+    stream: () =>
+      new ReadableStream({
+        start: (controller) => controller.enqueue('x'.repeat(1 << 18)),
+        pull: () => new Promise(() => {}),
+        cancel: () => void ended.push('stream'),
+      }),
+    iterable: () => ({
+      [Symbol.asyncIterator]: () => {
+        let isGiven = false;
+        return {
+          next() {
+            if (isGiven) return new Promise(() => {});
+            isGiven = true;
+            return Promise.resolve({ done: false, value: 'x'.repeat(1 << 18) });
+          },
+          return: () => Promise.resolve(void ended.push('iterable')),
+        };
+      },
+    }),
+  };
+  const error = new Error('of the page');
+  for (const [name, source] of Object.entries(stalled)) {
+    const controller = new AbortController();
+    const run = checkRecipients(source(), { ...SMS, signal: controller.signal });
+    setTimeout(() => controller.abort(), 300);
+    assert.equal((await run).cancelled, true);
+    await new Promise((later) => setTimeout(later));
+    assert.deepEqual(ended.splice(0), [name]);
+    const onProgress = () => {
+      throw error;
+    };
+    await assert.rejects(checkRecipients(source(), { ...SMS, onProgress }), error);
+    await new Promise((later) => setTimeout(later));
+    assert.deepEqual(ended.splice(0), [name]);
+  }
+});
+
+test('text may be cut within a character', async () => {
+  async function* halves() {
+    for (const unit of 'name;phone\n\ud83d\ude00;+919876543210\n\ud83d'.split('')) yield unit;
+  }
+  const report = await checkRecipients(halves(), SMS);
+  assert.equal(await text(report.cleaned()), 'name;phone\n\ud83d\ude00;+919876543210\n');
+  assert.equal(await text(await report.refusedRows()), 'name;phone;reason\n\ufffd;;required\n');
+});
+
+test('a file of nothing, of blank lines, of a mark, of a header alone', async () => {
+  for (const [file, cleaned] of [
+    ['', ''],
+    ['\n\r\n', ''],
+    ['\ufeff', ''],
+    ['phone', 'phone\n'],
+    ['phone\r\n\r\n', 'phone\r\n'],
+    ['\ufeff"a\nb";phone\n', '"a\nb";phone\n'],
+  ]) {
+    for (const worker of [undefined, false]) {
+      const report = await checkRecipients(new Blob([file]), { ...SMS, ...(worker === false && { worker }) });
+      assert.deepEqual([report.complete, report.stopped, report.rows], [true, null, 0], JSON.stringify(file));
+      assert.equal(await text(report.cleaned()), cleaned, JSON.stringify(file));
+    }
+  }
+});
+
+test('line breaks in quotation marks, wherever pieces end', async () => {
+  const rows = numbers(40_000).map((number, at) => `"a ""${at}""\r\n${'b\n'.repeat(at % 7)}",${number}\r\n`);
+  const whole = `note,phone\r\n${rows.join('')}"last\n",12\r\n`;
+  for (const worker of [undefined, false]) {
+    const report = await checkRecipients(new Blob([whole]), { ...SMS, ...(worker === false && { worker }) });
+    assert.deepEqual([report.kept, report.refused], [40_000, 1]);
+    assert.equal(await text(report.cleaned()), whole.slice(0, whole.lastIndexOf('"last')));
+    const [{ row, line }] = report.findings;
+    assert.deepEqual([row, line], [40_001, whole.split('\n').length - 2]);
+  }
+});
+
+test('any number of findings and of refused lines in a piece', async () => {
+  const values = await checkRecipients(new Blob(['1\n'.repeat(140_000)]), {
+    ...SMS,
+    header: false,
+    findings: 1_000_000,
+  });
+  assert.deepEqual([values.stopped, values.findings.length], [null, 140_000]);
+  const lines = await checkRecipients(new Blob(['{}\n'.repeat(100_000)]), { ...SMS, columns: {} });
+  assert.deepEqual([lines.stopped?.reason, lines.file.columns], ['list_column_missing', []]);
+  const file = new Blob(['{"phone":"12"}\n', '1\n'.repeat(140_000)]);
+  for (const worker of [undefined, false]) {
+    const report = await checkRecipients(file, { ...SMS, ...(worker === false && { worker }) });
+    assert.deepEqual([report.stopped, report.refused], [null, 140_001]);
+  }
+});
+
+test('NDJSON: the line of a row, and a recipient in its place however it is written', async () => {
+  const lines = [
+    '{"id":12345678901234567890,"n":{"phone":"098765 43210"},"phone":"\\u002B91 98765 43210"}',
+    '',
+    ' {"phone":"x","id":12345678901234567890, "phone" : "098765 43211"}',
+    '\r',
+    '{"a":"\\"phone\\":","p\\u0068one":"098765 43212"}',
+    '{"phone":"12"}',
+  ];
+  const report = await checkRecipients(new Blob([lines.join('\n')]), SMS);
+  assert.equal(
+    await text(report.cleaned()),
+    [
+      '{"id":12345678901234567890,"n":{"phone":"098765 43210"},"phone":"+919876543210"}',
+      '{"phone":"x","id":12345678901234567890, "phone" : "+919876543211"}',
+      '{"a":"\\"phone\\":","p\\u0068one":"+919876543212"}\n',
+    ].join('\n'),
+  );
+  const [{ row, line }] = report.findings.filter(({ issue }) => issue.severity === 'error');
+  assert.deepEqual([row, line], [4, 6]);
 });
 
 test('cancelling is quick, ends the source, and leaves a report whose parts agree', async () => {
@@ -387,6 +578,8 @@ test('the guide’s example does what it says', async () => {
   for (const [, name, value] of code.matchAll(/^report\.(rows|kept|counts); \/\/ (.*)$/gm)) {
     assert.deepEqual(report[name], new Function(`return (${value})`)(), name);
   }
+  const { row, line, value } = report.findings[1];
+  assert.ok(code.includes(`// { row: ${row}, line: ${line}, value: '${value}', issue`));
   assert.equal(
     JSON.stringify(await text(report.cleaned())).slice(1, -1),
     /cleaned\(\)\.text\(\); \/\/ '(.*)'/.exec(code)[1],
@@ -407,12 +600,15 @@ test('imported where there is no worker, its script does nothing', async () => {
 
 test('wrong use of the call is a TypeError that names the argument', async () => {
   const file = new Blob([FILE]);
+  const locked = file.stream();
+  locked.getReader();
   for (const [source, options, name] of [
     [file, undefined, /options/],
     [file, {}, /operation/],
     [file, { operation: 'fax.send' }, /operation/],
     [42, SMS, /source/],
     ['a,b', SMS, /source/],
+    [locked, SMS, /source/],
     [file, { ...SMS, columns: [] }, /columns/],
     [file, { ...SMS, columns: { to: -1 } }, /columns\.to/],
     [file, { ...SMS, header: false, columns: { to: 'phone' } }, /columns\.to/],

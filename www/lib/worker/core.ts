@@ -2,7 +2,9 @@
 
 import { type KindRow, kindRows } from '../core/kinds.js';
 import { type Instance } from '../core/instance.js';
+import { listInJs } from '../core/list-in-js.js';
 import { readFindings, textAt } from '../core/records.js';
+import { PresendUnavailableError } from '../core/unavailable.js';
 import { toAsciiDomain } from '../checks/idna.js';
 import type { Issue } from '../results/issue.js';
 import type { Plan, Start } from './plan.js';
@@ -52,6 +54,13 @@ const EMAIL_NEEDS_IDNA = 32;
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder();
 
+function exportsOf(module: WebAssembly.Module | null): WebAssembly.Exports {
+  if (module !== null) return new WebAssembly.Instance(module).exports;
+  const start = listInJs();
+  if (start === null) throw new PresendUnavailableError('presend/js is not imported here');
+  return start();
+}
+
 /** An instance of the core, with one list in it. */
 export class ListCore {
   readonly #core: Exports;
@@ -61,7 +70,7 @@ export class ListCore {
   #values = 0;
 
   constructor({ module, kinds, plan, table }: Start) {
-    this.#core = new WebAssembly.Instance(module).exports as unknown as Exports;
+    this.#core = exportsOf(module) as unknown as Exports;
     this.#plan = plan;
     this.#kinds = kindRows(kinds);
     this.#wordsAt = this.#core.words();

@@ -9,8 +9,6 @@ import type { RowFinding } from './types.js';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
-/** So many octets are looked at before it is decided what a file is. */
-const SNIFFED = 1 << 14;
 const NOTHING: Octets = /* @__PURE__ */ new Uint8Array(0);
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder();
@@ -19,8 +17,8 @@ const decoder = /* @__PURE__ */ new TextDecoder();
 export class ListEngine {
   readonly #plan: Plan;
   readonly #core: ListCore;
-  /** What has come before it was clear what the file is. */
-  #held: Uint8Array | null = NOTHING;
+  /** Whether it is clear what the file is. */
+  #isKnown = false;
   #mark = false;
   #encoding = 'utf-8';
   /** Of files that are not in UTF-8. */
@@ -71,14 +69,11 @@ export class ListEngine {
     return outcome;
   }
 
-  /** The next octets in UTF-8; nothing while it is not clear what the file is, or when it is no list. */
+  /** The next octets in UTF-8; nothing when it is no list. The first piece tells what the file is. */
   #read(piece: Uint8Array, last: boolean): Uint8Array | null {
     let octets = piece;
-    if (this.#held !== null) {
-      octets = joined(this.#held, piece);
-      this.#held = octets;
-      if (octets.length < SNIFFED && !last) return null;
-      this.#held = null;
+    if (!this.#isKnown) {
+      this.#isKnown = true;
       const found = encodingOf(octets, this.#plan.encoding);
       if (found === null) {
         this.#stopped = issueOf('list_binary_file', null, {});
@@ -181,21 +176,24 @@ export class ListEngine {
     const values = this.#core.part('cleaned');
     const refused: Uint8Array[] = [];
     let cleaned = '';
-    lines.forEach(({ text, values: given }, row) => {
+    let row = 0;
+    for (const { text } of lines) {
+      if (text === '') continue;
       const answer = answers[row * 3] as number;
       if (answer === 0) {
         cleaned += `${text}\n`;
       } else if (answer === 1) {
         const start = answers[row * 3 + 1] as number;
         const value = decoder.decode(values.subarray(start, start + (answers[row * 3 + 2] as number)));
-        cleaned += `${withRecipient(text, to, given?.[0] ?? '', value)}\n`;
+        cleaned += `${withRecipient(text, to, value)}\n`;
       } else {
         const octets = encoder.encode(text);
         refused.push(new Uint8Array(Uint32Array.of(octets.length, answer - 2, 0).buffer), octets);
       }
-    });
+      row++;
+    }
     this.#cleaned = encoder.encode(cleaned);
-    this.#refused = joined(...refused);
+    this.#refused = joined(refused);
   }
 
   /** Findings with row, line and value out of the core's frames; each looked at anew for its place and repair. */
@@ -220,7 +218,7 @@ export class ListEngine {
 }
 
 /** One after the other. */
-export function joined(...parts: readonly Uint8Array[]): Octets {
+export function joined(parts: readonly Uint8Array[]): Octets {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -21,8 +21,9 @@ export class Gathered {
   add(outcome: Outcome): void {
     this.last = outcome;
     this.head = outcome.head ?? this.head;
-    this.variants.push(...outcome.variants);
-    this.findings.push(...outcome.findings);
+    // One by one: a piece may have more findings than a call takes arguments.
+    for (const variant of outcome.variants) this.variants.push(variant);
+    for (const finding of outcome.findings) this.findings.push(finding);
     // A Blob's octets lie outside the page's memory, in browsers on the disk where they are many.
     if (outcome.cleaned?.length) this.#cleaned.push(new Blob([outcome.cleaned]));
     if (outcome.refusedRows?.length) this.#refused.push(new Blob([outcome.refusedRows]));
