@@ -393,6 +393,14 @@ test('a source that is waited for hears at once that the run has ended', { timeo
   }
 });
 
+test('a mark within is of the value, whose place holds', async () => {
+  const report = await checkRecipients(['\ufeff+9198'], SMS);
+  const [{ value, issue }] = report.findings;
+  assert.equal(value, '\ufeff+9198');
+  const alone = checkPhone(value, { region: 'IN' }).issues.find(({ reason }) => reason === issue.reason);
+  assert.deepEqual(issue, { ...alone, path: ['to'] });
+});
+
 test('text may be cut within a character', async () => {
   async function* halves() {
     for (const unit of 'name;phone\n\ud83d\ude00;+919876543210\n\ud83d'.split('')) yield unit;

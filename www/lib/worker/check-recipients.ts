@@ -13,6 +13,7 @@ import type { Plan, Start } from './plan.js';
 import { openPort, type Port } from './port.js';
 import { Gathered } from './report.js';
 import { type Pieces, piecesOf } from './source.js';
+import { encoder } from './text.js';
 import type { RecipientOptions, RecipientReport, RecipientSource } from './types.js';
 import { overUsage } from './usage.js';
 
@@ -36,7 +37,7 @@ async function listModule(): Promise<WebAssembly.Module | null> {
 }
 
 const tableOf = ({ channel }: Plan): Uint8Array =>
-  channel === 'phone' ? octetsOf(numbers) : new TextEncoder().encode(providers);
+  channel === 'phone' ? octetsOf(numbers) : encoder.encode(providers);
 
 /**
  * Checks a list of recipients of any length, in a worker and in constant memory: each row's number or address, what each
@@ -63,6 +64,9 @@ const tableOf = ({ channel }: Plan): Uint8Array =>
  * ```
  */
 export async function checkRecipients(source: RecipientSource, options: RecipientOptions): Promise<RecipientReport> {
+  if (typeof TextDecoder !== 'function' || typeof TextEncoder !== 'function') {
+    throw new PresendUnavailableError('TextEncoder and TextDecoder are not available here');
+  }
   const plan = planOf(options, Array.isArray(source));
   const read = piecesOf(source);
   const started = performance.now();

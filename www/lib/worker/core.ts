@@ -8,6 +8,7 @@ import { PresendUnavailableError } from '../core/unavailable.js';
 import { toAsciiDomain } from '../checks/idna.js';
 import type { Issue } from '../results/issue.js';
 import type { Plan, Start } from './plan.js';
+import { decoder, encoder } from './text.js';
 
 /** The exports; booleans cross as numbers. */
 interface Exports {
@@ -51,8 +52,6 @@ const WORDS_AT = 18;
 /** Bits of a check's answer. */
 const FINDINGS = 2;
 const EMAIL_NEEDS_IDNA = 32;
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder();
 
 function exportsOf(module: WebAssembly.Module | null): WebAssembly.Exports {
   if (module !== null) return new WebAssembly.Instance(module).exports;

@@ -5,13 +5,12 @@ import { HEADER, ListCore, TOO_LARGE } from './core.js';
 import { framed, type Line, Lines, MAX_LINE, withRecipient } from './lines.js';
 import type { Head, Outcome, Plan, Start } from './plan.js';
 import { columnOf, delimiterOf, encodingOf, formatOf, recipientColumn, separatorLine } from './sniff.js';
+import { decoder, encoder } from './text.js';
 import type { RowFinding } from './types.js';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
 const NOTHING: Octets = /* @__PURE__ */ new Uint8Array(0);
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder();
 
 /** One list being read. */
 export class ListEngine {

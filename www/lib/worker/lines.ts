@@ -2,6 +2,7 @@
 
 import { columnOf, recipientColumn } from './sniff.js';
 import type { Plan } from './plan.js';
+import { encoder } from './text.js';
 
 /** A line without white space around it, and the values of the columns asked for. `null`: it is no object. */
 export interface Line {
@@ -16,8 +17,6 @@ const BLANK = 0xfffffffd;
 
 /** Most octets of a line; `ROW_MAX_OCTETS` of the core. */
 export const MAX_LINE = 1 << 20;
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 type Members = Record<string, unknown>;
 

@@ -6,6 +6,7 @@ import { toAsciiDomain } from '../checks/idna.js';
 import { isRecord, wholeOf, wordOf } from '../checks/input.js';
 import { askedOf } from '../checks/phone-options.js';
 import type { Plan } from './plan.js';
+import { encoder } from './text.js';
 import type { RecipientOptions } from './types.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -66,10 +67,18 @@ export function planOf(options: RecipientOptions, isArray: boolean): Plan {
       .map(([name, given]) => [name, column(name, given, isNamed)] as const),
     findings: wholeOf('checkRecipients: options.findings', options.findings) ?? 100,
     files: options.files !== false,
-    seed: globalThis.crypto.getRandomValues(new Uint8Array(16)),
+    seed: drawn(),
     suppressions: listOf('suppressions', context?.suppressions),
     dnd: listOf('dnd', channel === 'phone' ? context?.dnd : null),
   };
+}
+
+/** Keys for this run's hashes: whoever writes a list must not know them. */
+function drawn(): Uint8Array {
+  const seed = new Uint8Array(16);
+  // Node 18 and jsdom have no `crypto` without an import.
+  const { crypto } = globalThis as { crypto?: Crypto };
+  return crypto ? crypto.getRandomValues(seed) : seed.map(() => Math.random() * 256);
 }
 
 function encodingName(encoding: unknown): string {
@@ -100,7 +109,6 @@ function listOf(name: 'suppressions' | 'dnd', list: Context[typeof name]): Uint8
     return [Uint8Array.from(atob(filter), (unit) => unit.charCodeAt(0))];
   }
   const parts: Uint8Array[] = [];
-  const encoder = new TextEncoder();
   for (let from = 0; from < list.length; from += 10_000) {
     const lines = list.slice(from, from + 10_000).map((value: unknown) => {
       if (typeof value !== 'string') throw wrong(`options.context.${name} must be an array of strings`);

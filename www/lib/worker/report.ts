@@ -2,10 +2,10 @@
 
 import { type Issue, type IssueReason } from '../results/issue.js';
 import type { Head, Outcome } from './plan.js';
+import { decoder, encoder } from './text.js';
 import type { RecipientReport, RowFinding } from './types.js';
 
 const MARK = /* @__PURE__ */ new Uint8Array([0xef, 0xbb, 0xbf]);
-const encoder = /* @__PURE__ */ new TextEncoder();
 /** Octets of a frame before its row: `src/list/pass.rs`. */
 const FRAME = 12;
 
@@ -86,7 +86,6 @@ export class Gathered {
       const more = { reason: issue.reason, ...(message && { message: message(issue) }) };
       return `${JSON.stringify(more).slice(1)}\n`;
     });
-    const decoder = new TextDecoder();
     return (frames: Uint8Array) => {
       let text = '';
       forEachFrame(frames, (row, number) => {

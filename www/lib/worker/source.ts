@@ -1,11 +1,10 @@
 /** Every kind of source as pieces of octets of a good size. */
 
+import { encoder } from './text.js';
 import type { RecipientSource } from './types.js';
 
 /** Octets of a piece: little enough that a run can be ended between two. */
 export const PIECE = 1 << 18;
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 type Part = Uint8Array | string;
 type Next = () => Promise<IteratorResult<Part, unknown>>;
