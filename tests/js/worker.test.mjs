@@ -227,6 +227,27 @@ test('who must not be written to, and what the account has room for', async () =
   assert.deepEqual([shared.issues, shared.warnings[0].likely], [[], true]);
 });
 
+test('a long suppression list leaves turns for everybody else', async () => {
+  const suppressions = Array.from({ length: 300_000 }, (_, at) => `ann${at}@acme.in`);
+  const list = ['ann0@acme.in', 'ann299999@acme.in', 'bo@acme.in'];
+  let turns = 0;
+  globalThis.scheduler = { yield: () => Promise.resolve(void turns++) };
+  try {
+    const seen = [];
+    for (const worker of [undefined, false]) {
+      const options = { ...EMAIL, context: { suppressions }, ...(worker === false && { worker }) };
+      const report = await checkRecipients(list, options);
+      assert.deepEqual([report.kept, report.counts], [1, { recipient_suppressed: 2 }]);
+      seen.push(turns);
+      turns = 0;
+    }
+    // Its texts are made ready here; without a worker it is learnt here too.
+    assert.ok(seen[0] >= 3 && seen[1] > seen[0], seen.join());
+  } finally {
+    delete globalThis.scheduler;
+  }
+});
+
 test('duplicates: refused, kept, and by the rules of providers', async () => {
   const file = () => new Blob(['email\nann.lee@gmail.com\nannlee+x@googlemail.com\nann.lee@GMAIL.com\n']);
   assert.equal((await checkRecipients(file(), EMAIL)).duplicates, 1);
@@ -371,7 +392,8 @@ test('a source that is waited for hears at once that the run has ended', { timeo
             isGiven = true;
             return Promise.resolve({ done: false, value: 'x'.repeat(1 << 18) });
           },
-          return: () => Promise.resolve(void ended.push('iterable')),
+          // Not even a promise.
+          return: () => ({ done: true, value: ended.push('iterable') }),
         };
       },
     }),
@@ -537,6 +559,18 @@ test('progress: rows, octets, rate, time left, and every finding once', async ()
   const last = seen.at(-1);
   assert.deepEqual([last.octets, last.totalOctets, last.msLeft, last.rows], [file.size, file.size, 0, 60_000]);
   assert.ok(last.rowsPerSecond > 0);
+  const now = performance.now;
+  performance.now = () => 5;
+  try {
+    const rates = [];
+    await checkRecipients(file, {
+      ...SMS,
+      onProgress: ({ rowsPerSecond, msLeft }) => rates.push(rowsPerSecond, msLeft),
+    });
+    assert.ok(rates.length > 0 && rates.every(Number.isFinite), `of a clock that stands still: ${rates}`);
+  } finally {
+    performance.now = now;
+  }
   const error = new Error('of the page');
   await assert.rejects(
     checkRecipients(file, {

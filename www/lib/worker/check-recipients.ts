@@ -67,7 +67,7 @@ export async function checkRecipients(source: RecipientSource, options: Recipien
   if (typeof TextDecoder !== 'function' || typeof TextEncoder !== 'function') {
     throw new PresendUnavailableError('TextEncoder and TextDecoder are not available here');
   }
-  const plan = planOf(options, Array.isArray(source));
+  const plan = await planOf(options, Array.isArray(source));
   const read = piecesOf(source);
   const started = performance.now();
   const start = { plan, module: await listModule(), kinds: { ...kinds }, table: tableOf(plan) };
@@ -207,7 +207,8 @@ class Run {
     if (!onProgress || (!isLast && now - this.#said < PROGRESS_MS)) return;
     this.#said = now;
     const { last, findings } = this.#gathered;
-    const seconds = (now - this.#started) / 1000;
+    // Clocks of some browsers stand still for 100 ms.
+    const seconds = Math.max(now - this.#started, 1) / 1000;
     const left = this.#source.total === null ? null : this.#source.total - this.#octets;
     const { rows = 0, kept = 0, refused = 0 } = last ?? {};
     onProgress({

@@ -77,8 +77,8 @@ export class ListCore {
     else this.#core.load_providers(this.#write(table));
   }
 
-  /** Begins the list. `values`: rows come taken apart. */
-  begin(delimiter: string, header: boolean, values: boolean): void {
+  /** Begins the list, in steps, since who must not be written to may be many. `values`: rows come taken apart. */
+  *begin(delimiter: string, header: boolean, values: boolean): Generator<void, void> {
     const { channel, keepsDuplicates, files, providerRules, check, findings, seed } = this.#plan;
     this.#values = values ? 1 : 0;
     const flags =
@@ -93,8 +93,12 @@ export class ListCore {
     start.set(regions, 16);
     const octets = this.#write(start);
     this.#core.list_new(octets, flags, check.flags, check.region, check.types, delimiter.charCodeAt(0), findings);
-    for (const part of this.#plan.suppressions) this.#core.list_suppress(this.#write(part), 0);
-    for (const part of this.#plan.dnd) this.#core.list_suppress(this.#write(part), 1);
+    for (const [dnd, parts] of [this.#plan.suppressions, this.#plan.dnd].entries()) {
+      for (const part of parts) {
+        yield;
+        this.#core.list_suppress(this.#write(part), dnd);
+      }
+    }
   }
 
   /** Says which columns count, the recipient's first. */

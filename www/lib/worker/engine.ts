@@ -39,11 +39,20 @@ export class ListEngine {
     this.#counts = this.#core.counts();
   }
 
-  /** Reads the next piece. `last`: the file ends with it. `counted: false`: rows of findings are not asked for. */
-  push(piece: Uint8Array, last: boolean, counted = true): Outcome {
+  /** Reads the next piece. `last`: the file ends with it. */
+  push(piece: Uint8Array, last: boolean): Outcome {
+    const steps = this.steps(piece, last);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  /** The same in steps. `counted: false`: rows of findings are not asked for. */
+  *steps(piece: Uint8Array, last: boolean, counted = true): Generator<void, Outcome> {
     this.#cleaned = this.#refused = null;
     let noted = NOTHING;
-    const octets = this.#stopped === null ? this.#read(piece, last) : null;
+    const octets = this.#stopped === null ? yield* this.#read(piece, last) : null;
     if (octets !== null) {
       if (this.#lines === null) this.#rows(octets, last);
       else this.#values(this.#lines, octets, last);
@@ -69,7 +78,7 @@ export class ListEngine {
   }
 
   /** The next octets in UTF-8; nothing when it is no list. The first piece tells what the file is. */
-  #read(piece: Uint8Array, last: boolean): Uint8Array | null {
+  *#read(piece: Uint8Array, last: boolean): Generator<void, Uint8Array | null> {
     let octets = piece;
     if (!this.#isKnown) {
       this.#isKnown = true;
@@ -84,11 +93,11 @@ export class ListEngine {
       if (found.encoding !== 'utf-8') this.#decoder = new TextDecoder(found.encoding);
     }
     if (this.#decoder) octets = encoder.encode(this.#decoder.decode(octets, { stream: !last }));
-    return this.#head === null ? this.#open(octets) : octets;
+    return this.#head === null ? yield* this.#open(octets) : octets;
   }
 
   /** Finds out how the list is written; gives what is to be read of its beginning. */
-  #open(octets: Uint8Array): Uint8Array {
+  *#open(octets: Uint8Array): Generator<void, Uint8Array> {
     const { header } = this.#plan;
     const format = this.#plan.format ?? formatOf(octets);
     const line = format === 'csv' ? separatorLine(octets) : null;
@@ -104,7 +113,7 @@ export class ListEngine {
       to: -1,
       row: NOTHING,
     };
-    this.#core.begin(delimiter ?? ',', format === 'csv' && header, format === 'ndjson');
+    yield* this.#core.begin(delimiter ?? ',', format === 'csv' && header, format === 'ndjson');
     if (format === 'ndjson') this.#lines = new Lines(this.#plan);
     else if (!header) this.#choose([]);
     return rest;

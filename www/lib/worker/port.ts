@@ -3,6 +3,7 @@
 import { text as threadText } from '../generated/thread.js';
 import { joined, ListEngine } from './engine.js';
 import type { Outcome, Start } from './plan.js';
+import { turns } from './turn.js';
 
 /** A thread, or something that stands in for one. */
 export interface Port {
@@ -27,7 +28,6 @@ export type Answer = { ready: true } | { outcome: Outcome } | { failed: string }
 const PATIENCE_MS = 5000;
 /** Octets that are read here before somebody else gets a turn, a few milliseconds' work. */
 const SLICE = 1 << 14;
-const TURN_MS = 8;
 
 /** The first way that works: the caller's, a worker of this package's, one of a Blob, none. */
 export async function openPort(start: Start, worker: (() => Worker) | false | undefined): Promise<Port> {
@@ -133,21 +133,23 @@ function threadPort(thread: Thread, start: Start): Promise<Port | null> {
 /** No thread: slices of a piece, between which the page gets its turn. */
 function herePort(start: Start): Port {
   const engine = new ListEngine(start);
-  let since = now();
+  const next = turns();
   let queue: Promise<unknown> = Promise.resolve();
   let isClosed = false;
   const read = async (piece: Uint8Array, last: boolean): Promise<Outcome> => {
     const outcomes: Outcome[] = [];
     let at = 0;
     do {
-      if (now() - since > TURN_MS) {
-        await turn();
-        since = now();
-      }
       const slice = piece.subarray(at, at + SLICE);
       at += SLICE;
       const isEnd = at >= piece.length;
-      outcomes.push(engine.push(slice, last && isEnd, isEnd));
+      const steps = engine.steps(slice, last && isEnd, isEnd);
+      for (let isDone = false; !isDone;) {
+        await next();
+        const { done, value } = steps.next();
+        isDone = done === true;
+        if (value) outcomes.push(value);
+      }
     } while (at < piece.length && !isClosed);
     return together(outcomes);
   };
@@ -162,25 +164,6 @@ function herePort(start: Start): Port {
       isClosed = true;
     },
   };
-}
-
-const now = () => performance.now();
-
-type Scheduler = { scheduler?: { yield?(): Promise<void> } };
-
-/** Lets everything else have its turn. */
-function turn(): Promise<void> {
-  const { scheduler } = globalThis as Scheduler;
-  if (scheduler?.yield) return scheduler.yield();
-  if (typeof MessageChannel !== 'function') return new Promise((resolve) => setTimeout(resolve));
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /** What came of slices, as if it had been one piece. */

@@ -46,7 +46,7 @@ function stream(source: ReadableStream<Part>): Pieces {
   return {
     pieces: gathered(() => (reader ??= source.getReader()).read() as ReturnType<Next>),
     total: null,
-    stop: () => unheard(reader?.cancel()),
+    stop: () => unheard(() => reader?.cancel()),
   };
 }
 
@@ -55,12 +55,15 @@ function iterable(source: AsyncIterable<Part>): Pieces {
   return {
     pieces: gathered(() => (iterator ??= source[Symbol.asyncIterator]()).next()),
     total: null,
-    stop: () => unheard(iterator?.return?.()),
+    stop: () => unheard(() => iterator?.return?.()),
   };
 }
 
-/** Nobody waits for it. */
-const unheard = (promise: Promise<unknown> | undefined) => void promise?.catch(() => undefined);
+/** Does something that nobody waits for, whatever comes of it. */
+const unheard = (action: () => unknown) =>
+  void Promise.resolve()
+    .then(action)
+    .catch(() => undefined);
 
 /** A blob piece by piece: its own stream gives pieces of any size, and some engines read far ahead. */
 async function* slices(blob: Blob): AsyncGenerator<Uint8Array, undefined> {
@@ -71,7 +74,7 @@ async function* slices(blob: Blob): AsyncGenerator<Uint8Array, undefined> {
     const octets = new Uint8Array(await next);
     next = from + PIECE < blob.size ? read(from + PIECE) : null;
     // Nobody may be waiting for it any more when it fails.
-    unheard(next ?? undefined);
+    next?.catch(() => undefined);
     yield octets;
   }
 }
