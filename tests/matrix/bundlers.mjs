@@ -38,9 +38,9 @@ async function served(cwd, open, command, args, port, path = '') {
 let nextPort = 41_000 + (process.pid % 5_000);
 
 const read = lists('worker');
-/** Opens what a bundler wrote where no Blob may be a worker: it must have followed the address of the script. */
-const followed = ({ cwd, open }) =>
-  open(join(cwd, 'dist'), 'chromium', { 'Content-Security-Policy': "worker-src 'self'" });
+/** No Blob may be a worker: a bundler must have followed the address of the script. */
+const FOLLOWED = "worker-src 'self'";
+const followed = ({ cwd, open }) => open(join(cwd, 'dist'), 'chromium', { 'Content-Security-Policy': FOLLOWED });
 const own = lists('worker', OWN_WORKER.option);
 const OWN = { 'list-worker.js': OWN_WORKER.file };
 
@@ -111,6 +111,7 @@ const next = (major) => {
     'app/server/page.jsx': checks.esm('export default () => <p>{text}</p>;'),
     'app/client/page.jsx': `'use client';\n${checks.esm('export default () => <p>{text}</p>;')}`,
     'app/edge/route.js': `export const runtime = 'edge';\n${checks.esm('export const GET = () => new Response(text);')}`,
+    'next.config.mjs': `export default { headers: async () => [{ source: '/lists', headers: ${JSON.stringify([{ key: 'Content-Security-Policy', value: FOLLOWED }])} }] };`,
     'app/lists/page.jsx': `'use client';\nimport { useEffect, useState } from 'react';\n${read
       .esm('tell(text);')
       .replace('lists().then(', 'const begin = (tell) => lists().then(')}
