@@ -499,6 +499,44 @@ test('NDJSON: the line of a row, and a recipient in its place however it is writ
   assert.deepEqual([row, line], [4, 6]);
 });
 
+test('NDJSON: in any object the recipient alone is replaced, wherever pieces end', async () => {
+  let state = 7;
+  const below = (limit) => (state = (state * 1_103_515_245 + 12_345) & 0x7fffffff) % limit;
+  const space = () => ['', '', ' ', '\t'][below(4)];
+  const any = (count, make) => Array.from({ length: below(count) }, make).join(`${space()},`);
+  const word = () => JSON.stringify(['phone', 'a"b', '\\', '{', '}]', '"phone":', ',', '\u2028é😀'][below(8)]);
+  const value = (depth) => {
+    const kind = below(depth > 3 ? 4 : 6);
+    if (kind < 4) return [word(), '12345678901234567890', '1.50e+3', 'null'][kind];
+    if (kind === 4) return `[${any(4, () => value(depth + 1))}]`;
+    return `{${any(4, () => `${word()}${space()}:${space()}${value(depth + 1)}`)}}`;
+  };
+  const rows = numbers(600).map((number) => {
+    const before = any(3, () => `${word()}:${value(0)}`);
+    const after = any(3, () => `"q"${space()}:${value(0)}`);
+    const name = below(4) ? '"phone"' : '"ph\\u006fne"';
+    const national = `0${number.slice(3)}`;
+    const written = [`"${national}"`, `"\\u0030${number.slice(3)}"`, number.slice(3)][below(3)];
+    const around = [before && `${before},`, after && `,${after}`];
+    const line = (recipient) => `{${around[0]}${name}${space()}:${recipient}${around[1]}}`;
+    const [given, kept] = [state, state].map((now, at) => {
+      state = now;
+      return line(at === 0 ? written : `"${number}"`);
+    });
+    return { given, kept };
+  });
+  const whole = rows.map(({ given }) => given).join('\n');
+  async function* cut() {
+    for (let at = 0; at < whole.length; at += 97) yield whole.slice(at, at + 97);
+  }
+  for (const worker of [undefined, false]) {
+    const options = { ...SMS, columns: { to: 'phone' }, ...(worker === false && { worker }) };
+    const report = await checkRecipients(cut(), options);
+    assert.deepEqual([report.kept, report.refused], [rows.length, 0]);
+    assert.equal(await text(report.cleaned()), rows.map(({ kept }) => `${kept}\n`).join(''));
+  }
+});
+
 test('cancelling is quick, ends the source, and leaves a report whose parts agree', async () => {
   for (const worker of [undefined, false]) {
     const controller = new AbortController();
