@@ -9,7 +9,8 @@
 //! Built as it is, the module has every room. `--cfg presend_room --cfg presend_room="email"` (or another of the names
 //! below) leaves that room alone in it: the code of `presend/email`; `"forms"` leaves the rooms that fields of a form ask,
 //! and what explains answers: the code of `presend.forms.js`. Where only numbers cross, `--cfg presend_bare` leaves
-//! out wasm-bindgen's glue and the standard library as well.
+//! out wasm-bindgen's glue and the standard library as well. Lists of recipients are in the room of that name alone, since
+//! no check runs there; `--cfg presend_lists` adds them to the module with every room, as `presend/js` has them.
 
 #![allow(missing_docs, unsafe_code, unreachable_pub)]
 
@@ -25,7 +26,7 @@ pub mod email;
 pub mod format;
 #[cfg(any(not(presend_room), presend_room = "json", presend_room = "forms"))]
 pub mod json;
-#[cfg(presend_room = "list")]
+#[cfg(any(presend_room = "list", presend_lists))]
 pub mod list;
 #[cfg(any(not(presend_room), presend_room = "phone", presend_room = "list", presend_room = "forms"))]
 pub mod phone;
@@ -116,7 +117,7 @@ struct Edge {
     /// The variables of the last template.
     variables: Vec<u32>,
     /// The list being read.
-    #[cfg(presend_room = "list")]
+    #[cfg(any(presend_room = "list", presend_lists))]
     list: Option<crate::list::ListPass>,
     /// The last request's report, until it is fetched.
     #[cfg(not(presend_room))]
@@ -152,7 +153,7 @@ static EDGE: Global = Global(UnsafeCell::new(Edge {
     #[cfg(not(presend_room))]
     request: RequestReport { findings: Findings::new(), not_checked: 0, needs_idna: Vec::new() },
     variables: Vec::new(),
-    #[cfg(presend_room = "list")]
+    #[cfg(any(presend_room = "list", presend_lists))]
     list: None,
 }));
 

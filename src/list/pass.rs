@@ -16,6 +16,8 @@ pub const ROW_MAX_OCTETS: usize = 1 << 20;
 const ABSENT: u32 = u32::MAX;
 /// Marks a row that could not be read, likewise.
 const UNREADABLE: u32 = u32::MAX - 1;
+/// Marks a line that is no row, likewise.
+const BLANK: u32 = u32::MAX - 2;
 
 /// How to read a list.
 #[derive(Clone, Debug)]
@@ -103,6 +105,8 @@ pub struct ListPass {
     /// The recipient's column and those that must hold something.
     columns: Vec<u32>,
     is_crlf: bool,
+    /// What ends a line: LF, or CR where the first line ends in nothing else.
+    line_end: u8,
     is_first: bool,
     /// Nothing has been read.
     is_fresh: bool,
@@ -133,6 +137,7 @@ impl ListPass {
             idna: None,
             columns: Vec::new(),
             is_crlf: false,
+            line_end: b'\n',
             is_first: true,
             is_fresh: true,
             totals: Totals { line: 1, ..Totals::default() },
@@ -198,7 +203,7 @@ impl ListPass {
                 let Self { buffer, row_start, read_to, cleaned, is_crlf, .. } = self;
                 put_line(trimmed(buffer.get(*row_start..*read_to).unwrap_or_default()), *is_crlf, cleaned);
             }
-            self.row_start = self.read_to;
+            self.pass_row();
         }
     }
 
@@ -252,17 +257,23 @@ impl ListPass {
                 Verdict::NeedsIdna(domain) => return Step::NeedsIdna(domain),
                 verdict => self.put(&verdict),
             }
-            self.totals.line += count_lines(self.buffer.get(self.row_start..self.read_to).unwrap_or_default());
-            self.row_start = self.read_to;
+            self.pass_row();
             self.is_pending = false;
         }
+    }
+
+    /// The next row begins behind the row at hand.
+    fn pass_row(&mut self) {
+        let row = self.buffer.get(self.row_start..self.read_to).unwrap_or_default();
+        self.totals.line += count_lines(row, self.line_end);
+        self.row_start = self.read_to;
     }
 
     /// Line breaks in front of a row belong to the row before it, or to nobody.
     fn skip_blank_lines(&mut self) {
         let row = self.buffer.get(self.row_start..self.read_to).unwrap_or_default();
         let blank = row.iter().take_while(|octet| matches!(octet, b'\r' | b'\n')).count();
-        self.totals.line += count_lines(row.get(..blank).unwrap_or_default());
+        self.totals.line += count_lines(row.get(..blank).unwrap_or_default(), self.line_end);
         self.row_start += blank;
     }
 
@@ -276,6 +287,7 @@ impl ListPass {
             return false;
         }
         self.is_crlf = is_cr && next.is_none_or(|next| *next == b'\n');
+        self.line_end = if is_cr && !self.is_crlf { b'\r' } else { b'\n' };
         self.reader.end_with(self.is_crlf);
         true
     }
@@ -332,18 +344,22 @@ impl ListPass {
 
     /// Judges rows that the caller has taken apart: what was fed holds, for each, the values of as many columns as
     /// [`ListPass::start`] named, each as four octets of size, the lowest first, and the text. `u32::MAX` in place of a size:
-    /// no such value; `u32::MAX - 1` in place of the first: not to be read.
+    /// no such value; `u32::MAX - 1` in place of the first: not to be read; `u32::MAX - 2`: a line without a row.
     ///
     /// Each row adds three words to [`ListPass::answers`]: 0 kept, 1 kept with another recipient, from 2 on two more than
     /// the refusal's number; then start and octets of the other recipient in [`ListPass::cleaned`].
     pub fn run_values(&mut self, phone: Option<&PhoneTable>, providers: Option<&ProviderDomains<'_>>) -> Step {
         while self.row_start < self.filled {
             let mut at = self.row_start;
+            if self.size_at(at) == Some(BLANK) {
+                self.totals.line += 1;
+                self.row_start = at + 4;
+                continue;
+            }
             let mut text: Option<(usize, usize)> = None;
             let mut lacking = None;
             for column in 0..self.columns.len().max(1) {
-                let size =
-                    self.buffer.get(at..).and_then(|rest| rest.first_chunk()).map(|size| u32::from_le_bytes(*size));
+                let size = self.size_at(at);
                 at += 4;
                 match size {
                     Some(UNREADABLE) => {
@@ -393,6 +409,12 @@ impl ListPass {
         }
         self.read_to = self.row_start;
         if self.is_last { Step::End } else { Step::More }
+    }
+
+    /// The size of a value that [`ListPass::run_values`] finds at `at`.
+    fn size_at(&self, at: usize) -> Option<u32> {
+        let octets = self.buffer.get(at..)?.first_chunk()?;
+        Some(u32::from_le_bytes(*octets))
     }
 
     /// Counts so far.
@@ -507,6 +529,6 @@ fn has_odd_marks(row: &[u8]) -> bool {
     row.iter().filter(|octet| **octet == b'"').count() % 2 == 1
 }
 
-fn count_lines(octets: &[u8]) -> u32 {
-    octets.iter().filter(|octet| **octet == b'\n').count() as u32
+fn count_lines(octets: &[u8], end: u8) -> u32 {
+    octets.iter().filter(|octet| **octet == end).count() as u32
 }

@@ -126,6 +126,14 @@ fn line_breaks_of_every_kind() {
         assert_eq!(out.cleaned, format!("phone{written}+919876543210{written}+919876543211{written}"), "{end:?}");
         assert_eq!(out.totals.rows, 2);
     }
+    for end in ["\n", "\r\n", "\r"] {
+        let file = ["\"two", "lines\",phone", "x,1", "", "\"y", "z\",2", "x,3"].join(end);
+        for size in [1, 2, 5, usize::MAX] {
+            let out = read(file.as_bytes(), ListOptions::new(Channel::phone()), &[1], || size);
+            let lines: Vec<_> = out.findings.iter().map(|(row, line, ..)| (*row, *line)).collect();
+            assert_eq!(lines, [(1, 3), (2, 5), (3, 7)], "{end:?} in pieces of {size}");
+        }
+    }
     let out = read(b"", ListOptions::new(Channel::phone()), &[0], || 1);
     assert_eq!((out.totals.rows, out.end), (0, Some(Step::End)));
 }
@@ -327,6 +335,24 @@ fn random_octets_never_panic_and_rows_add_up() {
         assert_eq!((again.totals.kept, again.totals.refused), (whole.totals.kept, 0), "{:?}", text(&file));
         assert_eq!(again.cleaned, whole.cleaned);
     }
+}
+
+#[test]
+fn values_taken_apart_keep_their_lines() {
+    let mut pass = ListPass::new(ListOptions { has_header: false, ..ListOptions::new(Channel::phone()) });
+    pass.start(&[0]);
+    let mut frames = Vec::new();
+    for value in [Some("12"), None, Some("+91 98765 43210"), None, None, Some("12")] {
+        frames.extend_from_slice(&value.map_or(u32::MAX - 2, |value| value.len() as u32).to_le_bytes());
+        frames.extend_from_slice(value.unwrap_or_default().as_bytes());
+    }
+    pass.room(frames.len()).unwrap().copy_from_slice(&frames);
+    pass.fed(frames.len(), true);
+    assert_eq!(pass.run_values(Some(PhoneTable::bundled()), None), Step::End);
+    assert_eq!((pass.totals().rows, pass.totals().kept, pass.answers().len()), (3, 1, 9));
+    let noted = pass.findings();
+    assert_eq!((word(noted, 0), word(noted, 4)), (1, 1));
+    assert_eq!((word(noted, 18), word(noted, 22)), (3, 6));
 }
 
 #[test]

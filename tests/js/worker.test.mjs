@@ -17,6 +17,8 @@ const SMS = { operation: 'sms.send.bulk', phone: { region: 'IN' } };
 const EMAIL = { operation: 'email.send.bulk' };
 const FILE = 'name;phone\nAnn;098765 43210\nBo;+91 98765 43210\nCy;12\n"Di;x";\n';
 const text = (blob) => blob.text();
+/** So many valid numbers of thirteen octets, all different. */
+const numbers = (count) => Array.from({ length: count }, (_, at) => `+91${9_800_000_000 + at * 7}`);
 
 /** What must be the same wherever and however a list is read. */
 const essence = async (report) => {
@@ -40,7 +42,7 @@ test('counts, findings and both files', async () => {
   );
   // A finding in a row is what the check of its value alone finds.
   const { row, line, value, issue } = report.findings[1];
-  assert.deepEqual([row, line, value], [3, 3, '12']);
+  assert.deepEqual([row, line, value], [3, 4, '12']);
   assert.deepEqual({ ...issue, path: [] }, checkPhone('12', { region: 'IN' }).issues[0]);
   assert.deepEqual(issue.path, ['to']);
 });
@@ -225,6 +227,27 @@ test('who must not be written to, and what the account has room for', async () =
   assert.deepEqual([shared.issues, shared.warnings[0].likely], [[], true]);
 });
 
+test('a long suppression list leaves turns for everybody else', async () => {
+  const suppressions = Array.from({ length: 300_000 }, (_, at) => `ann${at}@acme.in`);
+  const list = ['ann0@acme.in', 'ann299999@acme.in', 'bo@acme.in'];
+  let turns = 0;
+  globalThis.scheduler = { yield: () => Promise.resolve(void turns++) };
+  try {
+    const seen = [];
+    for (const worker of [undefined, false]) {
+      const options = { ...EMAIL, context: { suppressions }, ...(worker === false && { worker }) };
+      const report = await checkRecipients(list, options);
+      assert.deepEqual([report.kept, report.counts], [1, { recipient_suppressed: 2 }]);
+      seen.push(turns);
+      turns = 0;
+    }
+    // Its texts are made ready here; without a worker it is learnt here too.
+    assert.ok(seen[0] >= 3 && seen[1] > seen[0], seen.join());
+  } finally {
+    delete globalThis.scheduler;
+  }
+});
+
 test('duplicates: refused, kept, and by the rules of providers', async () => {
   const file = () => new Blob(['email\nann.lee@gmail.com\nannlee+x@googlemail.com\nann.lee@GMAIL.com\n']);
   assert.equal((await checkRecipients(file(), EMAIL)).duplicates, 1);
@@ -266,15 +289,251 @@ test('a line without end stops the run; what came before it is in the report', a
 
 test('a source that fails half-way: nothing is lost', async () => {
   const cause = new DOMException('gone', 'NotReadableError');
-  async function* failing() {
-    yield `phone\n${Array.from({ length: 30_000 }, (_, at) => `+91${9_800_000_000 + at * 7}`).join('\n')}\n+9198`;
+  const list = (rows) => `phone\n${numbers(rows).join('\n')}\n+9198`;
+  async function* failing(rows) {
+    yield list(rows);
     throw cause;
   }
+  const stream = (rows) =>
+    new ReadableStream({
+      pull(controller) {
+        if (this.isGiven) controller.error(cause);
+        else controller.enqueue(list(rows));
+        this.isGiven = true;
+      },
+    });
   for (const worker of [undefined, false]) {
-    const report = await checkRecipients(failing(), { ...SMS, ...(worker === false && { worker }) });
-    assert.deepEqual([report.stopped.reason, report.cause, report.complete], ['list_read_failed', cause, false]);
-    assert.ok(report.kept > 10_000);
-    assert.equal((await text(report.cleaned())).split('\n').length - 2, report.kept);
+    for (const source of [failing, stream]) {
+      for (const rows of [0, 3, 30_000]) {
+        const report = await checkRecipients(source(rows), { ...SMS, ...(worker === false && { worker }) });
+        assert.deepEqual([report.stopped.reason, report.cause, report.complete], ['list_read_failed', cause, false]);
+        assert.equal(report.kept, rows);
+        assert.equal((await text(report.cleaned())).split('\n').length - 2, report.kept);
+      }
+    }
+  }
+});
+
+test('a file that may no longer be read: what was read before is in the report', async () => {
+  const cause = new DOMException('withdrawn', 'NotReadableError');
+  class Withdrawn extends Blob {
+    slice(from, to) {
+      const part = super.slice(from, to);
+      if (from > 300_000) part.arrayBuffer = () => Promise.reject(cause);
+      return part;
+    }
+  }
+  const file = new Withdrawn([`phone\n${numbers(60_000).join('\n')}`]);
+  for (const worker of [undefined, false]) {
+    const report = await checkRecipients(file, { ...SMS, ...(worker === false && { worker }) });
+    assert.deepEqual([report.stopped.reason, report.cause], ['list_read_failed', cause]);
+    // Two pieces of 256 KB, less the header and the row that is cut.
+    assert.equal(report.kept, Math.floor((2 * (1 << 18) - 6) / 14));
+    assert.equal(report.octets, 2 << 18);
+  }
+});
+
+test('a worker that ends on the way ends the run, whatever its source is at', { timeout: 20_000 }, async () => {
+  const { Worker } = await import('node:worker_threads');
+  const script = `const { parentPort } = require('node:worker_threads');
+    parentPort.once('message', () => {
+      parentPort.postMessage({ ready: true });
+      parentPort.once('message', () => process.exit());
+    });`;
+  const worker = () => new Worker(script, { eval: true });
+  async function* silent() {
+    yield 'x'.repeat(1 << 18);
+    // Nothing is left to keep the process alive but this.
+    await new Promise((later) => setTimeout(later, 15_000).unref());
+  }
+  async function* slow() {
+    for (;;) {
+      yield 'x'.repeat(1 << 18);
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  }
+  for (const source of [silent, slow]) {
+    const started = performance.now();
+    const report = await checkRecipients(source(), { ...SMS, worker });
+    assert.deepEqual([report.stopped.reason, report.rows, report.ran], ['list_read_failed', 0, 'worker']);
+    assert.match(report.cause.message, /the worker ended/);
+    assert.ok(performance.now() - started < 10_000);
+  }
+});
+
+test('a worker that cannot be sent the core is ended, and the work is done here', async () => {
+  let ended = 0;
+  const worker = () => ({
+    on() {},
+    postMessage() {
+      throw new DOMException('no modules', 'DataCloneError');
+    },
+    terminate: () => ended++,
+  });
+  const report = await checkRecipients(new Blob([FILE]), { ...SMS, worker });
+  assert.deepEqual([report.ran, report.kept, ended], ['here', 1, 1]);
+});
+
+test('a source that is waited for hears at once that the run has ended', { timeout: 20_000 }, async () => {
+  const ended = [];
+  const stalled = {
+    stream: () =>
+      new ReadableStream({
+        start: (controller) => controller.enqueue('x'.repeat(1 << 18)),
+        pull: () => new Promise(() => {}),
+        cancel: () => void ended.push('stream'),
+      }),
+    iterable: () => ({
+      [Symbol.asyncIterator]: () => {
+        let isGiven = false;
+        return {
+          next() {
+            if (isGiven) return new Promise(() => {});
+            isGiven = true;
+            return Promise.resolve({ done: false, value: 'x'.repeat(1 << 18) });
+          },
+          // Not even a promise.
+          return: () => ({ done: true, value: ended.push('iterable') }),
+        };
+      },
+    }),
+  };
+  const error = new Error('of the page');
+  for (const [name, source] of Object.entries(stalled)) {
+    const controller = new AbortController();
+    const run = checkRecipients(source(), { ...SMS, signal: controller.signal });
+    setTimeout(() => controller.abort(), 300);
+    assert.equal((await run).cancelled, true);
+    await new Promise((later) => setTimeout(later));
+    assert.deepEqual(ended.splice(0), [name]);
+    const onProgress = () => {
+      throw error;
+    };
+    await assert.rejects(checkRecipients(source(), { ...SMS, onProgress }), error);
+    await new Promise((later) => setTimeout(later));
+    assert.deepEqual(ended.splice(0), [name]);
+  }
+});
+
+test('a mark within is of the value, whose place holds', async () => {
+  const report = await checkRecipients(['\ufeff+9198'], SMS);
+  const [{ value, issue }] = report.findings;
+  assert.equal(value, '\ufeff+9198');
+  const alone = checkPhone(value, { region: 'IN' }).issues.find(({ reason }) => reason === issue.reason);
+  assert.deepEqual(issue, { ...alone, path: ['to'] });
+});
+
+test('text may be cut within a character', async () => {
+  async function* halves() {
+    for (const unit of 'name;phone\n\ud83d\ude00;+919876543210\n\ud83d'.split('')) yield unit;
+  }
+  const report = await checkRecipients(halves(), SMS);
+  assert.equal(await text(report.cleaned()), 'name;phone\n\ud83d\ude00;+919876543210\n');
+  assert.equal(await text(await report.refusedRows()), 'name;phone;reason\n\ufffd;;required\n');
+});
+
+test('a file of nothing, of blank lines, of a mark, of a header alone', async () => {
+  for (const [file, cleaned] of [
+    ['', ''],
+    ['\n\r\n', ''],
+    ['\ufeff', ''],
+    ['phone', 'phone\n'],
+    ['phone\r\n\r\n', 'phone\r\n'],
+    ['\ufeff"a\nb";phone\n', '"a\nb";phone\n'],
+  ]) {
+    for (const worker of [undefined, false]) {
+      const report = await checkRecipients(new Blob([file]), { ...SMS, ...(worker === false && { worker }) });
+      assert.deepEqual([report.complete, report.stopped, report.rows], [true, null, 0], JSON.stringify(file));
+      assert.equal(await text(report.cleaned()), cleaned, JSON.stringify(file));
+    }
+  }
+});
+
+test('line breaks in quotation marks, wherever pieces end', async () => {
+  const rows = numbers(40_000).map((number, at) => `"a ""${at}""\r\n${'b\n'.repeat(at % 7)}",${number}\r\n`);
+  const whole = `note,phone\r\n${rows.join('')}"last\n",12\r\n`;
+  for (const worker of [undefined, false]) {
+    const report = await checkRecipients(new Blob([whole]), { ...SMS, ...(worker === false && { worker }) });
+    assert.deepEqual([report.kept, report.refused], [40_000, 1]);
+    assert.equal(await text(report.cleaned()), whole.slice(0, whole.lastIndexOf('"last')));
+    const [{ row, line }] = report.findings;
+    assert.deepEqual([row, line], [40_001, whole.split('\n').length - 2]);
+  }
+});
+
+test('any number of findings and of refused lines in a piece', async () => {
+  const values = await checkRecipients(new Blob(['1\n'.repeat(140_000)]), {
+    ...SMS,
+    header: false,
+    findings: 1_000_000,
+  });
+  assert.deepEqual([values.stopped, values.findings.length], [null, 140_000]);
+  const lines = await checkRecipients(new Blob(['{}\n'.repeat(100_000)]), { ...SMS, columns: {} });
+  assert.deepEqual([lines.stopped?.reason, lines.file.columns], ['list_column_missing', []]);
+  const file = new Blob(['{"phone":"12"}\n', '1\n'.repeat(140_000)]);
+  for (const worker of [undefined, false]) {
+    const report = await checkRecipients(file, { ...SMS, ...(worker === false && { worker }) });
+    assert.deepEqual([report.stopped, report.refused], [null, 140_001]);
+  }
+});
+
+test('NDJSON: the line of a row, and a recipient in its place however it is written', async () => {
+  const lines = [
+    '{"id":12345678901234567890,"n":{"phone":"098765 43210"},"phone":"\\u002B91 98765 43210"}',
+    '',
+    ' {"phone":"x","id":12345678901234567890, "phone" : "098765 43211"}',
+    '\r',
+    '{"a":"\\"phone\\":","p\\u0068one":"098765 43212"}',
+    '{"phone":"12"}',
+  ];
+  const report = await checkRecipients(new Blob([lines.join('\n')]), SMS);
+  assert.equal(
+    await text(report.cleaned()),
+    [
+      '{"id":12345678901234567890,"n":{"phone":"098765 43210"},"phone":"+919876543210"}',
+      '{"phone":"x","id":12345678901234567890, "phone" : "+919876543211"}',
+      '{"a":"\\"phone\\":","p\\u0068one":"+919876543212"}\n',
+    ].join('\n'),
+  );
+  const [{ row, line }] = report.findings.filter(({ issue }) => issue.severity === 'error');
+  assert.deepEqual([row, line], [4, 6]);
+});
+
+test('NDJSON: in any object the recipient alone is replaced, wherever pieces end', async () => {
+  let state = 7;
+  const below = (limit) => (state = (state * 1_103_515_245 + 12_345) & 0x7fffffff) % limit;
+  const space = () => ['', '', ' ', '\t'][below(4)];
+  const any = (count, make) => Array.from({ length: below(count) }, make).join(`${space()},`);
+  const word = () => JSON.stringify(['phone', 'a"b', '\\', '{', '}]', '"phone":', ',', '\u2028é😀'][below(8)]);
+  const value = (depth) => {
+    const kind = below(depth > 3 ? 4 : 6);
+    if (kind < 4) return [word(), '12345678901234567890', '1.50e+3', 'null'][kind];
+    if (kind === 4) return `[${any(4, () => value(depth + 1))}]`;
+    return `{${any(4, () => `${word()}${space()}:${space()}${value(depth + 1)}`)}}`;
+  };
+  const rows = numbers(600).map((number) => {
+    const before = any(3, () => `${word()}:${value(0)}`);
+    const after = any(3, () => `"q"${space()}:${value(0)}`);
+    const name = below(4) ? '"phone"' : '"ph\\u006fne"';
+    const national = `0${number.slice(3)}`;
+    const written = [`"${national}"`, `"\\u0030${number.slice(3)}"`, number.slice(3)][below(3)];
+    const around = [before && `${before},`, after && `,${after}`];
+    const line = (recipient) => `{${around[0]}${name}${space()}:${recipient}${around[1]}}`;
+    const [given, kept] = [state, state].map((now, at) => {
+      state = now;
+      return line(at === 0 ? written : `"${number}"`);
+    });
+    return { given, kept };
+  });
+  const whole = rows.map(({ given }) => given).join('\n');
+  async function* cut() {
+    for (let at = 0; at < whole.length; at += 97) yield whole.slice(at, at + 97);
+  }
+  for (const worker of [undefined, false]) {
+    const options = { ...SMS, columns: { to: 'phone' }, ...(worker === false && { worker }) };
+    const report = await checkRecipients(cut(), options);
+    assert.deepEqual([report.kept, report.refused], [rows.length, 0]);
+    assert.equal(await text(report.cleaned()), rows.map(({ kept }) => `${kept}\n`).join(''));
   }
 });
 
@@ -338,6 +597,18 @@ test('progress: rows, octets, rate, time left, and every finding once', async ()
   const last = seen.at(-1);
   assert.deepEqual([last.octets, last.totalOctets, last.msLeft, last.rows], [file.size, file.size, 0, 60_000]);
   assert.ok(last.rowsPerSecond > 0);
+  const now = performance.now;
+  performance.now = () => 5;
+  try {
+    const rates = [];
+    await checkRecipients(file, {
+      ...SMS,
+      onProgress: ({ rowsPerSecond, msLeft }) => rates.push(rowsPerSecond, msLeft),
+    });
+    assert.ok(rates.length > 0 && rates.every(Number.isFinite), `of a clock that stands still: ${rates}`);
+  } finally {
+    performance.now = now;
+  }
   const error = new Error('of the page');
   await assert.rejects(
     checkRecipients(file, {
@@ -387,6 +658,8 @@ test('the guide’s example does what it says', async () => {
   for (const [, name, value] of code.matchAll(/^report\.(rows|kept|counts); \/\/ (.*)$/gm)) {
     assert.deepEqual(report[name], new Function(`return (${value})`)(), name);
   }
+  const { row, line, value } = report.findings[1];
+  assert.ok(code.includes(`// { row: ${row}, line: ${line}, value: '${value}', issue`));
   assert.equal(
     JSON.stringify(await text(report.cleaned())).slice(1, -1),
     /cleaned\(\)\.text\(\); \/\/ '(.*)'/.exec(code)[1],
@@ -407,12 +680,15 @@ test('imported where there is no worker, its script does nothing', async () => {
 
 test('wrong use of the call is a TypeError that names the argument', async () => {
   const file = new Blob([FILE]);
+  const locked = file.stream();
+  locked.getReader();
   for (const [source, options, name] of [
     [file, undefined, /options/],
     [file, {}, /operation/],
     [file, { operation: 'fax.send' }, /operation/],
     [42, SMS, /source/],
     ['a,b', SMS, /source/],
+    [locked, SMS, /source/],
     [file, { ...SMS, columns: [] }, /columns/],
     [file, { ...SMS, columns: { to: -1 } }, /columns\.to/],
     [file, { ...SMS, header: false, columns: { to: 'phone' } }, /columns\.to/],

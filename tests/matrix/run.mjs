@@ -4,11 +4,12 @@
 //   node tests/matrix/run.mjs vite firefox       cells whose name holds one of the words
 //   node tests/matrix/run.mjs --quick            the cells that install in seconds, as `npm test` runs them
 //
-// A cell is green when its program prints WANTED. Exceptions, each with its cause, stand in ledger.json; one that turns
+// A cell is green when its program prints what is wanted. Cells of one `project` are installed once, and what
+// they do `once` is done by the first. Exceptions, each with its cause, stand in ledger.json; one that turns
 // green must be taken out.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../../www/build/tools.mjs';
@@ -16,7 +17,6 @@ import { open, stopBrowsers } from './browsers.mjs';
 import { cells as bundlers } from './bundlers.mjs';
 import { cells as pages } from './pages.mjs';
 import { cells as runtimes } from './runtimes.mjs';
-import { WANTED } from './program.mjs';
 
 const arguments_ = process.argv.slice(2);
 const quick = arguments_.includes('--quick');
@@ -43,31 +43,25 @@ const [packed] = JSON.parse(
 );
 
 /** Builds and runs one cell; what it printed. */
-async function measure({ name, packages = {}, files, steps = [], read }) {
-  const cwd = join(folder, name.replaceAll(/\W+/g, '-'));
+async function measure({ name, project = name, packages = {}, files, once = [], steps = [], read }) {
+  const cwd = join(folder, project.replaceAll(/\W+/g, '-'));
+  const isNew = !existsSync(cwd);
   for (const [path, text] of Object.entries({
     'package.json': JSON.stringify({ name: 'project', version: '1.0.0', private: true, type: 'module' }),
     ...files,
   })) {
+    // What npm has written into it stays.
+    if (path === 'package.json' && !isNew) continue;
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
     writeFileSync(join(cwd, path), text);
   }
-  const wanted = Object.entries(packages).map(([packageName, version]) => `${packageName}@${version}`);
-  run(
-    'npm',
-    [
-      'install',
-      '--no-audit',
-      '--no-fund',
-      '--prefer-offline',
-      '--loglevel=error',
-      join(folder, packed.filename),
-      ...wanted,
-    ],
-    { cwd },
-  );
+  if (isNew) {
+    const versions = Object.entries(packages).map(([packageName, version]) => `${packageName}@${version}`);
+    const options = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+    run('npm', ['install', ...options, join(folder, packed.filename), ...versions], { cwd });
+  }
   let printed = '';
-  for (const [command, ...args] of steps) printed = run(command, args, { cwd });
+  for (const [command, ...args] of [...(isNew ? once : []), ...steps]) printed = run(command, args, { cwd });
   return read ? read({ cwd, run: (command, args, options) => run(command, args, { cwd, ...options }), open }) : printed;
 }
 
@@ -80,7 +74,7 @@ for (const cell of all) {
   let problem = '';
   try {
     const printed = String(await measure(cell));
-    if (!printed.includes(WANTED)) problem = `printed ${JSON.stringify(printed.trim().slice(-600))}`;
+    if (!printed.includes(cell.wanted)) problem = `printed ${JSON.stringify(printed.trim().slice(-600))}`;
   } catch (error) {
     problem = error.message;
   }

@@ -1,53 +1,76 @@
 // Cells that need no bundler: Node of every line, Deno, bun, workerd, Jest, Vitest.
 
-import { cjs, esm } from './program.mjs';
+import { checks, lists } from './program.mjs';
 
-const nodes = [18, 20, 22, 24, 26].flatMap((major) => [
-  {
-    name: `node ${major} esm`,
-    packages: { node: `^${major}` },
-    files: { 'a.mjs': esm() },
-    steps: [['node_modules/.bin/node', 'a.mjs']],
-  },
-  {
-    name: `node ${major} cjs`,
-    packages: { node: `^${major}` },
-    files: { 'a.cjs': cjs() },
-    steps: [['node_modules/.bin/node', 'a.cjs']],
-  },
-]);
+const read = lists('worker');
+const here = lists('here');
 
-const jest = (environment) => ({
-  name: `jest ${environment}`,
+/** A program in a runtime, as an ES module and as CommonJS. */
+const inRuntime = (name, packages, command, programs, more = {}) =>
+  programs.flatMap((program) =>
+    ['esm', 'cjs'].map((kind) => ({
+      name: `${program.prefix}${name} ${kind}`,
+      project: name,
+      packages,
+      files: { [`a.${kind}.${kind === 'esm' ? 'mjs' : 'cjs'}`]: program[kind]() },
+      steps: [[...command, `a.${kind}.${kind === 'esm' ? 'mjs' : 'cjs'}`]],
+      wanted: program.wanted,
+      ...more,
+    })),
+  );
+
+const nodes = [18, 19, 20, 21, 22, 23, 24, 25, 26].flatMap((major) =>
+  // Older ones do not give a worker without an import that bundlers would follow.
+  inRuntime(
+    `node ${major}`,
+    { node: `^${major}` },
+    ['node_modules/.bin/node'],
+    [18, 19, 21].includes(major) ? [checks, here] : [checks, read],
+  ),
+);
+
+const jest = (environment, program) => ({
+  name: `${program.prefix}jest ${environment}`,
+  project: 'jest',
   packages: { jest: '^30', 'jest-environment-jsdom': '^30' },
   files: {
     'package.json': JSON.stringify({ name: 'project', version: '1.0.0', private: true }),
-    'a.test.js': `test('presend', () => { ${cjs("require('node:fs').writeFileSync('out.txt', text);")} });`,
+    'a.test.js': `test('presend', () => new Promise((done) => { ${program.cjs("require('node:fs').writeFileSync('out.txt', text); done();")} }));`,
   },
   steps: [
     ['npx', 'jest', '--env', environment],
     ['cat', 'out.txt'],
   ],
+  wanted: program.wanted,
 });
 
-const vitest = {
-  name: 'vitest',
+const vitest = (program) => ({
+  name: `${program.prefix}vitest`,
+  project: 'vitest',
+  quick: true,
   packages: { vitest: '^4' },
   files: {
-    'a.test.js': `import { writeFileSync } from 'node:fs'; import { test } from 'vitest';\n${esm("test('presend', () => writeFileSync('out.txt', text));")}`,
+    'a.test.js': `import { writeFileSync } from 'node:fs'; import { test } from 'vitest';
+test('presend', async () => {
+  const text = await new Promise((tell) => { globalThis.tell = tell; import('./a.js'); });
+  writeFileSync('out.txt', text);
+});`,
+    'a.js': program.esm('tell(text);'),
   },
   steps: [
     ['npx', 'vitest', 'run'],
     ['cat', 'out.txt'],
   ],
-};
+  wanted: program.wanted,
+});
 
 /** Cloudflare's runtime: esbuild with its conditions, as wrangler bundles, then miniflare. */
-const workerd = {
-  name: 'workerd',
+const workerd = (name, script, wanted) => ({
+  name,
+  project: 'workerd',
   packages: { miniflare: '^4', esbuild: '^0.28' },
   files: {
-    'worker.js': esm('export default { fetch: () => new Response(text) };'),
+    'worker.js': script,
     'run.mjs': `import { build } from 'esbuild'; import { Miniflare } from 'miniflare'; import { readFileSync, readdirSync } from 'node:fs';
 await build({ entryPoints: ['worker.js'], bundle: true, format: 'esm', conditions: ['workerd', 'worker', 'browser'], outfile: 'out/worker.js', loader: { '.wasm': 'copy' } });
 const modules = readdirSync('out').map((name) => ({ type: name.endsWith('.wasm') ? 'CompiledWasm' : 'ESModule', path: 'out/' + name, contents: readFileSync('out/' + name, name.endsWith('.js') ? 'utf8' : null) }));
@@ -57,26 +80,55 @@ console.log(await (await worker.dispatchFetch('http://localhost/')).text());
 await worker.dispose();`,
   },
   steps: [['node', 'run.mjs']],
-};
+  wanted,
+});
+
+/** An answer that waits for the program; nothing random may be drawn before a request comes. */
+const answered = (program) =>
+  program
+    .esm('tell(new Response(text));')
+    .replace('lists().then(', 'export default { fetch: () => new Promise((tell) => { lists().then(')
+    .concat('}) };');
+
+const WITHOUT = { 'without.mjs': 'delete globalThis.WebAssembly;' };
 
 export const cells = [
-  { name: 'node (this one) esm', quick: true, files: { 'a.mjs': esm() }, steps: [['node', 'a.mjs']] },
-  { name: 'node (this one) cjs', quick: true, files: { 'a.cjs': cjs() }, steps: [['node', 'a.cjs']] },
+  ...inRuntime('node (this one)', {}, ['node'], [checks, read], { quick: true }),
   {
     name: 'node, presend/js without WebAssembly',
+    project: 'node (this one)',
     quick: true,
     files: {
-      'a.mjs': `import './without.mjs';\nimport 'presend/js';\n${esm(undefined, 'presend/slim')}`,
-      'without.mjs': 'delete globalThis.WebAssembly;',
+      ...WITHOUT,
+      'b.mjs': `import './without.mjs';\nimport 'presend/js';\n${checks.esm(undefined, 'presend/slim')}`,
     },
-    steps: [['node', 'a.mjs']],
+    steps: [['node', 'b.mjs']],
+    wanted: checks.wanted,
+  },
+  {
+    name: 'lists, node, presend/js without WebAssembly',
+    project: 'node (this one)',
+    quick: true,
+    files: { ...WITHOUT, 'c.mjs': `import './without.mjs';\nimport 'presend/js';\n${here.esm()}` },
+    steps: [['node', 'c.mjs']],
+    wanted: here.wanted,
   },
   ...nodes,
-  { name: 'deno', packages: { deno: '^2' }, files: { 'a.mjs': esm() }, steps: [['npx', 'deno', 'run', '-A', 'a.mjs']] },
-  { name: 'bun', packages: { bun: '^1' }, files: { 'a.mjs': esm() }, steps: [['npx', 'bun', 'a.mjs']] },
-  { name: 'bun cjs', packages: { bun: '^1' }, files: { 'a.cjs': cjs() }, steps: [['npx', 'bun', 'a.cjs']] },
-  workerd,
-  jest('node'),
-  jest('jsdom'),
-  vitest,
+  ...[checks, read].map((program) => ({
+    name: `${program.prefix}deno`,
+    project: 'deno',
+    packages: { deno: '^2' },
+    files: { 'a.mjs': program.esm() },
+    steps: [['npx', 'deno', 'run', '-A', 'a.mjs']],
+    wanted: program.wanted,
+  })),
+  ...inRuntime('bun', { bun: '^1' }, ['npx', 'bun'], [checks, read]),
+  workerd('workerd', checks.esm('export default { fetch: () => new Response(text) };'), checks.wanted),
+  workerd('lists, workerd with presend/js', `import 'presend/js';\n${answered(here)}`, here.wanted),
+  ...[checks, read].flatMap((program) => [jest('node', program), vitest(program)]),
+  jest('jsdom', checks),
+  jest('jsdom', {
+    ...read,
+    wanted: 'presend:failed PresendUnavailableError: presend: TextEncoder and TextDecoder are not available here',
+  }),
 ];

@@ -18,7 +18,8 @@ export function buildJsCore() {
   say('compiling the core to JavaScript');
   const out = compileCore({
     name: 'js',
-    flags: ['-Ctarget-feature=-reference-types,-multivalue'],
+    // With lists: where WebAssembly may not run, their own core may not either.
+    flags: ['-Ctarget-feature=-reference-types,-multivalue', '--cfg=presend_lists'],
     prepare: withoutFeatures,
   });
   const lowered = optimiseCore(out, FEATURES, ['--llvm-nontrapping-fptoint-lowering', '--signext-lowering', '-Oz']);

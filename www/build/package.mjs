@@ -195,6 +195,31 @@ export const formsRoom = roomOf({ module: code, bind: bind as unknown as BindTo,
   });
 }
 
+/**
+ * The worker's script as a module of one file: it is loaded in one step, and bundlers have nothing to share between two
+ * workers (Parcel 2 leaves out what is only used there). A core as JavaScript is asked for where `presend/js` leaves it.
+ */
+async function threadEntry() {
+  const entry = `${dist}esm/entries/worker-thread.js`;
+  const path = '../core/list-in-js.js';
+  const shared = {
+    name: 'shared',
+    setup: ({ onResolve }) => onResolve({ filter: /\/core\/list-in-js\.js$/ }, () => ({ path, external: true })),
+  };
+  await build({
+    entryPoints: [entry],
+    outfile: entry,
+    allowOverwrite: true,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+    plugins: [shared],
+  });
+}
+
 /** What does not need the Rust toolchain again once the core is built. */
 async function buildLayer() {
   buildVocabulary();
@@ -210,6 +235,7 @@ async function buildLayer() {
   const common = { outbase: lib, target: 'es2022', charset: 'utf8', logLevel: 'warning', logOverride };
   const all = sources(lib);
   await build({ ...common, entryPoints: all, format: 'esm', outdir: `${dist}esm` });
+  await threadEntry();
   for (const file of ['core.js', 'core.d.ts']) cpSync(`${generated}js/${file}`, `${dist}esm/generated/js/${file}`);
   const required = all.filter((name) => !NOT_REQUIRED.some((folder) => name.startsWith(`${lib}${folder}`)));
   await build({ ...common, entryPoints: required, format: 'cjs', outdir: `${dist}cjs`, platform: 'node' });

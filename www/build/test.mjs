@@ -38,4 +38,6 @@ for (const [folder, what] of [
   const files = readdirSync(`${root}tests/${folder}`).filter((name) => name.endsWith('.test.mjs'));
   run('node', ['--test', ...files.map((name) => `tests/${folder}/${name}`)]);
 }
+say('the tarball in what installs in seconds; the rest is `npm run matrix`');
+run('node', ['tests/matrix/run.mjs', '--quick']);
 say('all tests passed');

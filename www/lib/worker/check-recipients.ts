@@ -1,6 +1,7 @@
 /** `checkRecipients`: from a source to a report. */
 
 import { octetsOf } from '../core/hex.js';
+import { listInJs } from '../core/list-in-js.js';
 import { PresendUnavailableError } from '../core/unavailable.js';
 import { code } from '../generated/list/code.js';
 import * as kinds from '../generated/list/kinds.js';
@@ -11,19 +12,20 @@ import { planOf } from './options.js';
 import type { Plan, Start } from './plan.js';
 import { openPort, type Port } from './port.js';
 import { Gathered } from './report.js';
-import { piecesOf } from './source.js';
+import { type Pieces, piecesOf } from './source.js';
+import { encoder } from './text.js';
 import type { RecipientOptions, RecipientReport, RecipientSource } from './types.js';
 import { overUsage } from './usage.js';
 
 /** Pieces that are under way at once: enough that a worker never waits, and no more memory than that. */
 const UNDER_WAY = 3;
 const PROGRESS_MS = 100;
-const CANCELLED = Symbol('cancelled');
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** The core of lists, compiled once. */
-async function listModule(): Promise<WebAssembly.Module> {
+/** The core of lists, compiled once; `null` where it is JavaScript. */
+async function listModule(): Promise<WebAssembly.Module | null> {
+  if (listInJs()) return null;
   if (typeof WebAssembly !== 'object') throw new PresendUnavailableError('WebAssembly is not available here');
   compiled ??= WebAssembly.compile(code());
   try {
@@ -35,7 +37,7 @@ async function listModule(): Promise<WebAssembly.Module> {
 }
 
 const tableOf = ({ channel }: Plan): Uint8Array =>
-  channel === 'phone' ? octetsOf(numbers) : new TextEncoder().encode(providers);
+  channel === 'phone' ? octetsOf(numbers) : encoder.encode(providers);
 
 /**
  * Checks a list of recipients of any length, in a worker and in constant memory: each row's number or address, what each
@@ -49,7 +51,8 @@ const tableOf = ({ channel }: Plan): Uint8Array =>
  *   report, as is everything that was done until then.
  * @returns The report, also when `signal` ended it.
  * @throws {TypeError} (as a rejection, as all of these) when an argument is wrong.
- * @throws {PresendUnavailableError} where WebAssembly cannot run.
+ * @throws {PresendUnavailableError} where WebAssembly cannot run and `presend/js` is not imported; nothing of the source has
+ *   been read then.
  * @example
  * ```ts
  * import { checkRecipients } from 'presend/worker';
@@ -61,32 +64,38 @@ const tableOf = ({ channel }: Plan): Uint8Array =>
  * ```
  */
 export async function checkRecipients(source: RecipientSource, options: RecipientOptions): Promise<RecipientReport> {
-  const plan = planOf(options, Array.isArray(source));
-  const { pieces, total } = piecesOf(source);
+  if (typeof TextDecoder !== 'function' || typeof TextEncoder !== 'function') {
+    throw new PresendUnavailableError('TextEncoder and TextDecoder are not available here');
+  }
+  const plan = await planOf(options, Array.isArray(source));
+  const read = piecesOf(source);
   const started = performance.now();
   const start = { plan, module: await listModule(), kinds: { ...kinds }, table: tableOf(plan) };
   const port = await portOf(start, options);
-  const run = new Run(port, pieces, total, options, started);
+  const run = new Run(port, read, options, started);
   try {
     await run.read();
   } finally {
     port.close();
-    // A source that is waited for is told; it is not waited for.
-    void pieces.return?.().then(
-      () => undefined,
-      () => undefined,
-    );
+    read.stop();
   }
   return run.report();
 }
 
 /** A port; one that does nothing when the run is over before there is one. */
 function portOf(start: Start, { worker, signal }: RecipientOptions): Promise<Port> {
-  const opened = openPort(start, worker);
+  const opened = openPort(start, worker).catch((error: unknown) => {
+    throw error instanceof PresendUnavailableError
+      ? error
+      : new PresendUnavailableError('the core cannot start', error);
+  });
   if (!signal) return opened;
   return new Promise((resolve, reject) => {
     const give = () => {
-      void opened.then((port) => port.close());
+      opened.then(
+        (port) => port.close(),
+        () => undefined,
+      );
       resolve({ ran: 'here', push: () => new Promise(() => {}), close() {} });
     };
     if (signal.aborted) give();
@@ -97,28 +106,24 @@ function portOf(start: Start, { worker, signal }: RecipientOptions): Promise<Por
 
 class Run {
   readonly #port: Port;
-  readonly #pieces: AsyncIterator<Uint8Array>;
-  readonly #total: number | null;
+  readonly #source: Pieces;
   readonly #options: RecipientOptions;
   readonly #started: number;
   readonly #gathered = new Gathered();
   #said = 0;
   #shown = 0;
   #octets = 0;
+  /** Nothing that comes now counts. */
   #isOver = false;
   #isCancelled = false;
   #failure: { cause: unknown } | null = null;
+  /** Ends the run, whatever is waited for. */
+  #end = () => {};
+  #throw: (error: unknown) => void = () => {};
 
-  constructor(
-    port: Port,
-    pieces: AsyncIterator<Uint8Array>,
-    total: number | null,
-    options: RecipientOptions,
-    started: number,
-  ) {
+  constructor(port: Port, source: Pieces, options: RecipientOptions, started: number) {
     this.#port = port;
-    this.#pieces = pieces;
-    this.#total = total;
+    this.#source = source;
     this.#options = options;
     this.#started = started;
   }
@@ -126,51 +131,45 @@ class Run {
   /** Reads until the list ends, or something ends it. */
   async read(): Promise<void> {
     const { signal } = this.#options;
-    let stop = () => {};
-    const cancelled = new Promise<typeof CANCELLED>((resolve) => {
-      stop = () => resolve(CANCELLED);
-      if (signal?.aborted) stop();
-      signal?.addEventListener('abort', stop);
+    const ended = new Promise<void>((resolve, reject) => {
+      this.#end = resolve;
+      this.#throw = reject;
     });
+    const cancel = () => {
+      this.#isCancelled = this.#isOver = true;
+      this.#end();
+    };
+    signal?.addEventListener('abort', cancel);
+    if (signal?.aborted) cancel();
     try {
-      this.#isCancelled = (await Promise.race([cancelled, this.#all(signal)])) === CANCELLED;
+      await Promise.race([ended, this.#all()]);
     } finally {
-      signal?.removeEventListener('abort', stop);
+      signal?.removeEventListener('abort', cancel);
       this.#isOver = true;
     }
     this.#progress(true);
   }
 
-  /** Everything, but for what is cancelled. */
-  async #all(signal: AbortSignal | undefined): Promise<typeof CANCELLED | undefined> {
+  /** Everything, as long as nothing stops it. */
+  async #all(): Promise<void> {
     const pending = new Set<Promise<void>>();
-    const send = (piece: Uint8Array, last: boolean) => {
-      const sent = this.#send(piece, last);
-      pending.add(sent);
-      sent.then(
-        () => pending.delete(sent),
-        // Whoever waits for all of them hears of it.
-        () => undefined,
-      );
-    };
     const most = this.#port.ran === 'worker' ? UNDER_WAY : 1;
-    while (!this.#gathered.last?.stopped && !this.#failure) {
-      if (signal?.aborted) return CANCELLED;
+    while (!this.#isOver && !this.#gathered.last?.stopped) {
       const next = await this.#next();
-      if (signal?.aborted) return CANCELLED;
-      if (next === null) break;
-      send(next.value ?? new Uint8Array(0), next.done === true);
+      if (this.#isOver || next === null) break;
+      const sent = this.#send(next.value ?? new Uint8Array(0), next.done === true);
+      pending.add(sent);
+      void sent.then(() => pending.delete(sent));
       if (next.done) break;
       while (pending.size >= most) await Promise.race(pending);
     }
     await Promise.all(pending);
-    return undefined;
   }
 
   /** The next piece; `null` when reading failed. */
   async #next(): Promise<IteratorResult<Uint8Array, undefined> | null> {
     try {
-      return (await this.#pieces.next()) as IteratorResult<Uint8Array, undefined>;
+      return await this.#source.pieces.next();
     } catch (cause) {
       if (cause instanceof TypeError && cause.message.startsWith('checkRecipients:')) throw cause;
       this.#failure = { cause };
@@ -178,6 +177,7 @@ class Run {
     }
   }
 
+  /** Sends a piece and takes what comes of it; fails never, but ends the run. */
   async #send(piece: Uint8Array, last: boolean): Promise<void> {
     const octets = piece.length;
     let outcome;
@@ -186,13 +186,19 @@ class Run {
     } catch (cause) {
       // The worker ended, for want of memory perhaps: what it gave before that holds.
       this.#failure ??= { cause };
-      return;
+      this.#isOver = true;
+      return this.#end();
     }
     // What comes after the end is as if it had never been: counts and files stay one.
     if (this.#isOver) return;
-    this.#gathered.add(outcome);
-    this.#octets += octets;
-    this.#progress(false);
+    try {
+      this.#gathered.add(outcome);
+      this.#octets += octets;
+      this.#progress(false);
+    } catch (error) {
+      this.#isOver = true;
+      this.#throw(error);
+    }
   }
 
   #progress(isLast: boolean): void {
@@ -201,15 +207,16 @@ class Run {
     if (!onProgress || (!isLast && now - this.#said < PROGRESS_MS)) return;
     this.#said = now;
     const { last, findings } = this.#gathered;
-    const seconds = (now - this.#started) / 1000;
-    const left = this.#total === null ? null : this.#total - this.#octets;
+    // Clocks of some browsers stand still for 100 ms.
+    const seconds = Math.max(now - this.#started, 1) / 1000;
+    const left = this.#source.total === null ? null : this.#source.total - this.#octets;
     const { rows = 0, kept = 0, refused = 0 } = last ?? {};
     onProgress({
       rows,
       kept,
       refused,
       octets: this.#octets,
-      totalOctets: this.#total,
+      totalOctets: this.#source.total,
       rowsPerSecond: Math.round(rows / seconds),
       msLeft: left === null || this.#octets === 0 ? null : Math.round((left / this.#octets) * seconds * 1000),
       findings: findings.slice(this.#shown),

@@ -2,10 +2,13 @@
 
 import { type KindRow, kindRows } from '../core/kinds.js';
 import { type Instance } from '../core/instance.js';
+import { listInJs } from '../core/list-in-js.js';
 import { readFindings, textAt } from '../core/records.js';
+import { PresendUnavailableError } from '../core/unavailable.js';
 import { toAsciiDomain } from '../checks/idna.js';
 import type { Issue } from '../results/issue.js';
 import type { Plan, Start } from './plan.js';
+import { decoder, encoder } from './text.js';
 
 /** The exports; booleans cross as numbers. */
 interface Exports {
@@ -49,8 +52,13 @@ const WORDS_AT = 18;
 /** Bits of a check's answer. */
 const FINDINGS = 2;
 const EMAIL_NEEDS_IDNA = 32;
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder();
+
+function exportsOf(module: WebAssembly.Module | null): WebAssembly.Exports {
+  if (module !== null) return new WebAssembly.Instance(module).exports;
+  const start = listInJs();
+  if (start === null) throw new PresendUnavailableError('presend/js is not imported here');
+  return start();
+}
 
 /** An instance of the core, with one list in it. */
 export class ListCore {
@@ -61,7 +69,7 @@ export class ListCore {
   #values = 0;
 
   constructor({ module, kinds, plan, table }: Start) {
-    this.#core = new WebAssembly.Instance(module).exports as unknown as Exports;
+    this.#core = exportsOf(module) as unknown as Exports;
     this.#plan = plan;
     this.#kinds = kindRows(kinds);
     this.#wordsAt = this.#core.words();
@@ -69,8 +77,8 @@ export class ListCore {
     else this.#core.load_providers(this.#write(table));
   }
 
-  /** Begins the list. `values`: rows come taken apart. */
-  begin(delimiter: string, header: boolean, values: boolean): void {
+  /** Begins the list, in steps, since who must not be written to may be many. `values`: rows come taken apart. */
+  *begin(delimiter: string, header: boolean, values: boolean): Generator<void, void> {
     const { channel, keepsDuplicates, files, providerRules, check, findings, seed } = this.#plan;
     this.#values = values ? 1 : 0;
     const flags =
@@ -85,8 +93,12 @@ export class ListCore {
     start.set(regions, 16);
     const octets = this.#write(start);
     this.#core.list_new(octets, flags, check.flags, check.region, check.types, delimiter.charCodeAt(0), findings);
-    for (const part of this.#plan.suppressions) this.#core.list_suppress(this.#write(part), 0);
-    for (const part of this.#plan.dnd) this.#core.list_suppress(this.#write(part), 1);
+    for (const [dnd, parts] of [this.#plan.suppressions, this.#plan.dnd].entries()) {
+      for (const part of parts) {
+        yield;
+        this.#core.list_suppress(this.#write(part), dnd);
+      }
+    }
   }
 
   /** Says which columns count, the recipient's first. */

@@ -5,22 +5,19 @@ import { HEADER, ListCore, TOO_LARGE } from './core.js';
 import { framed, type Line, Lines, MAX_LINE, withRecipient } from './lines.js';
 import type { Head, Outcome, Plan, Start } from './plan.js';
 import { columnOf, delimiterOf, encodingOf, formatOf, recipientColumn, separatorLine } from './sniff.js';
+import { decoder, encoder } from './text.js';
 import type { RowFinding } from './types.js';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
-/** So many octets are looked at before it is decided what a file is. */
-const SNIFFED = 1 << 14;
 const NOTHING: Octets = /* @__PURE__ */ new Uint8Array(0);
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder();
 
 /** One list being read. */
 export class ListEngine {
   readonly #plan: Plan;
   readonly #core: ListCore;
-  /** What has come before it was clear what the file is. */
-  #held: Uint8Array | null = NOTHING;
+  /** Whether it is clear what the file is. */
+  #isKnown = false;
   #mark = false;
   #encoding = 'utf-8';
   /** Of files that are not in UTF-8. */
@@ -42,11 +39,20 @@ export class ListEngine {
     this.#counts = this.#core.counts();
   }
 
-  /** Reads the next piece. `last`: the file ends with it. `counted: false`: rows of findings are not asked for. */
-  push(piece: Uint8Array, last: boolean, counted = true): Outcome {
+  /** Reads the next piece. `last`: the file ends with it. */
+  push(piece: Uint8Array, last: boolean): Outcome {
+    const steps = this.steps(piece, last);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  /** The same in steps. `counted: false`: rows of findings are not asked for. */
+  *steps(piece: Uint8Array, last: boolean, counted = true): Generator<void, Outcome> {
     this.#cleaned = this.#refused = null;
     let noted = NOTHING;
-    const octets = this.#stopped === null ? this.#read(piece, last) : null;
+    const octets = this.#stopped === null ? yield* this.#read(piece, last) : null;
     if (octets !== null) {
       if (this.#lines === null) this.#rows(octets, last);
       else this.#values(this.#lines, octets, last);
@@ -71,14 +77,11 @@ export class ListEngine {
     return outcome;
   }
 
-  /** The next octets in UTF-8; nothing while it is not clear what the file is, or when it is no list. */
-  #read(piece: Uint8Array, last: boolean): Uint8Array | null {
+  /** The next octets in UTF-8; nothing when it is no list. The first piece tells what the file is. */
+  *#read(piece: Uint8Array, last: boolean): Generator<void, Uint8Array | null> {
     let octets = piece;
-    if (this.#held !== null) {
-      octets = joined(this.#held, piece);
-      this.#held = octets;
-      if (octets.length < SNIFFED && !last) return null;
-      this.#held = null;
+    if (!this.#isKnown) {
+      this.#isKnown = true;
       const found = encodingOf(octets, this.#plan.encoding);
       if (found === null) {
         this.#stopped = issueOf('list_binary_file', null, {});
@@ -90,11 +93,11 @@ export class ListEngine {
       if (found.encoding !== 'utf-8') this.#decoder = new TextDecoder(found.encoding);
     }
     if (this.#decoder) octets = encoder.encode(this.#decoder.decode(octets, { stream: !last }));
-    return this.#head === null ? this.#open(octets) : octets;
+    return this.#head === null ? yield* this.#open(octets) : octets;
   }
 
   /** Finds out how the list is written; gives what is to be read of its beginning. */
-  #open(octets: Uint8Array): Uint8Array {
+  *#open(octets: Uint8Array): Generator<void, Uint8Array> {
     const { header } = this.#plan;
     const format = this.#plan.format ?? formatOf(octets);
     const line = format === 'csv' ? separatorLine(octets) : null;
@@ -110,7 +113,7 @@ export class ListEngine {
       to: -1,
       row: NOTHING,
     };
-    this.#core.begin(delimiter ?? ',', format === 'csv' && header, format === 'ndjson');
+    yield* this.#core.begin(delimiter ?? ',', format === 'csv' && header, format === 'ndjson');
     if (format === 'ndjson') this.#lines = new Lines(this.#plan);
     else if (!header) this.#choose([]);
     return rest;
@@ -181,21 +184,24 @@ export class ListEngine {
     const values = this.#core.part('cleaned');
     const refused: Uint8Array[] = [];
     let cleaned = '';
-    lines.forEach(({ text, values: given }, row) => {
+    let row = 0;
+    for (const { text } of lines) {
+      if (text === '') continue;
       const answer = answers[row * 3] as number;
       if (answer === 0) {
         cleaned += `${text}\n`;
       } else if (answer === 1) {
         const start = answers[row * 3 + 1] as number;
         const value = decoder.decode(values.subarray(start, start + (answers[row * 3 + 2] as number)));
-        cleaned += `${withRecipient(text, to, given?.[0] ?? '', value)}\n`;
+        cleaned += `${withRecipient(text, to, value)}\n`;
       } else {
         const octets = encoder.encode(text);
         refused.push(new Uint8Array(Uint32Array.of(octets.length, answer - 2, 0).buffer), octets);
       }
-    });
+      row++;
+    }
     this.#cleaned = encoder.encode(cleaned);
-    this.#refused = joined(...refused);
+    this.#refused = joined(refused);
   }
 
   /** Findings with row, line and value out of the core's frames; each looked at anew for its place and repair. */
@@ -220,7 +226,7 @@ export class ListEngine {
 }
 
 /** One after the other. */
-export function joined(...parts: readonly Uint8Array[]): Octets {
+export function joined(parts: readonly Uint8Array[]): Octets {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -2,21 +2,21 @@
 
 import { columnOf, recipientColumn } from './sniff.js';
 import type { Plan } from './plan.js';
+import { encoder } from './text.js';
 
-/** A line, and the values of the columns asked for. `null`: it is no object. */
+/** A line without white space around it, and the values of the columns asked for. `null`: it is no object. */
 export interface Line {
   readonly text: string;
   readonly values: readonly (string | null)[] | null;
 }
 
-/** Marks a value that a row does not have, and a row that cannot be read: `src/list/pass.rs`. */
+/** Marks a value that a row does not have, a row that cannot be read, and a line that is no row: `src/list/pass.rs`. */
 const ABSENT = 0xffffffff;
 const UNREADABLE = 0xfffffffe;
+const BLANK = 0xfffffffd;
 
 /** Most octets of a line; `ROW_MAX_OCTETS` of the core. */
 export const MAX_LINE = 1 << 20;
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 type Members = Record<string, unknown>;
 
@@ -49,15 +49,14 @@ export class Lines {
         this.isOver = true;
         return lines;
       }
-      const text = raw.trim();
-      if (text !== '') lines.push(this.#line(text));
+      lines.push(this.#line(raw.trim()));
     }
     this.isOver = this.#rest.length > MAX_LINE;
     return lines;
   }
 
   #line(text: string): Line {
-    const members = membersOf(text);
+    const members = text === '' ? null : membersOf(text);
     if (members === null) return { text, values: null };
     this.names ??= this.#namesIn(Object.keys(members));
     return { text, values: this.names.map((name) => textOf(members[name])) };
@@ -101,9 +100,9 @@ export function framed(lines: readonly Line[]): Uint8Array {
   const octets = new Uint8Array(most);
   const view = new DataView(octets.buffer);
   let at = 0;
-  for (const { values } of lines) {
+  for (const { text, values } of lines) {
     if (values === null) {
-      view.setUint32(at, UNREADABLE, true);
+      view.setUint32(at, text === '' ? BLANK : UNREADABLE, true);
       at += 4;
       continue;
     }
@@ -116,15 +115,22 @@ export function framed(lines: readonly Line[]): Uint8Array {
   return octets.subarray(0, at);
 }
 
-const escaped = (text: string) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+/** What JSON is made of, white space apart. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
-/** The line with another recipient: in its place in the text where that is certain, else written anew. */
-export function withRecipient(text: string, name: string, before: string, value: string): string {
-  const wanted = JSON.stringify({ ...JSON.parse(text), [name]: value });
-  const old = escaped(before);
-  const place = new RegExp(
-    `(${escaped(JSON.stringify(name))}\\s*:\\s*)(?:${escaped(JSON.stringify(before))}|${old}(?=\\s*[,}]))`,
-  );
-  const replaced = text.replace(place, (_, head: string) => head + JSON.stringify(value));
-  return JSON.stringify(membersOf(replaced)) === wanted ? replaced : wanted;
+/** The line, an object with a member `name`, with `value` in that member's place; all else stays as it is written. */
+export function withRecipient(text: string, name: string, value: string): string {
+  let depth = 0;
+  let before = '';
+  let isOurs = false;
+  let place = [0, 0];
+  for (const { 0: token, index } of text.matchAll(TOKENS)) {
+    // Of members that are called the same the last counts, as it does to the parser.
+    if (isOurs) place = [index, index + token.length];
+    isOurs = token === ':' && depth === 1 && JSON.parse(before) === name;
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    before = token;
+  }
+  return text.slice(0, place[0]) + JSON.stringify(value) + text.slice(place[1]);
 }

@@ -6,6 +6,8 @@ import { toAsciiDomain } from '../checks/idna.js';
 import { isRecord, wholeOf, wordOf } from '../checks/input.js';
 import { askedOf } from '../checks/phone-options.js';
 import type { Plan } from './plan.js';
+import { encoder } from './text.js';
+import { turns } from './turn.js';
 import type { RecipientOptions } from './types.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -27,8 +29,8 @@ function channelOf(operation: unknown): Plan['channel'] {
   throw wrong('options.operation must be an operation such as sms.send.bulk or email.send');
 }
 
-/** The options as a thread takes them. `header`: whether there can be one. */
-export function planOf(options: RecipientOptions, isArray: boolean): Plan {
+/** The options as a thread takes them. */
+export async function planOf(options: RecipientOptions, isArray: boolean): Promise<Plan> {
   if (!isRecord(options)) throw wrong('options must be an object with an operation');
   const channel = channelOf(options.operation);
   const { columns = {}, delimiter, encoding, signal, onProgress, worker, context } = options;
@@ -66,10 +68,18 @@ export function planOf(options: RecipientOptions, isArray: boolean): Plan {
       .map(([name, given]) => [name, column(name, given, isNamed)] as const),
     findings: wholeOf('checkRecipients: options.findings', options.findings) ?? 100,
     files: options.files !== false,
-    seed: globalThis.crypto.getRandomValues(new Uint8Array(16)),
-    suppressions: listOf('suppressions', context?.suppressions),
-    dnd: listOf('dnd', channel === 'phone' ? context?.dnd : null),
+    seed: drawn(),
+    suppressions: await listOf('suppressions', context?.suppressions),
+    dnd: await listOf('dnd', channel === 'phone' ? context?.dnd : null),
   };
+}
+
+/** Keys for this run's hashes: whoever writes a list must not know them. */
+function drawn(): Uint8Array {
+  const seed = new Uint8Array(16);
+  // Node 18 and jsdom have no `crypto` without an import.
+  const { crypto } = globalThis as { crypto?: Crypto };
+  return crypto ? crypto.getRandomValues(seed) : seed.map(() => Math.random() * 256);
 }
 
 function encodingName(encoding: unknown): string {
@@ -90,7 +100,7 @@ function checkOf(channel: Plan['channel'], { phone, email }: RecipientOptions): 
 }
 
 /** A filter, or lines of recipients as they are sent, in parts that cross one after the other. */
-function listOf(name: 'suppressions' | 'dnd', list: Context[typeof name]): Uint8Array[] {
+async function listOf(name: 'suppressions' | 'dnd', list: Context[typeof name]): Promise<Uint8Array[]> {
   if (list === undefined || list === null) return [];
   if (list instanceof Uint8Array) return [list.slice()];
   if (!Array.isArray(list)) {
@@ -100,9 +110,10 @@ function listOf(name: 'suppressions' | 'dnd', list: Context[typeof name]): Uint8
     return [Uint8Array.from(atob(filter), (unit) => unit.charCodeAt(0))];
   }
   const parts: Uint8Array[] = [];
-  const encoder = new TextEncoder();
-  for (let from = 0; from < list.length; from += 10_000) {
-    const lines = list.slice(from, from + 10_000).map((value: unknown) => {
+  const next = turns();
+  for (let from = 0; from < list.length; from += 2000) {
+    await next();
+    const lines = list.slice(from, from + 2000).map((value: unknown) => {
       if (typeof value !== 'string') throw wrong(`options.context.${name} must be an array of strings`);
       return normal(value);
     });

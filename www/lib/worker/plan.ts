@@ -29,7 +29,8 @@ export interface Plan {
 /** What a thread needs before the first piece. */
 export interface Start {
   readonly plan: Plan;
-  readonly module: WebAssembly.Module;
+  /** `null`: the core is JavaScript, which no thread can be sent; it has its own, or none. */
+  readonly module: WebAssembly.Module | null;
   readonly kinds: KindTable;
   /** The numbering plans, or the list of well-known mail domains. */
   readonly table: Uint8Array;

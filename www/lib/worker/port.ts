@@ -3,6 +3,7 @@
 import { text as threadText } from '../generated/thread.js';
 import { joined, ListEngine } from './engine.js';
 import type { Outcome, Start } from './plan.js';
+import { turns } from './turn.js';
 
 /** A thread, or something that stands in for one. */
 export interface Port {
@@ -27,11 +28,12 @@ export type Answer = { ready: true } | { outcome: Outcome } | { failed: string }
 const PATIENCE_MS = 5000;
 /** Octets that are read here before somebody else gets a turn, a few milliseconds' work. */
 const SLICE = 1 << 14;
-const TURN_MS = 8;
 
 /** The first way that works: the caller's, a worker of this package's, one of a Blob, none. */
 export async function openPort(start: Start, worker: (() => Worker) | false | undefined): Promise<Port> {
-  const ways: (() => Thread | null)[] = worker === false ? [] : worker ? [worker as () => Thread] : OWN;
+  // Of the scripts of this package none has the core as JavaScript; the caller's may import it.
+  const own = start.module === null ? [] : OWN;
+  const ways: (() => Thread | null)[] = worker === false ? [] : worker ? [worker as () => Thread] : own;
   for (const way of ways) {
     try {
       const thread = way();
@@ -53,11 +55,15 @@ const OWN: (() => Thread | null)[] = [
   () => {
     if (typeof Worker !== 'function' || typeof URL.createObjectURL !== 'function') return null;
     const url = URL.createObjectURL(new Blob([threadText], { type: 'text/javascript' }));
+    const revoke = () => URL.revokeObjectURL(url);
     try {
       // Firefox 113 has no workers that are modules, Deno no others; the text is both.
-      return new Worker(url, { type: 'Deno' in globalThis ? 'module' : 'classic' }) as Thread;
-    } finally {
-      setTimeout(() => URL.revokeObjectURL(url), PATIENCE_MS);
+      const thread = new Worker(url, { type: 'Deno' in globalThis ? 'module' : 'classic' });
+      for (const type of ['message', 'error']) thread.addEventListener(type, revoke, { once: true });
+      return thread as Thread;
+    } catch (error) {
+      revoke();
+      throw error;
     }
   },
   () => {
@@ -78,12 +84,14 @@ function nodeThreads(): { Worker: new (code: string, options: { eval: true }) =>
 function threadPort(thread: Thread, start: Start): Promise<Port | null> {
   const waiting: { resolve: (outcome: Outcome) => void; reject: (error: Error) => void }[] = [];
   return new Promise((ready) => {
+    let failure: Error | undefined;
     const patience = setTimeout(() => fail(), PATIENCE_MS);
     const fail = (why = 'the worker ended') => {
+      failure ??= new Error(`presend: ${why}`);
       clearTimeout(patience);
       void thread.terminate();
       ready(null);
-      for (const { reject } of waiting.splice(0)) reject(new Error(`presend: ${why}`));
+      for (const { reject } of waiting.splice(0)) reject(failure);
     };
     const hear = (answer: Answer) => {
       if ('ready' in answer) {
@@ -92,6 +100,7 @@ function threadPort(thread: Thread, start: Start): Promise<Port | null> {
           ran: 'worker',
           push: (piece, last) =>
             new Promise((resolve, reject) => {
+              if (failure) return reject(failure);
               waiting.push({ resolve, reject });
               thread.postMessage({ piece, last }, [piece.buffer as ArrayBuffer]);
             }),
@@ -112,28 +121,36 @@ function threadPort(thread: Thread, start: Start): Promise<Port | null> {
       thread.on?.('error', () => fail());
       thread.on?.('exit', () => fail());
     }
-    thread.postMessage(start);
+    try {
+      thread.postMessage(start);
+    } catch {
+      // A runtime that cannot send a compiled module to its threads.
+      fail();
+    }
   });
 }
 
 /** No thread: slices of a piece, between which the page gets its turn. */
 function herePort(start: Start): Port {
   const engine = new ListEngine(start);
-  let since = now();
+  const next = turns();
   let queue: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
   const read = async (piece: Uint8Array, last: boolean): Promise<Outcome> => {
     const outcomes: Outcome[] = [];
     let at = 0;
     do {
-      if (now() - since > TURN_MS) {
-        await turn();
-        since = now();
-      }
       const slice = piece.subarray(at, at + SLICE);
       at += SLICE;
       const isEnd = at >= piece.length;
-      outcomes.push(engine.push(slice, last && isEnd, isEnd));
-    } while (at < piece.length);
+      const steps = engine.steps(slice, last && isEnd, isEnd);
+      for (let isDone = false; !isDone;) {
+        await next();
+        const { done, value } = steps.next();
+        isDone = done === true;
+        if (value) outcomes.push(value);
+      }
+    } while (at < piece.length && !isClosed);
     return together(outcomes);
   };
   return {
@@ -143,34 +160,17 @@ function herePort(start: Start): Port {
       queue = outcome.catch(() => undefined);
       return outcome;
     },
-    close: () => undefined,
+    close() {
+      isClosed = true;
+    },
   };
-}
-
-const now = () => performance.now();
-
-type Scheduler = { scheduler?: { yield?(): Promise<void> } };
-
-/** Lets everything else have its turn. */
-function turn(): Promise<void> {
-  const { scheduler } = globalThis as Scheduler;
-  if (scheduler?.yield) return scheduler.yield();
-  if (typeof MessageChannel !== 'function') return new Promise((resolve) => setTimeout(resolve));
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /** What came of slices, as if it had been one piece. */
 function together(outcomes: readonly Outcome[]): Outcome {
   const last = outcomes.at(-1) as Outcome;
   const all = (name: 'cleaned' | 'refusedRows') => {
-    return joined(...outcomes.map((outcome) => outcome[name]).filter((part) => part !== null));
+    return joined(outcomes.map((outcome) => outcome[name]).filter((part) => part !== null));
   };
   return {
     ...last,

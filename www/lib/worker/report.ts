@@ -2,10 +2,10 @@
 
 import { type Issue, type IssueReason } from '../results/issue.js';
 import type { Head, Outcome } from './plan.js';
+import { decoder, encoder } from './text.js';
 import type { RecipientReport, RowFinding } from './types.js';
 
 const MARK = /* @__PURE__ */ new Uint8Array([0xef, 0xbb, 0xbf]);
-const encoder = /* @__PURE__ */ new TextEncoder();
 /** Octets of a frame before its row: `src/list/pass.rs`. */
 const FRAME = 12;
 
@@ -21,8 +21,9 @@ export class Gathered {
   add(outcome: Outcome): void {
     this.last = outcome;
     this.head = outcome.head ?? this.head;
-    this.variants.push(...outcome.variants);
-    this.findings.push(...outcome.findings);
+    // One by one: a piece may have more findings than a call takes arguments.
+    for (const variant of outcome.variants) this.variants.push(variant);
+    for (const finding of outcome.findings) this.findings.push(finding);
     // A Blob's octets lie outside the page's memory, in browsers on the disk where they are many.
     if (outcome.cleaned?.length) this.#cleaned.push(new Blob([outcome.cleaned]));
     if (outcome.refusedRows?.length) this.#refused.push(new Blob([outcome.refusedRows]));
@@ -85,7 +86,6 @@ export class Gathered {
       const more = { reason: issue.reason, ...(message && { message: message(issue) }) };
       return `${JSON.stringify(more).slice(1)}\n`;
     });
-    const decoder = new TextDecoder();
     return (frames: Uint8Array) => {
       let text = '';
       forEachFrame(frames, (row, number) => {
