@@ -1,6 +1,8 @@
 // Cells with a bundler: its output runs in Chromium or in Node.
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { checks, lists, OWN_WORKER, SHOW } from './program.mjs';
@@ -9,33 +11,42 @@ const HTML = '<!doctype html><meta charset="utf-8"><body><script type="module" s
 const BUNDLE = '<!doctype html><meta charset="utf-8"><body><script src="/main.js"></script>';
 const BUNDLED_MODULE = BUNDLE.replace('<script', '<script type="module"');
 
-/** Waits for a server of a bundler, opens its page, ends it. */
-async function served(cwd, open, command, args, port, path = '') {
-  const child = spawn(command, args, {
+/** A port that nobody holds; fixed numbers belong to any connection of this machine. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Starts a bundler's server with the arguments that `args` gives for a port, opens its page, ends it. */
+async function served(cwd, open, args, path = '') {
+  const port = await freePort();
+  const child = spawn('npx', args(String(port)), {
     cwd,
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     env: { ...process.env, CI: '1', NEXT_TELEMETRY_DISABLED: '1' },
   });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
   try {
     const url = `http://127.0.0.1:${port}/${path}`;
-    for (let tries = 0; tries < 300; tries++) {
-      if (
-        await fetch(url).then(
-          ({ ok }) => ok,
-          () => false,
-        )
-      )
-        return await open(url);
+    for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
+      const answers = await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (answers) return await open(url);
       await wait(200);
     }
-    return 'no answer within a minute';
+    return `no answer${child.exitCode === null ? ' within a minute' : ', it ended'}:\n${said.slice(-1500)}`;
   } finally {
-    process.kill(-child.pid);
+    if (child.exitCode === null) process.kill(-child.pid);
   }
 }
-
-let nextPort = 41_000 + (process.pid % 5_000);
 
 const read = lists('worker');
 /** No Blob may be a worker: a bundler must have followed the address of the script. */
@@ -59,10 +70,8 @@ const vite = (major) => {
     ...common,
     name: `${program.prefix}vite ${major} dev`,
     files: { ...config(), 'app.js': program.esm(SHOW) },
-    read: ({ cwd, open }) => {
-      const port = nextPort++;
-      return served(cwd, open, 'npx', ['vite', '--host', '127.0.0.1', '--port', String(port), '--strictPort'], port);
-    },
+    read: ({ cwd, open }) =>
+      served(cwd, open, (port) => ['vite', '--host', '127.0.0.1', '--port', port, '--strictPort']),
     wanted: program.wanted,
   });
   const ssr = {
@@ -123,10 +132,7 @@ export default () => { const [text, tell] = useState(''); useEffect(() => void b
     packages,
     files,
     once: [['npx', 'next', 'build']],
-    read: ({ cwd, open }) => {
-      const port = nextPort++;
-      return served(cwd, open, 'npx', ['next', 'start', '--port', String(port)], port, kind);
-    },
+    read: ({ cwd, open }) => served(cwd, open, (port) => ['next', 'start', '--port', port], kind),
     wanted: kind === 'lists' ? read.wanted : checks.wanted,
   }));
 };
