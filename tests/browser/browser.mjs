@@ -51,7 +51,7 @@ export async function startPlayground() {
   /** The playground, ready to be used. */
   const open = async (options) => {
     const { page, ...rest } = await openPage('', options);
-    await page.waitForFunction(() => performance.getEntriesByName('presend-frame').length > 0);
+    await page.waitForFunction(() => 'started' in document.documentElement.dataset);
     await page.waitForLoadState('networkidle');
     // The page times other libraries when their table is on screen.
     await page.locator('.peers').evaluate((table) => table.scrollIntoView({ block: 'center' }));

@@ -138,7 +138,8 @@ export function pageTests(started) {
       await page.selectOption('#language', 'hi');
       await page.waitForFunction(() => document.documentElement.dataset.spoken === 'hi');
       await page.goto(site.url);
-      await page.waitForFunction(() => document.documentElement.lang === 'hi');
+      await page.waitForFunction(() => 'started' in document.documentElement.dataset);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), 'hi');
       // In the language that was chosen on the other page.
       assert.match(await page.locator('#number-findings button').textContent(), /7183 8750 का/);
     } finally {

@@ -96,6 +96,74 @@ test(
   }),
 );
 
+test('the page says what its scripts will say before they have come, and nothing moves', async () => {
+  const still = await playground.openPage('', { javaScriptEnabled: false });
+  const before = await shown(still.page);
+  await still.close();
+  assert.match(before, /phone_letter_for_digit[\s\S]*domain_not_verified/);
+  const { page, problems, close } = await playground.openPage('numbers.html');
+  try {
+    await page.addInitScript(() => {
+      window.moved = [];
+      const told = (list) => window.moved.push(...list.getEntries().map(({ value }) => value));
+      new PerformanceObserver(told).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(playground.url);
+    await page.waitForFunction(() => 'started' in document.documentElement.dataset);
+    await frame(page);
+    assert.equal(await shown(page), before);
+    assert.deepEqual(await page.evaluate(() => window.moved), []);
+    assert.deepEqual(problems, []);
+  } finally {
+    await close();
+  }
+});
+
+/** What can be read on the page, but for times. */
+const shown = (page) =>
+  page
+    .locator('body')
+    .evaluate((body) => {
+      const copy = body.cloneNode(true);
+      for (const node of copy.querySelectorAll('noscript, script, #speed, option')) node.remove();
+      for (const node of copy.querySelectorAll('[hidden]')) node.textContent = '';
+      return copy.innerHTML;
+    })
+    .then((html) => html.replaceAll(/ (aria-pressed|hidden|style)="[^"]*"/g, ''));
+
+test('what is typed, pressed and chosen before the scripts have come is done once they are there', async () => {
+  const { page, problems, close } = await playground.openPage('numbers.html');
+  try {
+    let release;
+    const held = new Promise((done) => (release = done));
+    await page.route('**/assets/start-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(playground.url, { waitUntil: 'commit' });
+    const number = page.locator('#number');
+    await number.press('End');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('1');
+    await page.locator('#subject-findings button').click();
+    await choose(page, 'language', 'ar');
+    await page.locator('#tab-sms').click();
+    await page.locator('#tab-email').focus();
+    assert.ok(await page.locator('#sms').isVisible());
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+    release();
+    await page.waitForFunction(() => document.documentElement.lang === 'ar');
+    await page.locator('#sms[data-drawn]').waitFor();
+    await frame(page);
+    assert.equal(await number.inputValue(), '+44 (0)20 7183 8751');
+    assert.match(await page.locator('#phone-facts').textContent(), /\+442071838751/);
+    assert.equal(await page.locator('#subject').inputValue(), 'Your order {{order_id}} is on its way');
+    assert.deepEqual(problems, []);
+  } finally {
+    await close();
+  }
+});
+
 test(
   'an unreadable JSON box hides nothing that is wrong elsewhere, and its mark is shown in the request too',
   inPage({}, async (page) => {
@@ -249,6 +317,7 @@ test(
     assert.deepEqual(await marks(page, 'number'), []);
 
     await page.locator('#tab-answers').click();
+    await page.locator('#answers[data-drawn]').waitFor();
     await page.locator('#status').fill('504');
     await page.locator('#body').fill('{"success":false,"error":"gateway_timeout","code":504}');
     await frame(page);

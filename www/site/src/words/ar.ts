@@ -1,7 +1,6 @@
 import type { Words } from './en.js';
 
 const ar: Words = {
-  title: 'presend',
   nav_playground: 'جرّب',
   nav_guides: 'أدلّة',
   nav_errors: 'الأخطاء',
@@ -97,7 +96,6 @@ const ar: Words = {
   unavailable: 'لا يستطيع هذا المتصفح تشغيل WebAssembly هنا، لذلك لا يُفحص شيء.',
   metadata: 'بيانات الهواتف {0}',
 
-  loading: 'يُحمَّل',
   peers: 'النص نفسه وأربع مكتبات، في متصفحك',
   library: 'المكتبة',
   firstCall: 'أول نداء',
