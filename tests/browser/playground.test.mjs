@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { shot, startPlayground } from './browser.mjs';
 import { pageTests } from './pages.mjs';
 import { panelTests } from './panels.mjs';
+import { faults, listen, said, walk } from './walk.mjs';
 
 let playground;
 before(async () => {
@@ -360,32 +361,60 @@ test(
 );
 
 test(
-  'every control has a name and a visible focus, in the order of the page',
+  'Tab leads through the page in its order and out of it, every stop has a name and a focus that is seen, and back again',
   inPage({}, async (page) => {
-    const stops = [];
-    for (let at = 0; at < 60; at++) {
-      await page.keyboard.press('Tab');
-      const stop = await page.evaluate(() => {
-        const node = document.activeElement;
-        if (!node || node === document.body) return null;
-        const shown = node.matches('.segments input') ? node.nextElementSibling : node;
-        const ring = [shown, shown.parentElement].some((box) => getComputedStyle(box).outlineStyle !== 'none');
-        const { top } = shown.getBoundingClientRect();
-        const label = node.labels?.[0]?.textContent ?? node.textContent;
-        return { id: node.id, ring, label: label.trim(), top: top + scrollY };
-      });
-      if (stop === null) break;
-      stops.push(stop);
+    for (const language of ['en', 'ar']) {
+      await choose(page, 'language', language);
+      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+      // The next Tab begins at the top.
+      await page.reload();
+      await page.waitForFunction(() => 'started' in document.documentElement.dataset);
+      const stops = await walk(page);
+      assert.deepEqual(faults(stops), [], language);
+      const ids = stops.map(({ id }) => id).filter(Boolean);
+      const most = ['region', 'number', 'tab-email', 'from', 'to', 'subject', 'html', 'variables', 'send', 'domains'];
+      assert.deepEqual(
+        ids.filter((id) => most.includes(id)),
+        most,
+      );
+      assert.equal(ids.filter((id) => id.startsWith('tab-')).length, 1, 'tabs are one stop');
+      assert.equal(stops.filter(({ name }) => name === 'Changelog').length, 1, 'to the last link');
+      const back = await walk(page, 'Shift+Tab');
+      assert.deepEqual(faults(back), [], `${language}, backwards`);
+      assert.equal(back.length, stops.length, 'the same way back');
     }
-    assert.ok(stops.length > 15, `${stops.length} stops`);
-    for (const { id, ring, label } of stops) {
-      assert.ok(label, `${id} has a label`);
-      assert.ok(ring, `${id || label} shows the focus`);
-    }
-    const order = stops
-      .map(({ id }) => id)
-      .filter((id) => ['number', 'from', 'to', 'subject', 'html', 'variables'].includes(id));
-    assert.deepEqual(order, ['number', 'from', 'to', 'subject', 'html', 'variables']);
+  }),
+);
+
+test(
+  'a number is mended, a language chosen and a tab opened by keyboard alone; an error is announced once',
+  inPage({}, async (page) => {
+    await listen(page);
+    await page.locator('#number').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('+44 20 7183 875', { delay: 30 });
+    await page.waitForTimeout(1300);
+    const sentence = (await sentences(page, 'number'))[0];
+    assert.deepEqual(await said(page), [sentence], 'once, not at each key');
+    await page.keyboard.type('O', { delay: 30 });
+    await page.waitForTimeout(1300);
+    assert.deepEqual((await said(page)).slice(1), await sentences(page, 'number'));
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'number', 'the focus is not lost');
+    await page.waitForTimeout(1300);
+    assert.deepEqual((await said(page)).slice(2), ['E.164 +442071838750']);
+
+    await page.locator('input[name="language"]:checked').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => document.documentElement.lang === 'hi');
+    assert.equal(await page.evaluate(() => document.activeElement.value), 'hi');
+    await page.locator('#tab-email').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'example');
+    await page.waitForTimeout(1300);
+    assert.equal((await said(page)).length, 3, 'another language is not announced as an error');
   }),
 );
 

@@ -1,6 +1,7 @@
 /** One phone number, in any form that people paste, and what others say of it. */
 
 import { checkPhone, type PhoneResult, phoneMetadataVersion } from 'presend/slim';
+import { announcer } from './announce.js';
 import { byId, eachFrame, fill, make, replace } from './dom.js';
 import { Field, type Finding } from './field.js';
 import { onChange, t, tag, words } from './page.js';
@@ -30,13 +31,22 @@ export function startPhone(): Record<'first' | 'rest', (() => void)[]> {
 
   const look = () => checkPhone(field.value, select.value ? { region: select.value } : {});
   let result = look();
+  const announce = announcer();
+  announce(saying());
   const show = () => field.show(findingsIn(field.value, result));
 
   function check(): void {
     result = look();
     show();
     tell();
+    announce(saying());
     for (const follow of followers) follow();
+  }
+
+  /** The findings in one breath, or the number that would be dialled. */
+  function saying(): string {
+    const sentences = findingsIn(field.value, result).map(({ issue }) => t(issue));
+    return sentences.join(' ') || `${words.e164} ${result.value}`;
   }
 
   function tell(): void {

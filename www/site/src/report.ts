@@ -1,6 +1,7 @@
 /** Beside the form: what the API would have answered, the request, and what nobody could check. */
 
 import type { ApiCode, ContextPart, Issue } from 'presend/slim';
+import { announcer } from './announce.js';
 import { attribute, byId, fill, make, replace, write } from './dom.js';
 import { type Finding, FindingList } from './field.js';
 import { type Mark, renderJson } from './marks.js';
@@ -51,9 +52,6 @@ export function wordsOf({ issues, notChecked }: Pick<Found, 'issues' | 'notCheck
   };
 }
 
-/** How long nothing must have been typed before the count is announced, in milliseconds. */
-const QUIET = 900;
-
 /** The panels, of which each changes only when it would read differently. */
 export class Report {
   readonly #other = new FindingList('other-findings');
@@ -67,13 +65,11 @@ export class Report {
   readonly #partsTitle = byId('not-checked-title', HTMLElement);
   readonly #parts = byId('not-checked', HTMLElement);
   readonly #speed = byId('speed', HTMLElement);
-  readonly #announcement = byId('announcement', HTMLElement);
+  readonly #announce = announcer();
 
   #found: Found | null = null;
   #first: number | null = null;
   #counts = '';
-  #announced: string | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   show(found: Found): void {
     this.#found = found;
@@ -81,7 +77,7 @@ export class Report {
     this.#other.show(found.other);
     renderJson(this.#request, found.request, found.marks);
     this.render();
-    this.#announceLater();
+    this.#announce(this.#counts);
   }
 
   /** The latest result in the page's words. */
@@ -104,16 +100,5 @@ export class Report {
     const text = found.took === first ? words.speedOnce : words.speed;
     write(this.#speed, fill(text, duration(first), duration(found.took)).join(''));
     this.#other.render();
-  }
-
-  /** Says the count once typing has stopped, and only when it changed; what the page opens with is read anyway. */
-  #announceLater(): void {
-    clearTimeout(this.#timer);
-    this.#announced ??= this.#counts;
-    if (this.#announced === this.#counts) return;
-    this.#timer = setTimeout(() => {
-      this.#announced = this.#counts;
-      this.#announcement.textContent = this.#counts;
-    }, QUIET);
   }
 }

@@ -6,7 +6,7 @@ export const breath = (): Promise<unknown> => new Promise((done) => setTimeout(d
 /** What people do first. */
 const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'wheel'] as const;
 /** How long the browser may keep a piece of work waiting, in milliseconds. */
-const PATIENCE = 2000;
+const PATIENCE = 100;
 /** A moment, in milliseconds, for browsers that do not tell when they are idle. */
 const MOMENT = 50;
 
