@@ -11,7 +11,7 @@ import { fill } from './dom.js';
 import { indented, sampleOf } from './explain.js';
 import { behind, type Finding, isWrong, itemsOf, marksOf } from './field.js';
 import { type Mark, piecesOf } from './marks.js';
-import { words } from './page.js';
+import { moreLanguages, words } from './page.js';
 import { libraries } from './peers.js';
 import { factsOf, findingsIn } from './phone.js';
 import { wordsOf } from './report.js';
@@ -52,6 +52,7 @@ export function opening() {
   const answer = sampleOf(ANSWER);
   return {
     words,
+    more: moreLanguages(),
     region: { code: asked.region, name: new Intl.DisplayNames('en', { type: 'region' }).of(asked.region) },
     facts: factsOf(result).map(([name, fact, dir]) => ({ name, fact, dir })),
     metadata: fill(words.metadata, phoneMetadataVersion()) as Label,

@@ -57,12 +57,16 @@ export async function startPage(): Promise<void> {
   await show(language ?? 'en', false);
 }
 
+const others = Object.keys(locales).filter((tag) => !(tag in SPOKEN));
+
+/** What stands for them where none is chosen: how many there are. */
+export const moreLanguages = (): string => `+${others.length}`;
+
 /** The package's other languages, by their own names, once there is time for it. */
 export function listMore(): void {
   const more = byId('more-languages', HTMLSelectElement);
   const { value } = more;
-  const others = Object.keys(locales).filter((tag) => !(tag in SPOKEN));
-  more.replaceChildren(make('option', { value: '' }, '+'), ...others.map(languageOption));
+  more.replaceChildren(make('option', { value: '' }, moreLanguages()), ...others.map(languageOption));
   more.value = value;
 }
 

@@ -66,6 +66,7 @@ const ar: Words = {
   speedOnce: 'الفحص الأول {0}',
 
   number: 'رقم الهاتف',
+  home: 'الأرقام التي بلا + من',
   region: 'المنطقة',
   noRegion: 'بلا',
   e164: 'E.164',

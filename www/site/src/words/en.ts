@@ -65,6 +65,7 @@ const en = {
   speedOnce: 'First check {0}',
 
   number: 'Phone number',
+  home: 'Numbers without + are from',
   region: 'Region',
   noRegion: 'None',
   e164: 'E.164',

@@ -66,6 +66,7 @@ const hi: Words = {
   speedOnce: 'पहली जाँच {0}',
 
   number: 'फ़ोन नंबर',
+  home: 'बिना + वाले नंबर इस देश के हैं',
   region: 'क्षेत्र',
   noRegion: 'कोई नहीं',
   e164: 'E.164',
