@@ -165,6 +165,27 @@ test('what is typed, pressed and chosen before the scripts have come is done onc
   }
 });
 
+test('where WebAssembly cannot run, the page says so in the reader’s language and stays as it was', async () => {
+  const { page, problems, close } = await playground.openPage('numbers.html');
+  try {
+    await page.addInitScript(() => {
+      WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('not here'));
+    });
+    await page.goto(playground.url);
+    const notice = page.locator('#unavailable');
+    await notice.waitFor();
+    await choose(page, 'language', 'hi');
+    await page.waitForFunction(() => document.documentElement.lang === 'hi');
+    assert.match(await notice.textContent(), /\p{Script=Devanagari}/u);
+    assert.deepEqual(await marks(page, 'number'), [['O', 'error']]);
+    await page.locator('#tab-sms').click();
+    assert.ok(await page.locator('#sms').isVisible());
+    assert.deepEqual(problems, []);
+  } finally {
+    await close();
+  }
+});
+
 test(
   'an unreadable JSON box hides nothing that is wrong elsewhere, and its mark is shown in the request too',
   inPage({}, async (page) => {
