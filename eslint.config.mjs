@@ -33,7 +33,7 @@ export default ts.config(
         [
           'Buffer console fetch globalThis navigator performance process setTimeout clearTimeout setInterval clearInterval',
           'AbortController AbortSignal Blob DOMException FormData Headers Request Response TextDecoder TextEncoder URL WebAssembly',
-          'CSS Event MutationObserver ReadableStream innerWidth scrollY document getComputedStyle localStorage window structuredClone queueMicrotask requestAnimationFrame',
+          'CSS Event MutationObserver PerformanceObserver ReadableStream innerWidth scrollY document getComputedStyle localStorage window innerHeight structuredClone queueMicrotask requestAnimationFrame',
         ]
           .join(' ')
           .split(' ')

@@ -16,9 +16,9 @@ const ARGUMENTS = [
 
 const BLOCKED = 'Service Worker registration blocked by Playwright';
 
-/** Builds and serves the playground and starts a browser: `{ open(options), openPage(path, options), url, close() }`. */
+/** Builds and serves the site, all of it, and starts a browser: `{ open(options), openPage(path, options), url, close() }`. */
 export async function startPlayground() {
-  await buildSite();
+  await buildSite({ rust: true });
   mkdirSync(shots, { recursive: true });
   const site = await serveSite({ port: 4173 });
   const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
@@ -51,7 +51,7 @@ export async function startPlayground() {
   /** The playground, ready to be used. */
   const open = async (options) => {
     const { page, ...rest } = await openPage('', options);
-    await page.waitForFunction(() => performance.getEntriesByName('presend-frame').length > 0);
+    await page.waitForFunction(() => 'started' in document.documentElement.dataset);
     await page.waitForLoadState('networkidle');
     // The page times other libraries when their table is on screen.
     await page.locator('.peers').evaluate((table) => table.scrollIntoView({ block: 'center' }));

@@ -1,7 +1,7 @@
 // `presend/worker` in Chromium: where workers may run, where they may not, and what the page feels of it.
 
 /* What the pages define, and browsers have: */
-/* global checkRecipients, madeOf, PerformanceObserver, t */
+/* global checkRecipients, madeOf, t */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -81,6 +81,30 @@ export function pageTests(started) {
     assert.deepEqual(dead, []);
   });
 
+  test('the crate’s documentation is reached from the API, leads back, and none of its links is dead', async () => {
+    await at('api/phone.html', {}, async (page) => {
+      await page.locator('.menu').getByText('The crate').click();
+      await page.waitForURL('**/rust/presend/index.html');
+      assert.match(await page.locator('h1').textContent(), /presend/);
+      await page.getByText('The site of presend').click();
+      await page.waitForURL('**/api/index.html');
+    });
+    const all = new Set(readdirSync(DIST, { recursive: true }));
+    const crate = [...all].filter((name) => name.startsWith('rust/') && name.endsWith('.html'));
+    assert.ok(crate.length > 100, `${crate.length} pages`);
+    const dead = new Set();
+    for (const path of crate)
+      for (const [, href] of readFileSync(DIST + path, 'utf8').matchAll(
+        /<(?:a|link|script)\b[^>]*? (?:href|src)="([^"]*)"/g,
+      )) {
+        // What a script writes is not a link yet.
+        if (href.includes('${')) continue;
+        const url = new URL(href.replaceAll('&amp;', '&'), `http://site/${path}`);
+        if (url.host === 'site' && !all.has(decodeURI(url.pathname.slice(1)))) dead.add(`${path}: ${href}`);
+      }
+    assert.deepEqual([...dead], []);
+  });
+
   test('the error reference speaks another language without a new page', async () => {
     await at('errors.html', {}, async (page) => {
       const sentence = page.locator('#phone_nsn_too_short [data-audience="person"]');
@@ -138,7 +162,8 @@ export function pageTests(started) {
       await page.selectOption('#language', 'hi');
       await page.waitForFunction(() => document.documentElement.dataset.spoken === 'hi');
       await page.goto(site.url);
-      await page.waitForFunction(() => document.documentElement.lang === 'hi');
+      await page.waitForFunction(() => 'started' in document.documentElement.dataset);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), 'hi');
       // In the language that was chosen on the other page.
       assert.match(await page.locator('#number-findings button').textContent(), /7183 8750 का/);
     } finally {

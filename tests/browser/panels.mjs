@@ -14,7 +14,8 @@ const PANELS = ['email', 'sms', 'whatsapp', 'lists', 'answers'];
 export function panelTests({ inPage, frame, choose, marks, sentences }) {
   const tab = async (page, name) => {
     await page.locator(`#tab-${name}`).click();
-    // Its script comes only now.
+    // It is drawn only now.
+    if (name !== 'email') await page.locator(`#${name}[data-drawn]`).waitFor();
     if (name === 'lists') await page.locator('#lists-file').waitFor();
   };
   const speak = async (page, language) => {

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { shot, startPlayground } from './browser.mjs';
 import { pageTests } from './pages.mjs';
 import { panelTests } from './panels.mjs';
+import { faults, listen, said, walk } from './walk.mjs';
 
 let playground;
 before(async () => {
@@ -95,6 +96,95 @@ test(
     assert.equal(await status.textContent(), '200');
   }),
 );
+
+test('the page says what its scripts will say before they have come, and nothing moves', async () => {
+  const still = await playground.openPage('', { javaScriptEnabled: false });
+  const before = await shown(still.page);
+  await still.close();
+  assert.match(before, /phone_letter_for_digit[\s\S]*domain_not_verified/);
+  const { page, problems, close } = await playground.openPage('numbers.html');
+  try {
+    await page.addInitScript(() => {
+      window.moved = [];
+      const told = (list) => window.moved.push(...list.getEntries().map(({ value }) => value));
+      new PerformanceObserver(told).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(playground.url);
+    await page.waitForFunction(() => 'started' in document.documentElement.dataset);
+    await frame(page);
+    assert.equal(await shown(page), before);
+    assert.deepEqual(await page.evaluate(() => window.moved), []);
+    assert.deepEqual(problems, []);
+  } finally {
+    await close();
+  }
+});
+
+/** What can be read on the page, but for times. */
+const shown = (page) =>
+  page
+    .locator('body')
+    .evaluate((body) => {
+      const copy = body.cloneNode(true);
+      for (const node of copy.querySelectorAll('noscript, script, #speed, option')) node.remove();
+      for (const node of copy.querySelectorAll('[hidden]')) node.textContent = '';
+      return copy.innerHTML;
+    })
+    .then((html) => html.replaceAll(/ (aria-pressed|hidden|style)="[^"]*"/g, ''));
+
+test('what is typed, pressed and chosen before the scripts have come is done once they are there', async () => {
+  const { page, problems, close } = await playground.openPage('numbers.html');
+  try {
+    let release;
+    const held = new Promise((done) => (release = done));
+    await page.route('**/assets/start-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(playground.url, { waitUntil: 'commit' });
+    const number = page.locator('#number');
+    await number.press('End');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('1');
+    await page.locator('#subject-findings button').click();
+    await choose(page, 'language', 'ar');
+    await page.locator('#tab-sms').click();
+    await page.locator('#tab-email').focus();
+    assert.ok(await page.locator('#sms').isVisible());
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+    release();
+    await page.waitForFunction(() => document.documentElement.lang === 'ar');
+    await page.locator('#sms[data-drawn]').waitFor();
+    await frame(page);
+    assert.equal(await number.inputValue(), '+44 (0)20 7183 8751');
+    assert.match(await page.locator('#phone-facts').textContent(), /\+442071838751/);
+    assert.equal(await page.locator('#subject').inputValue(), 'Your order {{order_id}} is on its way');
+    assert.deepEqual(problems, []);
+  } finally {
+    await close();
+  }
+});
+
+test('where WebAssembly cannot run, the page says so in the reader’s language and stays as it was', async () => {
+  const { page, problems, close } = await playground.openPage('numbers.html');
+  try {
+    await page.addInitScript(() => {
+      WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('not here'));
+    });
+    await page.goto(playground.url);
+    const notice = page.locator('#unavailable');
+    await notice.waitFor();
+    await choose(page, 'language', 'hi');
+    await page.waitForFunction(() => document.documentElement.lang === 'hi');
+    assert.match(await notice.textContent(), /\p{Script=Devanagari}/u);
+    assert.deepEqual(await marks(page, 'number'), [['O', 'error']]);
+    await page.locator('#tab-sms').click();
+    assert.ok(await page.locator('#sms').isVisible());
+    assert.deepEqual(problems, []);
+  } finally {
+    await close();
+  }
+});
 
 test(
   'an unreadable JSON box hides nothing that is wrong elsewhere, and its mark is shown in the request too',
@@ -249,6 +339,7 @@ test(
     assert.deepEqual(await marks(page, 'number'), []);
 
     await page.locator('#tab-answers').click();
+    await page.locator('#answers[data-drawn]').waitFor();
     await page.locator('#status').fill('504');
     await page.locator('#body').fill('{"success":false,"error":"gateway_timeout","code":504}');
     await frame(page);
@@ -291,32 +382,60 @@ test(
 );
 
 test(
-  'every control has a name and a visible focus, in the order of the page',
+  'Tab leads through the page in its order and out of it, every stop has a name and a focus that is seen, and back again',
   inPage({}, async (page) => {
-    const stops = [];
-    for (let at = 0; at < 60; at++) {
-      await page.keyboard.press('Tab');
-      const stop = await page.evaluate(() => {
-        const node = document.activeElement;
-        if (!node || node === document.body) return null;
-        const shown = node.matches('.segments input') ? node.nextElementSibling : node;
-        const ring = [shown, shown.parentElement].some((box) => getComputedStyle(box).outlineStyle !== 'none');
-        const { top } = shown.getBoundingClientRect();
-        const label = node.labels?.[0]?.textContent ?? node.textContent;
-        return { id: node.id, ring, label: label.trim(), top: top + scrollY };
-      });
-      if (stop === null) break;
-      stops.push(stop);
+    for (const language of ['en', 'ar']) {
+      await choose(page, 'language', language);
+      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+      // The next Tab begins at the top.
+      await page.reload();
+      await page.waitForFunction(() => 'started' in document.documentElement.dataset);
+      const stops = await walk(page);
+      assert.deepEqual(faults(stops), [], language);
+      const ids = stops.map(({ id }) => id).filter(Boolean);
+      const most = ['region', 'number', 'tab-email', 'from', 'to', 'subject', 'html', 'variables', 'send', 'domains'];
+      assert.deepEqual(
+        ids.filter((id) => most.includes(id)),
+        most,
+      );
+      assert.equal(ids.filter((id) => id.startsWith('tab-')).length, 1, 'tabs are one stop');
+      assert.equal(stops.filter(({ name }) => name === 'Changelog').length, 1, 'to the last link');
+      const back = await walk(page, 'Shift+Tab');
+      assert.deepEqual(faults(back), [], `${language}, backwards`);
+      assert.equal(back.length, stops.length, 'the same way back');
     }
-    assert.ok(stops.length > 15, `${stops.length} stops`);
-    for (const { id, ring, label } of stops) {
-      assert.ok(label, `${id} has a label`);
-      assert.ok(ring, `${id || label} shows the focus`);
-    }
-    const order = stops
-      .map(({ id }) => id)
-      .filter((id) => ['number', 'from', 'to', 'subject', 'html', 'variables'].includes(id));
-    assert.deepEqual(order, ['number', 'from', 'to', 'subject', 'html', 'variables']);
+  }),
+);
+
+test(
+  'a number is mended, a language chosen and a tab opened by keyboard alone; an error is announced once',
+  inPage({}, async (page) => {
+    await listen(page);
+    await page.locator('#number').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('+44 20 7183 875', { delay: 30 });
+    await page.waitForTimeout(1300);
+    const sentence = (await sentences(page, 'number'))[0];
+    assert.deepEqual(await said(page), [sentence], 'once, not at each key');
+    await page.keyboard.type('O', { delay: 30 });
+    await page.waitForTimeout(1300);
+    assert.deepEqual((await said(page)).slice(1), await sentences(page, 'number'));
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'number', 'the focus is not lost');
+    await page.waitForTimeout(1300);
+    assert.deepEqual((await said(page)).slice(2), ['E.164 +442071838750']);
+
+    await page.locator('input[name="language"]:checked').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => document.documentElement.lang === 'hi');
+    assert.equal(await page.evaluate(() => document.activeElement.value), 'hi');
+    await page.locator('#tab-email').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'example');
+    await page.waitForTimeout(1300);
+    assert.equal((await said(page)).length, 3, 'another language is not announced as an error');
   }),
 );
 

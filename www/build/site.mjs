@@ -3,12 +3,12 @@
 //   node www/build/site.mjs           the site, in www/site/dist
 //   node www/build/site.mjs --rust    with the documentation of the Rust crate in it
 
-import { cpSync } from 'node:fs';
 import { preview } from 'vite';
 import { apiPages } from './site/api.mjs';
 import { figures } from './site/figures.mjs';
 import { installPackage } from './site/package.mjs';
 import { buildPages } from './site/pages.mjs';
+import { rustPages } from './site/rust.mjs';
 import { buildScripts, config } from './site/scripts.mjs';
 import { writeWorker } from './site/worker.mjs';
 import { root, run, say } from './tools.mjs';
@@ -27,8 +27,7 @@ export async function buildSite({ rust = false } = {}) {
   const api = await apiPages();
   if (rust) {
     say('documentation of the crate');
-    run('cargo', ['doc', '--locked', '--quiet', '--no-deps', '--lib']);
-    cpSync(`${root}target/doc`, `${root}www/site/dist/rust`, { recursive: true });
+    rustPages();
   }
   say('pages');
   await buildPages({ assets, api, rust });

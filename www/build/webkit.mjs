@@ -6,8 +6,8 @@ import { debian } from './tools.mjs';
 
 const OPTIONS = { 'webkitgtk:browserOptions': { args: ['--automation'] } };
 
-/** Starts it: `{ open(url), run(script), shot(), close() }`; `size`: of its window, in pixels. */
-export async function startWebKit({ size } = {}) {
+/** Starts it: `{ open(url), run(script), resize(size), shot(), close() }`. */
+export async function startWebKit() {
   const driver = debian('WebKitWebDriver', 'webkit2gtk-driver');
   const port = 20_000 + (process.pid % 20_000);
   const screen = ['-a', '-s', '-screen 0 1400x1100x24'];
@@ -35,11 +35,11 @@ export async function startWebKit({ size } = {}) {
     });
   }
   const base = `/session/${session.sessionId}`;
-  // Not every version lets itself be sized.
-  if (size) await call('POST', `${base}/window/rect`, size).catch(() => {});
   return {
     open: (url) => call('POST', `${base}/url`, { url }),
     run: (script) => call('POST', `${base}/execute/sync`, { script, args: [] }),
+    // Its window, in pixels; not every version lets itself be sized.
+    resize: (size) => call('POST', `${base}/window/rect`, size).catch(() => {}),
     shot: async () => Buffer.from(await call('GET', `${base}/screenshot`), 'base64'),
     async close() {
       await call('DELETE', base).catch(() => {});

@@ -8,7 +8,8 @@ import { root } from '../tools.mjs';
 import { figures } from './figures.mjs';
 import { codeBlock, dress, highlighted, inline, linkedFiles, relative, slug } from './markdown.mjs';
 import { sizeTables, benchTables } from './numbers.mjs';
-import { opening, reference } from './reasons.mjs';
+import { reference } from './reasons.mjs';
+import { opening } from './scripts.mjs';
 
 /** The menu: title, then files of the repository and the pages that they become. */
 const GUIDES = [

@@ -179,14 +179,6 @@ export async function findings() {
   return Object.fromEntries([...found].map(([reason, { issue }]) => [reason, bare(issue)]));
 }
 
-/** What the playground opens with, and what its script will say of it. */
-export async function opening() {
-  const { applyFix, checkPhone, createMessages } = await load('index');
-  const number = '+44 (0)20 7183 875O';
-  const [issue] = checkPhone(number, { region: 'IN' }).issues;
-  return { number, reason: issue.reason, sentence: createMessages()(issue), mended: applyFix(number, issue) };
-}
-
 const words = (text) => text.replaceAll('_', ' ');
 
 /** What the page shows: `{ codes: [{ name, …, reasons }], others }`, with both sentences in English. */

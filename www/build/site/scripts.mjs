@@ -1,6 +1,7 @@
 // Scripts and styles of the site, by Vite: what the pages load, with hashes in the names.
 
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { build } from 'vite';
 import { root } from '../tools.mjs';
@@ -32,6 +33,8 @@ const VIRTUAL = {
   },
   /** One finding of every reason, as the cases give it. */
   'virtual:presend-findings': async () => `export default ${JSON.stringify(await findings())};`,
+  /** The core with all rooms, compiled by the page: as a script, because its policy allows no connection. */
+  'virtual:presend-core': () => `export const hex = '${readFileSync(`${installed}dist/presend.wasm`, 'hex')}';`,
   /** `presend/phone` of the tarball as one closed text, which shares nothing with the page. */
   'virtual:presend-phone': async () => {
     const { outputFiles } = await bundle({
@@ -75,6 +78,46 @@ export const config = {
     chunkSizeWarningLimit: 2000,
   },
 };
+
+/** What the playground shows before its scripts have come: `src/opening.ts`, run here. */
+export async function opening() {
+  const outfile = `${root}target/site/opening.mjs`;
+  await bundle({
+    entryPoints: [`${folder}src/opening.ts`],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    define: config.define,
+    plugins: [
+      {
+        name: 'presend-opening',
+        setup(build) {
+          // The page hands the core over itself; here the package brings it.
+          build.onResolve({ filter: /^presend(\/|$)/ }, ({ path, kind, pluginData }) =>
+            pluginData === 'seen'
+              ? null
+              : build.resolve(path.replace(/^presend\/slim$/, 'presend'), {
+                  kind,
+                  resolveDir: project,
+                  pluginData: 'seen',
+                }),
+          );
+          build.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+          build.onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
+            contents: await VIRTUAL[path](),
+            resolveDir: project,
+          }));
+        },
+      },
+    ],
+    // Other libraries and languages are only named.
+    external: ['libphonenumber-js/max', 'intl-tel-input/utils', 'zod'],
+    logLevel: 'error',
+  });
+  return (await import(pathToFileURL(outfile).href)).opening();
+}
 
 /** Builds them into `www/site/dist`: a function that says what a page with the script `name` loads. */
 export async function buildScripts() {

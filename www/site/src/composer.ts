@@ -1,6 +1,6 @@
 /** The message: every keystroke is checked before the next frame, and each finding is put where it belongs. */
 
-import { checkJson, checkRequest, type Issue, PresendUnavailableError } from 'presend';
+import { checkJson, checkRequest, type Issue } from 'presend/slim';
 import migosmtp from 'presend/profiles/migosmtp';
 import { byId, eachFrame } from './dom.js';
 import { Field, type Finding } from './field.js';
@@ -8,15 +8,14 @@ import type { Mark } from './marks.js';
 import { onChange } from './page.js';
 import { Report } from './report.js';
 import { type Draft, type RequestText, writeRequest } from './request-text.js';
-import { account, draft as opening } from './samples.js';
 
-const NAMES = ['from', 'to', 'subject', 'html', 'text', 'template_id', 'variables'] as const;
-type Name = (typeof NAMES)[number];
+export const NAMES = ['from', 'to', 'subject', 'html', 'text', 'template_id', 'variables'] as const;
+export type Name = (typeof NAMES)[number];
 
 const isName = (step: string | number | undefined): step is Name => NAMES.includes(step as Name);
 
-/** Builds the form; the first check runs before the first frame. Gives what it would send. */
-export function startComposer(): () => string {
+/** Starts the form but for `pieces`, to be run in their order; `request()` is what it would send. */
+export function startComposer(): { request: () => string; pieces: (() => void)[] } {
   const later = eachFrame(check);
   const fields = Object.fromEntries(NAMES.map((name) => [name, new Field(name, later)])) as Record<Name, Field>;
   const domains = byId('domains', HTMLInputElement);
@@ -24,9 +23,6 @@ export function startComposer(): () => string {
   const report = new Report();
   let request = '';
 
-  for (const name of NAMES) fields[name].value = opening[name];
-  domains.value = account.domains;
-  templates.value = account.templates;
   for (const box of [domains, templates]) box.addEventListener('input', later);
   byId('composer', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault());
   onChange(() => {
@@ -34,31 +30,40 @@ export function startComposer(): () => string {
     report.render();
   });
 
-  function check(): void {
+  function look() {
     const began = performance.now();
     const draft = Object.fromEntries(NAMES.map((name) => [name, fields[name].value])) as unknown as Draft;
-    let found: ReturnType<typeof findingsOf>;
-    try {
-      found = findingsOf(draft, contextOf(domains.value, templates.value));
-    } catch (error) {
-      if (!(error instanceof PresendUnavailableError)) throw error;
-      byId('unavailable', HTMLElement).hidden = false;
-      return;
-    }
+    const found = findingsOf(draft, contextOf(domains.value, templates.value));
     performance.measure('presend-check', { start: began });
-    const took = performance.now() - began;
-    for (const name of NAMES) fields[name].show(found.byField[name], found.elsewhere[name]);
-    report.show({ ...found, took });
-    ({ request } = found);
-    performance.measure('presend-frame', { start: began });
+    return { ...found, began, took: performance.now() - began };
   }
 
-  check();
-  return () => request;
+  function show(found: ReturnType<typeof look>): void {
+    for (const name of NAMES) fields[name].show(found.byField[name], found.elsewhere[name]);
+    report.show(found);
+    ({ request } = found);
+    performance.measure('presend-frame', { start: found.began });
+  }
+
+  function check(): void {
+    show(look());
+  }
+
+  let first: ReturnType<typeof look> | undefined;
+  const pieces = [
+    () => {
+      first = look();
+    },
+    () => {
+      // Unless something was typed meanwhile.
+      if (first && request === '') show(first);
+    },
+  ];
+  return { request: () => request, pieces };
 }
 
 /** An empty box means: not known. */
-function contextOf(domains: string, templates: string) {
+export function contextOf(domains: string, templates: string) {
   const list = (text: string) => text.split(/[\s,;]+/).filter(Boolean);
   return {
     ...(list(domains).length > 0 && { verifiedDomains: list(domains) }),
@@ -67,7 +72,7 @@ function contextOf(domains: string, templates: string) {
 }
 
 /** Checks the draft and sorts what was found by field. */
-function findingsOf(draft: Draft, context: ReturnType<typeof contextOf>) {
+export function findingsOf(draft: Draft, context: ReturnType<typeof contextOf>) {
   const request = writeRequest(draft, true);
   const variables = checkJson(draft.variables.trim() === '' ? '{}' : draft.variables);
   // Variables that nobody can read must not hide what is wrong elsewhere.

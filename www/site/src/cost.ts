@@ -1,13 +1,14 @@
 /** What an import costs: the figures that were measured when the page was built. */
 
 import figures from 'virtual:presend-figures';
-import { byId, make } from './dom.js';
+import { byId, make, replace } from './dom.js';
 import { onChange } from './page.js';
 import { kilobytes } from './units.js';
 
 export function startCost(): void {
   const render = () => {
-    byId('cost', HTMLTableSectionElement).replaceChildren(
+    replace(
+      byId('cost', HTMLTableSectionElement),
       ...figures.imports.map(({ code, gzip, brotli }) =>
         make(
           'tr',

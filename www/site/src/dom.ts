@@ -19,13 +19,27 @@ export function make(
   return made;
 }
 
-/** `text` with its `{0}`, `{1}` … replaced by nodes or strings. */
-export function fill(text: string, ...values: (Node | string)[]): (Node | string)[] {
-  return text.split(/\{(\d)\}/).map((piece, at) => (at % 2 === 0 ? piece : (values[Number(piece)] ?? '')));
+/** Writes `text` where something else stands. */
+export function write(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
-/** Lets the browser draw and listen before the next piece of work. */
-export const breath = (): Promise<unknown> => new Promise((done) => setTimeout(done));
+/** Sets an attribute where it is another: setting the same one again makes browsers look at the whole page. */
+export function attribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** Puts `nodes` into `element` unless what is there reads the same: what has the focus keeps it, and nothing is drawn anew. */
+export function replace(element: Element, ...nodes: (Node | string)[]): void {
+  const wanted = document.createElement('template');
+  wanted.content.append(...nodes);
+  if (wanted.innerHTML !== element.innerHTML) element.replaceChildren(wanted.content);
+}
+
+/** `text` with its `{0}`, `{1}` … replaced by nodes or strings. */
+export function fill<N>(text: string, ...values: (N | string)[]): (N | string)[] {
+  return text.split(/\{(\d)\}/).map((piece, at) => (at % 2 === 0 ? piece : (values[Number(piece)] ?? '')));
+}
 
 /** Runs `work` once before the next frame is painted, however often it is asked for. */
 export function eachFrame(work: () => void): () => void {

@@ -1,7 +1,7 @@
 /** An answer of the API: what it means to whom, and whether and when to send again. */
 
-import { type ApiCode, createMessages, explain, type Failure } from 'presend';
-import { codes, sampleAnswer } from 'presend/testing';
+import { type ApiCode, createMessages, explain, type Failure } from 'presend/slim';
+import { sampleAnswer } from 'presend/testing';
 import { byId, eachFrame, make } from './dom.js';
 import { locale, onChange, t, tag, words } from './page.js';
 import { countdown } from './units.js';
@@ -21,6 +21,22 @@ export interface Shown {
   body: string;
 }
 
+/** The documented answer with this code. */
+export function sampleOf(code: ApiCode): Shown {
+  const { status, headers, body } = sampleAnswer(code);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return { status, headers: lines.join('\n'), body };
+}
+
+/** JSON over several lines; anything else as it is. */
+export function indented(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}
+
 /** `run`: the tab is seen, or no more. `show`: explains an answer that came. */
 export function startExplain(): { run(visible: boolean): void; show(answer: Shown): void } {
   const later = eachFrame(look);
@@ -32,32 +48,19 @@ export function startExplain(): { run(visible: boolean): void; show(answer: Show
   let failure: Failure;
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  example.replaceChildren(
-    ...codes
-      .map((code) => ({ code, ...sampleAnswer(code) }))
-      .sort((a, b) => a.status - b.status)
-      .map(({ code, status }) => make('option', { value: code }, `${status} ${code}`)),
-  );
-  example.value = 'rate_limit_exceeded';
   example.addEventListener('change', pick);
   for (const box of [status, headers, body, hadKey]) box.addEventListener('input', later);
   onChange(tell);
   drawTicks();
 
   function pick(): void {
-    const answer = sampleAnswer(example.value as ApiCode);
-    const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`);
-    show({ ...answer, headers: lines.join('\n') });
+    show(sampleOf(example.value as ApiCode));
   }
 
   function show(answer: Shown): void {
     status.value = String(answer.status);
     headers.value = answer.headers;
-    try {
-      body.value = JSON.stringify(JSON.parse(answer.body), null, 2);
-    } catch {
-      body.value = answer.body;
-    }
+    body.value = indented(answer.body);
     look();
   }
 
@@ -117,7 +120,7 @@ export function startExplain(): { run(visible: boolean): void; show(answer: Show
     document.querySelector('.dial')?.classList.toggle('off', left === null);
   }
 
-  pick();
+  look();
   return {
     run(visible) {
       clearInterval(timer);

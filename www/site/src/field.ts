@@ -1,7 +1,7 @@
 /** A box of the form: its text, the places that are marked in it, and the findings under it. */
 
-import { applyFix, type Issue } from 'presend';
-import { byId, fill, make } from './dom.js';
+import { applyFix, type Issue } from 'presend/slim';
+import { attribute, byId, fill, make, replace } from './dom.js';
 import { type Mark, renderMarks } from './marks.js';
 import { t, words } from './page.js';
 
@@ -28,10 +28,10 @@ const MOST = 30;
 /** Text that a button can still show. */
 const SHORT = 40;
 
-/** The field with this id. A copy of its text lies behind it and carries the marks. */
+/** The field with this id. A copy of its text lies behind it, in the page before it, and carries the marks. */
 export class Field {
   readonly control: Control;
-  readonly #backdrop = make('div', { class: 'backdrop', 'aria-hidden': 'true' });
+  readonly #backdrop: HTMLElement;
   readonly #list: FindingList;
   #drawn = '';
 
@@ -39,11 +39,7 @@ export class Field {
     this.control = byId(id, HTMLElement) as Control;
     this.#list = new FindingList(`${id}-findings`, (finding) => this.#repair(finding));
     const { control } = this;
-    this.#backdrop.dir = control.dir;
-    this.#backdrop.className += ` ${control.localName} ${control.className}`;
-    const stack = make('div', { class: 'stack' });
-    control.replaceWith(stack);
-    stack.append(this.#backdrop, control);
+    this.#backdrop = control.previousElementSibling as HTMLElement;
     control.addEventListener('input', input);
     control.addEventListener('scroll', () => {
       this.#backdrop.scrollLeft = control.scrollLeft;
@@ -54,19 +50,11 @@ export class Field {
     return this.control.value;
   }
 
-  /** Sets the text without asking for a check. */
-  set value(text: string) {
-    this.control.value = text;
-    this.#draw([]);
-  }
-
   /** Shows findings: those of other fields may mark a place here without being told here. */
   show(findings: readonly Finding[], elsewhere: readonly Mark[] = []): void {
-    const own = findings.flatMap(({ mark, issue }) => (mark ? [{ ...mark, severity: issue.severity }] : []));
-    this.#draw([...own, ...elsewhere]);
+    this.#draw([...marksOf(findings), ...elsewhere]);
     this.#list.show(findings);
-    const wrong = findings.some(({ issue }) => issue.severity === 'error');
-    this.control.setAttribute('aria-invalid', String(wrong));
+    attribute(this.control, 'aria-invalid', String(isWrong(findings)));
   }
 
   /** The same findings in other words. */
@@ -79,8 +67,7 @@ export class Field {
     const drawn = JSON.stringify([text, marks]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    // The space gives a last empty line its height.
-    renderMarks(this.#backdrop, text === '' || text.endsWith('\n') ? `${text} ` : text, marks);
+    renderMarks(this.#backdrop, behind(text), marks);
     // Only a box of one line scrolls sideways; asking a larger one would cost a layout.
     if (this.control instanceof HTMLInputElement) this.#backdrop.scrollLeft = this.control.scrollLeft;
   }
@@ -100,12 +87,43 @@ export class Field {
     const { control } = this;
     control.focus();
     control.setSelectionRange(start, end);
-    const typed = document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert);
-    if (typed) return;
+    // In a tab that is not seen it cannot have the focus, and what has it must not be written into.
+    const isFocused = document.activeElement === control;
+    if (isFocused && document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert)) return;
     control.setRangeText(insert, start, end, 'end');
     control.dispatchEvent(new Event('input', { bubbles: true }));
   }
 }
+
+/** Where findings are in their field's text. */
+export const marksOf = (findings: readonly Finding[]): Mark[] =>
+  findings.flatMap(({ mark, issue }) => (mark ? [{ ...mark, severity: issue.severity }] : []));
+
+/** Whether one of them is an error. */
+export const isWrong = (findings: readonly Finding[]): boolean =>
+  findings.some(({ issue }) => issue.severity === 'error');
+
+/** What lies behind a box; the space gives a last empty line its height. */
+export const behind = (text: string): string => (text === '' || text.endsWith('\n') ? `${text} ` : text);
+
+/** What a list says of a finding; the label of its repair is in pieces, with its value in the second place. */
+export interface Item {
+  severity: Issue['severity'];
+  sentence: string;
+  reason: string;
+  repair: readonly [text: string, value: string] | null;
+  others: number;
+}
+
+/** The first findings as a list says them. */
+export const itemsOf = (findings: readonly Finding[]): Item[] =>
+  findings.slice(0, MOST).map((finding) => ({
+    severity: finding.issue.severity,
+    sentence: t(finding.issue),
+    reason: finding.issue.reason,
+    repair: repairLabel(finding),
+    others: (finding.issue.elements?.length ?? 1) - 1,
+  }));
 
 /** Findings as a list of sentences, each with its repair. */
 export class FindingList {
@@ -130,36 +148,29 @@ export class FindingList {
   /** Touches the document only when it would read differently: a button that has the focus keeps it. */
   render(): void {
     const more = Math.max(0, this.#findings.length - MOST);
-    const items = this.#findings.slice(0, MOST).map((finding) => ({
-      severity: finding.issue.severity,
-      sentence: t(finding.issue),
-      reason: finding.issue.reason,
-      repair: repairLabel(finding),
-      others: (finding.issue.elements?.length ?? 1) - 1,
-    }));
+    const items = itemsOf(this.#findings);
     const shown = JSON.stringify([words.error, t.locale, items, more]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#element.replaceChildren(
-      ...items.map(({ severity, sentence, reason, repair, others }, at) => {
-        const item = make('li', { class: severity, 'data-reason': reason });
-        item.append(
-          make('span', { class: 'unseen' }, `${severity === 'error' ? words.error : words.warning}: `),
-          make('span', { class: 'sentence', lang: t.locale, dir: t.dir }, sentence),
-        );
-        const what = make('p', { class: 'what' });
-        if (repair) {
-          const [text, value] = repair;
-          const label = fill(text, make('bdi', {}, value));
-          what.append(make('button', { type: 'button', class: 'repair', 'data-at': String(at) }, ...label), ' ');
-        }
-        what.append(make('code', { class: 'reason', translate: 'no', dir: 'ltr' }, reason));
-        if (others > 0) what.append(make('span', { class: 'hint' }, ...fill(words.more, String(others))));
-        item.append(what);
-        return item;
-      }),
-    );
-    if (more > 0) this.#element.append(make('li', { class: 'more' }, ...fill(words.more, String(more))));
+    const list = items.map(({ severity, sentence, reason, repair, others }, at) => {
+      const item = make('li', { class: severity, 'data-reason': reason });
+      item.append(
+        make('span', { class: 'unseen' }, `${severity === 'error' ? words.error : words.warning}: `),
+        make('span', { class: 'sentence', lang: t.locale, dir: t.dir }, sentence),
+      );
+      const what = make('p', { class: 'what' });
+      if (repair) {
+        const [text, value] = repair;
+        const label = fill(text, make('bdi', {}, value));
+        what.append(make('button', { type: 'button', class: 'repair', 'data-at': String(at) }, ...label), ' ');
+      }
+      what.append(make('code', { class: 'reason', translate: 'no', dir: 'ltr' }, reason));
+      if (others > 0) what.append(make('span', { class: 'hint' }, ...fill(words.more, String(others))));
+      item.append(what);
+      return item;
+    });
+    if (more > 0) list.push(make('li', { class: 'more' }, ...fill(words.more, String(more))));
+    replace(this.#element, ...list);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Places in a text, shown in it: through CSS highlights where the page owns the text, else through `<mark>`. */
 
-import { make } from './dom.js';
+import { make, replace } from './dom.js';
 
 /** A place: UTF-16 units, as `presend` counts. */
 export interface Mark {
@@ -9,22 +9,35 @@ export interface Mark {
   severity: 'error' | 'warning';
 }
 
-/** Fills `element` with `text` and a `<mark>` for each place; where places overlap, an error hides a warning. */
-export function renderMarks(element: Element, text: string, marks: readonly Mark[]): void {
+/** A stretch of a text; `sign`: the class of its mark. */
+export interface Piece {
+  text: string;
+  sign: string | undefined;
+}
+
+/** Cuts `text` where its marks begin and end; where places overlap, an error hides a warning. */
+export function piecesOf(text: string, marks: readonly Mark[]): Piece[] {
   const edges = new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])]);
   const cuts = [...edges].filter((edge) => edge <= text.length).sort((a, b) => a - b);
-  const nodes: (Node | string)[] = [];
+  const pieces: Piece[] = [];
   for (const [at, from] of cuts.entries()) {
     const point = marks.find(({ start, end }) => start === from && end === from);
-    if (point) nodes.push(make('mark', { class: `point ${point.severity}` }));
+    if (point) pieces.push({ text: '', sign: `point ${point.severity}` });
     const to = cuts[at + 1];
     if (to === undefined) break;
     const covering = marks.filter(({ start, end }) => start <= from && to <= end && start < end);
-    const piece = text.slice(from, to);
-    const severity = covering.some((mark) => mark.severity === 'error') ? 'error' : covering[0]?.severity;
-    nodes.push(severity ? make('mark', { class: severity }, piece) : piece);
+    const sign = covering.some((mark) => mark.severity === 'error') ? 'error' : covering[0]?.severity;
+    pieces.push({ text: text.slice(from, to), sign });
   }
-  element.replaceChildren(...nodes);
+  return pieces;
+}
+
+/** Fills `element` with `text` and a `<mark>` for each place. */
+export function renderMarks(element: Element, text: string, marks: readonly Mark[]): void {
+  replace(
+    element,
+    ...piecesOf(text, marks).map(({ text, sign }) => (sign ? make('mark', { class: sign }, text) : text)),
+  );
 }
 
 const named = typeof Highlight === 'function' && CSS.highlights ? CSS.highlights : null;

@@ -1,18 +1,17 @@
 /** What the reader chose: language, wording and colours. Changing them renders anew and checks nothing again. */
 
-import { createMessages, type Messages } from 'presend';
+import { createMessages, type Messages } from 'presend/messages';
 import en from 'presend/locales/en';
 import locales from 'virtual:presend-locales';
 import { recall, remember } from './chosen.js';
-import { breath, byId } from './dom.js';
-import { startTheme } from './theme.js';
+import { attribute, byId, make, write } from './dom.js';
 import english, { type Words } from './words/en.js';
 
 type Locale = typeof en;
 type Audience = 'user' | 'operator';
 
 /** The languages that the page itself speaks; in every other one only the findings do. */
-const SPOKEN: Record<string, () => Promise<{ default: Words }>> = {
+export const SPOKEN: Record<string, () => Promise<{ default: Words }>> = {
   en: async () => ({ default: english }),
   hi: () => import('./words/hi.js'),
   ar: () => import('./words/ar.js'),
@@ -38,17 +37,18 @@ export function onChange(render: () => void): void {
   listeners.push(render);
 }
 
-/** Starts the switches, with what was chosen at the last visit. */
+/** Starts the switches, with what was chosen at the last visit: before anything is said. */
 export async function startPage(): Promise<void> {
   const chosen = recall();
   const language = chosen.language ?? navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in SPOKEN);
   if (chosen.audience === 'operator') audience = 'operator';
   check('audience', audience);
-  startTheme();
   byId('language', HTMLFieldSetElement).addEventListener('change', (event) => {
     void show((event.target as HTMLInputElement).value);
   });
-  listMore();
+  byId('more-languages', HTMLSelectElement).addEventListener('change', (event) => {
+    void show((event.target as HTMLSelectElement).value || 'en');
+  });
   byId('audience', HTMLFieldSetElement).addEventListener('change', (event) => {
     audience = (event.target as HTMLInputElement).value as Audience;
     remember({ audience });
@@ -57,21 +57,21 @@ export async function startPage(): Promise<void> {
   await show(language ?? 'en', false);
 }
 
-/** The package's other languages, by their own names. */
-function listMore(): void {
+const others = Object.keys(locales).filter((tag) => !(tag in SPOKEN));
+
+/** What stands for them where none is chosen: how many there are. */
+export const moreLanguages = (): string => `+${others.length}`;
+
+/** The package's other languages, by their own names, once there is time for it. */
+export function listMore(): void {
   const more = byId('more-languages', HTMLSelectElement);
-  const others = Object.keys(locales).filter((tag) => !(tag in SPOKEN));
-  more.hidden = others.length === 0;
-  more.replaceChildren(
-    new Option('+', ''),
-    ...others.map((tag) => {
-      const option = new Option(new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag, tag);
-      option.lang = tag;
-      return option;
-    }),
-  );
-  more.addEventListener('change', () => void show(more.value || 'en'));
+  const { value } = more;
+  more.replaceChildren(make('option', { value: '' }, moreLanguages()), ...others.map(languageOption));
+  more.value = value;
 }
+
+const languageOption = (tag: string): HTMLElement =>
+  make('option', { value: tag, lang: tag }, new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag);
 
 async function show(language: string, keep = true): Promise<void> {
   const wanted = language in locales ? language : 'en';
@@ -84,33 +84,22 @@ async function show(language: string, keep = true): Promise<void> {
   const spoken = wanted in SPOKEN;
   tag = spoken ? tagOf(locale) : 'en';
   check('language', spoken ? wanted : '');
-  byId('more-languages', HTMLSelectElement).value = spoken ? '' : wanted;
+  const more = byId('more-languages', HTMLSelectElement);
+  if (!spoken && !more.querySelector(`[value="${wanted}"]`)) more.append(languageOption(wanted));
+  more.value = spoken ? '' : wanted;
   if (keep) remember({ language });
   const { documentElement } = document;
-  documentElement.lang = spoken ? wanted : 'en';
-  documentElement.dir = spoken ? locale.dir : 'ltr';
-  document.title = words.title;
+  attribute(documentElement, 'lang', spoken ? wanted : 'en');
+  attribute(documentElement, 'dir', spoken ? locale.dir : 'ltr');
   for (const node of document.querySelectorAll<HTMLElement>('[data-word]')) {
-    node.textContent = words[node.dataset.word as keyof Words] ?? '';
+    write(node, words[node.dataset.word as keyof Words] ?? '');
   }
-  if (keep) speak();
-  else await speakSlowly();
+  speak();
 }
 
 function speak(): void {
   t = createMessages(locale, { audience });
   for (const render of listeners) render();
-}
-
-/** The same at the start, when it takes longest: in pieces. */
-async function speakSlowly(): Promise<void> {
-  t = createMessages(locale, { audience });
-  const spoken = t;
-  for (const render of listeners) {
-    await breath();
-    // Somebody chose another language meanwhile: all of it has been said.
-    if (t === spoken) render();
-  }
 }
 
 function check(group: string, value: string): void {

@@ -1,28 +1,29 @@
 /** What other libraries say of the same number and how long they take, measured here, in the reader's browser. */
 
-import type { PhoneResult } from 'presend';
+import type { PhoneResult } from 'presend/slim';
 import figures from 'virtual:presend-figures';
-import { breath, byId, make } from './dom.js';
-import { onChange, words } from './page.js';
+import { byId, make, replace } from './dom.js';
+import { onChange } from './page.js';
+import { breath, sign } from './turns.js';
 import { duration, kilobytes } from './units.js';
 
 declare const PRESEND_VERSION: string;
 
 /** What one library answers, as code would print it: no sentences. */
 interface Peer {
-  name: string;
-  version: string;
-  brotli: number;
   /** The call that is timed. */
   call: (text: string, region: string) => unknown;
   /** The same answer, with all that the library tells beside it. */
   answer: (text: string, region: string) => string;
 }
 
-/** A peer and what was measured of it, in milliseconds. */
+/** A peer, which comes when it is looked at, and what was measured of it, in milliseconds. */
 interface Row {
-  peer: Peer | null;
   name: string;
+  version: string;
+  brotli: number;
+  load: () => Promise<Peer>;
+  peer: Peer | null;
   answer: string;
   first: number | null;
   each: number | null;
@@ -31,25 +32,21 @@ interface Row {
 const options = (region: string) => (region ? { region } : {});
 
 /** Every library in a chunk of its own. */
-const loaders: Record<string, () => Promise<Peer>> = {
+const loaders = {
   // With a core of its own, as in a page that checks nothing but numbers: what this page has loaded does not help it.
   'presend/phone': async () => {
     const { checkPhone } = await import('virtual:presend-phone');
     return {
-      name: 'presend/phone',
-      version: PRESEND_VERSION,
-      brotli: figures.imports[0]?.brotli ?? 0,
       call: (text, region) => checkPhone(text, options(region)),
       answer: (text, region) => spoken(checkPhone(text, options(region))),
     };
   },
-  'libphonenumber-js': async () => {
+  'libphonenumber-js/max': async () => {
     const { isValidPhoneNumber, parsePhoneNumberFromString, validatePhoneNumberLength } =
       await import('libphonenumber-js/max');
     type Region = NonNullable<Parameters<typeof validatePhoneNumberLength>[1]>;
     const at = (region: string) => (region || undefined) as Region | undefined;
     return {
-      ...peerOf('libphonenumber-js', 'libphonenumber-js/max'),
       call: (text, region) => isValidPhoneNumber(text, at(region)),
       answer(text, region) {
         if (isValidPhoneNumber(text, at(region))) {
@@ -60,10 +57,9 @@ const loaders: Record<string, () => Promise<Peer>> = {
       },
     };
   },
-  'intl-tel-input': async () => {
+  'intl-tel-input/utils': async () => {
     const { default: utils } = await import('intl-tel-input/utils');
     return {
-      ...peerOf('intl-tel-input', 'intl-tel-input/utils'),
       call: (text, region) => utils.isValidNumberPrecise(text, region),
       answer(text, region) {
         if (utils.isValidNumberPrecise(text, region)) return utils.formatNumber(text, region, 'E164');
@@ -71,13 +67,12 @@ const loaders: Record<string, () => Promise<Peer>> = {
       },
     };
   },
-  zod: async () => {
+  'zod e164()': async () => {
     const { config, e164 } = await import('zod');
     // The page's content security policy allows no code made from strings.
     config({ jitless: true });
     const schema = e164();
     return {
-      ...peerOf('zod', 'zod e164()'),
       call: (text) => schema.safeParse(text),
       answer(text) {
         const { data, error } = schema.safeParse(text);
@@ -85,11 +80,16 @@ const loaders: Record<string, () => Promise<Peer>> = {
       },
     };
   },
-};
+} satisfies Record<string, () => Promise<Peer>>;
 
-function peerOf(name: keyof typeof figures.peers, shown: string) {
-  const { version, brotli } = figures.peers[name];
-  return { name: shown, version, brotli };
+/** What the table shows before any of them has come. */
+export function libraries(): Pick<Row, 'name' | 'version' | 'brotli' | 'load'>[] {
+  return Object.entries(loaders).map(([name, load]) => {
+    const [library] = name.split(/[/ ]/) as [keyof typeof figures.peers];
+    const own = { version: PRESEND_VERSION, brotli: figures.imports[0]?.brotli ?? 0 };
+    const { version, brotli } = figures.peers[library] ?? own;
+    return { name, version, brotli, load };
+  });
 }
 
 function spoken(result: PhoneResult): string {
@@ -127,22 +127,10 @@ async function timeOf(call: () => unknown): Promise<number> {
 /** How long the page is left alone before other libraries come into it, in milliseconds; less when somebody does something. */
 const START = 3000;
 
-function settled(): Promise<unknown> {
-  return new Promise((done) => {
-    const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
-    const go = () => {
-      for (const sign of signs) removeEventListener(sign, go);
-      done(null);
-    };
-    for (const sign of signs) addEventListener(sign, go, { passive: true });
-    setTimeout(go, START);
-  });
-}
-
 /** The table; `asked` tells what to look at. The function returned looks anew. */
 export function startPeers(asked: () => { text: string; region: string }): () => void {
   const body = byId('peers', HTMLTableSectionElement);
-  const rows: Row[] = Object.keys(loaders).map((name) => ({ peer: null, name, answer: '', first: null, each: null }));
+  const rows: Row[] = libraries().map((one) => ({ ...one, peer: null, answer: '', first: null, each: null }));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn = 0;
 
@@ -153,29 +141,28 @@ export function startPeers(asked: () => { text: string; region: string }): () =>
   }
 
   function render(): void {
-    body.replaceChildren(
-      ...rows.flatMap(({ peer, name, answer, first, each }) => [
+    const list = rows.flatMap(({ name, version, brotli, answer, first, each }) => [
+      make(
+        'tr',
+        { class: 'library' },
         make(
-          'tr',
-          { class: 'library' },
-          make(
-            'th',
-            { scope: 'row' },
-            make('bdi', { dir: 'ltr', translate: 'no' }, peer?.name ?? name),
-            ' ',
-            version(peer),
-          ),
-          make('td', {}, first !== null && first < BLUR ? blurred() : time(first)),
-          make('td', {}, time(each)),
-          make('td', {}, peer ? kilobytes(peer.brotli) : '…'),
+          'th',
+          { scope: 'row' },
+          make('bdi', { dir: 'ltr', translate: 'no' }, name),
+          ' ',
+          make('span', { class: 'version', dir: 'ltr' }, version),
         ),
-        make(
-          'tr',
-          { class: 'says' },
-          make('td', { colspan: '4' }, make('code', { dir: 'ltr', translate: 'no' }, answer || '…')),
-        ),
-      ]),
-    );
+        make('td', {}, first !== null && first < BLUR ? blurred() : time(first)),
+        make('td', {}, time(each)),
+        make('td', {}, make('bdi', {}, kilobytes(brotli))),
+      ),
+      make(
+        'tr',
+        { class: 'says' },
+        make('td', { colspan: '4' }, make('code', { dir: 'ltr', translate: 'no' }, answer || '…')),
+      ),
+    ]);
+    replace(body, ...list);
   }
 
   async function measure(): Promise<void> {
@@ -194,8 +181,7 @@ export function startPeers(asked: () => { text: string; region: string }): () =>
 
   async function load(): Promise<void> {
     for (const row of rows) {
-      const peer = await loaders[row.name]?.();
-      if (!peer) continue;
+      const peer = await row.load();
       await breath();
       const { text, region } = asked();
       const began = performance.now();
@@ -214,7 +200,7 @@ export function startPeers(asked: () => { text: string; region: string }): () =>
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       seen.disconnect();
-      void settled().then(load);
+      void sign(START).then(load);
     },
     { threshold: 0.75 },
   );
@@ -226,9 +212,6 @@ export function startPeers(asked: () => { text: string; region: string }): () =>
     if (rows.some(({ peer }) => peer)) timer = setTimeout(() => void measure(), QUIET);
   };
 }
-
-const version = (peer: Peer | null): HTMLElement =>
-  make('span', { class: 'version', dir: 'ltr' }, peer ? peer.version : words.loading);
 
 const time = (milliseconds: number | null): HTMLElement =>
   make('bdi', {}, milliseconds === null ? '…' : duration(milliseconds));

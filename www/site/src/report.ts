@@ -1,7 +1,8 @@
 /** Beside the form: what the API would have answered, the request, and what nobody could check. */
 
-import type { ApiCode, ContextPart, Issue } from 'presend';
-import { byId, fill, make } from './dom.js';
+import type { ApiCode, ContextPart, Issue } from 'presend/slim';
+import { announcer } from './announce.js';
+import { attribute, byId, fill, make, replace, write } from './dom.js';
 import { type Finding, FindingList } from './field.js';
 import { type Mark, renderJson } from './marks.js';
 import { words } from './page.js';
@@ -31,8 +32,25 @@ const STATUS: Partial<Record<ApiCode, number>> = {
   rate_limit_exceeded: 429,
 };
 
-/** How long nothing must have been typed before the count is announced, in milliseconds. */
-const QUIET = 900;
+/** What the panels say, in the page's words. */
+export function wordsOf({ issues, notChecked }: Pick<Found, 'issues' | 'notChecked'>) {
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  const first = errors.find(({ code }) => code !== null);
+  const status = first?.code ? (STATUS[first.code] ?? 422) : 200;
+  const field = first?.code === 'invalid_json' ? undefined : first?.path[0];
+  return {
+    status: String(status),
+    word: first ? words.refused : words.accepted,
+    body: first && JSON.stringify({ success: false, error: first.code, message: '…', code: status, field }, null, 2),
+    note: first ? null : errors.length > 0 ? words.noCode : words.acceptedNote,
+    counts:
+      issues.length === 0
+        ? words.clean
+        : fill(words.counts, number(errors.length), number(issues.length - errors.length)).join(''),
+    partsTitle: notChecked.length > 0 ? words.notChecked : words.allChecked,
+    parts: notChecked.map((part) => words[part]),
+  };
+}
 
 /** The panels, of which each changes only when it would read differently. */
 export class Report {
@@ -47,14 +65,11 @@ export class Report {
   readonly #partsTitle = byId('not-checked-title', HTMLElement);
   readonly #parts = byId('not-checked', HTMLElement);
   readonly #speed = byId('speed', HTMLElement);
-  readonly #announcement = byId('announcement', HTMLElement);
+  readonly #announce = announcer();
 
   #found: Found | null = null;
   #first: number | null = null;
   #counts = '';
-  #partsShown = '';
-  #announced: string | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   show(found: Found): void {
     this.#found = found;
@@ -62,59 +77,28 @@ export class Report {
     this.#other.show(found.other);
     renderJson(this.#request, found.request, found.marks);
     this.render();
-    this.#announceLater();
+    this.#announce(this.#counts);
   }
 
   /** The latest result in the page's words. */
   render(): void {
     const found = this.#found;
     if (!found) return;
-    const errors = found.issues.filter(({ severity }) => severity === 'error');
-    this.#answer(errors);
-    this.#counts =
-      found.issues.length === 0
-        ? words.clean
-        : fill(words.counts, number(errors.length), number(found.issues.length - errors.length)).join('');
-    write(this.#countsLine, this.#counts);
-    write(this.#partsTitle, found.notChecked.length > 0 ? words.notChecked : words.allChecked);
-    const parts = found.notChecked.map((part) => words[part]);
-    if (this.#partsShown !== parts.join('\n')) {
-      this.#partsShown = parts.join('\n');
-      this.#parts.replaceChildren(...parts.map((part) => make('li', {}, part)));
-    }
+    const said = wordsOf(found);
+    attribute(this.#verdict, 'class', `verdict ${said.body ? 'error' : 'ok'}`);
+    write(this.#status, said.status);
+    write(this.#word, said.word);
+    this.#body.hidden = !said.body;
+    if (said.body) renderJson(this.#body, said.body, []);
+    this.#note.hidden = said.note === null;
+    write(this.#note, said.note ?? '');
+    this.#counts = said.counts;
+    write(this.#countsLine, said.counts);
+    write(this.#partsTitle, said.partsTitle);
+    replace(this.#parts, ...said.parts.map((part) => make('li', {}, part)));
     const first = this.#first ?? found.took;
     const text = found.took === first ? words.speedOnce : words.speed;
     write(this.#speed, fill(text, duration(first), duration(found.took)).join(''));
     this.#other.render();
   }
-
-  #answer(errors: readonly Issue[]): void {
-    const first = errors.find(({ code }) => code !== null);
-    const status = first?.code ? (STATUS[first.code] ?? 422) : 200;
-    this.#verdict.className = `verdict ${first ? 'error' : 'ok'}`;
-    write(this.#status, String(status));
-    write(this.#word, first ? words.refused : words.accepted);
-    this.#body.hidden = !first;
-    this.#note.hidden = first !== undefined;
-    write(this.#note, errors.length > 0 ? words.noCode : words.acceptedNote);
-    if (!first) return;
-    const field = first.code === 'invalid_json' ? undefined : first.path[0];
-    const answer = { success: false, error: first.code, message: '…', code: status, field };
-    renderJson(this.#body, JSON.stringify(answer, null, 2), []);
-  }
-
-  /** Says the count once typing has stopped, and only when it changed; what the page opens with is read anyway. */
-  #announceLater(): void {
-    clearTimeout(this.#timer);
-    this.#announced ??= this.#counts;
-    if (this.#announced === this.#counts) return;
-    this.#timer = setTimeout(() => {
-      this.#announced = this.#counts;
-      this.#announcement.textContent = this.#counts;
-    }, QUIET);
-  }
-}
-
-function write(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

@@ -13,7 +13,7 @@ const SANDBOX = 'http://127.0.0.1:8787';
 const KEY = 'sandbox-migosmtp';
 const HEADERS = ['x-request-id', 'retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 
-export function startSend(request: () => string, show: (answer: Shown) => void): void {
+export function startSend(request: () => string, show: (answer: Shown) => Promise<void>): void {
   const button = byId('send', HTMLButtonElement);
   const note = byId('send-note', HTMLElement);
   let isAlone = false;
@@ -40,7 +40,7 @@ export function startSend(request: () => string, show: (answer: Shown) => void):
       });
       const body = await answer.text();
       isAlone = false;
-      show({ status: answer.status, headers: headers.join('\n'), body });
+      await show({ status: answer.status, headers: headers.join('\n'), body });
       const tab = byId('tab-answers', HTMLButtonElement);
       tab.click();
       tab.focus();

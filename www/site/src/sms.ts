@@ -1,22 +1,20 @@
 /** A text as an SMS: its segments, the characters that make it dear, and plainer ones to take their place. */
 
-import { applyFix, measureSms, simplifySms, splitSms } from 'presend';
+import { applyFix, measureSms, simplifySms, splitSms } from 'presend/slim';
 import { byId, eachFrame, fill, make } from './dom.js';
 import { Field } from './field.js';
 import type { Mark } from './marks.js';
 import { onChange, words } from './page.js';
-import { sms as opening } from './samples.js';
 import { number } from './units.js';
 
 /** Segments that are drawn; the rest is counted. */
 const MOST = 12;
 
-export function startSms(): void {
+export function startSms(): object {
   const later = eachFrame(check);
   const field = new Field('sms-text', later);
   const characters = byId('sms-characters', HTMLElement);
   const simplify = byId('sms-simplify', HTMLButtonElement);
-  field.value = opening;
   characters.addEventListener('click', (event) => {
     const sign = (event.target as Element).closest<HTMLElement>('button[data-sign]')?.dataset.sign;
     if (sign !== undefined) replaceSign(sign);
@@ -25,6 +23,8 @@ export function startSms(): void {
     field.type(simplifySms(field.value).text);
   });
   onChange(check);
+  check();
+  return {};
 
   /** Puts the replacement of one sign everywhere. */
   function replaceSign(sign: string): void {

@@ -1,12 +1,11 @@
 /** Three ways to check the number that was typed, as code to copy. */
 
-import { checkPhone } from 'presend';
-import { byId, make } from './dom.js';
-import { onChange, words } from './page.js';
+import { checkPhone } from 'presend/slim';
+import { write } from './dom.js';
 import type { Words } from './words/en.js';
 
 type Title = Extract<keyof Words, `snippet${string}`>;
-type Asked = { text: string; region: string };
+export type Asked = { text: string; region: string };
 
 /** A string as JavaScript spells it. */
 const quoted = (text: string): string =>
@@ -15,7 +14,7 @@ const quoted = (text: string): string =>
 const attribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-const SNIPPETS: readonly [Title, (asked: Asked) => string][] = [
+export const SNIPPETS: readonly [Title, (asked: Asked) => string][] = [
   [
     'snippetCall',
     ({ text, region }) => {
@@ -67,24 +66,13 @@ const SNIPPETS: readonly [Title, (asked: Asked) => string][] = [
   ],
 ];
 
-/** Shows them; the function returned writes them anew. */
+/** The function that writes them anew. */
 export function startSnippets(asked: () => Asked): () => void {
-  const place = byId('snippets', HTMLElement);
-  const figures = SNIPPETS.map(([title, code]) => {
-    const caption = make('figcaption', {});
-    // Long lines scroll sideways, so the keyboard must get here too.
-    const block = make('pre', { class: 'json', dir: 'ltr', translate: 'no', tabindex: '0', role: 'group' });
-    place.append(make('figure', {}, caption, block));
-    return { title, code, caption, block };
-  });
-  const write = () => {
-    for (const { code, block } of figures) block.textContent = code(asked());
-  };
-  onChange(() => {
-    for (const { title, caption, block } of figures) {
-      caption.textContent = words[title];
-      block.setAttribute('aria-label', words[title]);
+  const blocks = [...document.querySelectorAll('#snippets pre')];
+  return () => {
+    for (const [at, [, code]] of SNIPPETS.entries()) {
+      const block = blocks[at];
+      if (block) write(block, code(asked()));
     }
-  });
-  return write;
+  };
 }

@@ -24,9 +24,14 @@ declare module 'virtual:presend-figures' {
   export default figures;
 }
 
+/** The core with all rooms, `presend/presend.wasm`. */
+declare module 'virtual:presend-core' {
+  export const hex: string;
+}
+
 /** `presend/phone` with a core of its own, bundled apart from what the page uses. */
 declare module 'virtual:presend-phone' {
-  export { checkPhone } from 'presend';
+  export { checkPhone } from 'presend/phone';
 }
 
 /** One finding of every reason, as tests/cases give it. */

@@ -7,11 +7,10 @@ import {
   type Issue,
   sessionWindow,
   type WhatsappTemplate,
-} from 'presend';
+} from 'presend/slim';
 import { byId, eachFrame, fill } from './dom.js';
 import { Field, FindingList, type Finding } from './field.js';
 import { onChange, words } from './page.js';
-import { template as opening, values as openingValues } from './samples.js';
 import { countdown, number } from './units.js';
 
 const HOUR = 3_600_000;
@@ -31,9 +30,6 @@ export function startWhatsapp(): { run(visible: boolean): void } {
   let lastInbound = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  template.value = JSON.stringify(opening, null, 2);
-  values.value = openingValues;
-  hours.value = '22.5';
   hours.addEventListener('input', wrote);
   onChange(() => {
     check();
@@ -42,6 +38,7 @@ export function startWhatsapp(): { run(visible: boolean): void } {
     values.retell();
     free.render();
   });
+  check();
   wrote();
 
   function check(): void {

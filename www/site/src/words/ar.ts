@@ -1,7 +1,6 @@
 import type { Words } from './en.js';
 
 const ar: Words = {
-  title: 'presend',
   nav_playground: 'جرّب',
   nav_guides: 'أدلّة',
   nav_errors: 'الأخطاء',
@@ -67,6 +66,7 @@ const ar: Words = {
   speedOnce: 'الفحص الأول {0}',
 
   number: 'رقم الهاتف',
+  home: 'الأرقام التي بلا + من',
   region: 'المنطقة',
   noRegion: 'بلا',
   e164: 'E.164',
@@ -97,7 +97,6 @@ const ar: Words = {
   unavailable: 'لا يستطيع هذا المتصفح تشغيل WebAssembly هنا، لذلك لا يُفحص شيء.',
   metadata: 'بيانات الهواتف {0}',
 
-  loading: 'يُحمَّل',
   peers: 'النص نفسه وأربع مكتبات، في متصفحك',
   library: 'المكتبة',
   firstCall: 'أول نداء',

@@ -1,6 +1,5 @@
 /** The page's own words in English; the other languages have the same keys. What findings say comes from `presend`. */
 const en = {
-  title: 'presend',
   nav_playground: 'Playground',
   nav_guides: 'Guides',
   nav_errors: 'Errors',
@@ -66,6 +65,7 @@ const en = {
   speedOnce: 'First check {0}',
 
   number: 'Phone number',
+  home: 'Numbers without + are from',
   region: 'Region',
   noRegion: 'None',
   e164: 'E.164',
@@ -96,7 +96,6 @@ const en = {
   unavailable: 'This browser cannot run WebAssembly here, so nothing is checked.',
   metadata: 'Phone metadata {0}',
 
-  loading: 'loading',
   peers: 'The same text, four libraries, in your browser',
   library: 'Library',
   firstCall: 'First call',

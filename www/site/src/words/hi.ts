@@ -1,7 +1,6 @@
 import type { Words } from './en.js';
 
 const hi: Words = {
-  title: 'presend',
   nav_playground: 'आज़माएँ',
   nav_guides: 'गाइड',
   nav_errors: 'त्रुटियाँ',
@@ -67,6 +66,7 @@ const hi: Words = {
   speedOnce: 'पहली जाँच {0}',
 
   number: 'फ़ोन नंबर',
+  home: 'बिना + वाले नंबर इस देश के हैं',
   region: 'क्षेत्र',
   noRegion: 'कोई नहीं',
   e164: 'E.164',
@@ -97,7 +97,6 @@ const hi: Words = {
   unavailable: 'यह ब्राउज़र यहाँ WebAssembly नहीं चला सकता, इसलिए कुछ भी नहीं जाँचा जाता।',
   metadata: 'फ़ोन मेटाडेटा {0}',
 
-  loading: 'लोड हो रहा है',
   peers: 'वही टेक्स्ट, चार लाइब्रेरी, आपके ब्राउज़र में',
   library: 'लाइब्रेरी',
   firstCall: 'पहली कॉल',
