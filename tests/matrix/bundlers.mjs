@@ -91,7 +91,7 @@ const vite = (major) => {
   return [build(checks), dev(checks), ssr, build(read), build(own, 'build, own worker'), dev(read)];
 };
 
-const webpackLike = (name, packages, command, quick = false) =>
+const webpackLike = (name, packages, command) =>
   [
     [checks, ''],
     [read, ''],
@@ -99,7 +99,6 @@ const webpackLike = (name, packages, command, quick = false) =>
   ].map(([program, more]) => ({
     name: `${program.prefix}${name}${more}`,
     project: name,
-    quick,
     packages,
     files: {
       'src/index.js': program.esm(SHOW),
@@ -166,12 +165,12 @@ export const cells = [
     { quick: true },
   ),
   ...[5, 6, 7, 8].flatMap(vite),
-  ...webpackLike(
-    'webpack 5',
-    { webpack: '^5', 'webpack-cli': '^7' },
-    ['npx', 'webpack', '--config', 'pack.config.cjs'],
-    true,
-  ),
+  ...webpackLike('webpack 5', { webpack: '^5', 'webpack-cli': '^7' }, [
+    'npx',
+    'webpack',
+    '--config',
+    'pack.config.cjs',
+  ]),
   ...webpackLike('rspack', { '@rspack/core': '^2', '@rspack/cli': '^2' }, [
     'npx',
     'rspack',
