@@ -3,9 +3,6 @@
 //
 //   node tests/bench/run.mjs list            ROWS=100000 for a shorter one
 
-/* What browsers have: */
-/* global PerformanceObserver */
-
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';

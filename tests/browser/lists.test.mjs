@@ -1,6 +1,6 @@
 // `presend/worker` in Chromium: where workers may run, where they may not, and what the page feels of it.
 
-/* What the pages define, and browsers have: */
+/* What the pages define: */
 /* global checkRecipients, madeOf, t */
 
 import assert from 'node:assert/strict';
