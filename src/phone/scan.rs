@@ -145,6 +145,19 @@ impl Scan {
         self.core = Span::new(at, at + size);
     }
 
+    /// Whether something stands between digit `at` and the next.
+    #[inline(never)]
+    pub(super) fn has_gap(&self, at: usize) -> bool {
+        let places = self.places.get(at..at + 2).filter(|_| at + 1 < self.count);
+        matches!(places, Some(&[(start, size), (next, _)]) if start + u16::from(size) < next)
+    }
+
+    /// How many digits stand before octet `end`.
+    pub(super) fn count_before(&self, end: usize) -> usize {
+        let places = self.places.get(..self.digits().len()).unwrap_or_default();
+        places.iter().filter(|&&(start, _)| usize::from(start) < end).count()
+    }
+
     /// The digits (values 0–9), the first forty of them.
     pub(super) fn digits(&self) -> &[u8] {
         self.digits.get(..self.count.min(MAX_KEPT)).unwrap_or_default()
