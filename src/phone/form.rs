@@ -57,7 +57,8 @@ pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
 #[inline(never)]
 pub(super) fn add(findings: &mut Findings, severity: Severity, kind: Kind, span: Span, fix: Option<Edit>) {
     let mut issue = Issue::new(severity, kind, Some(span));
-    issue.fix.extend(fix);
+    // Digits of a context stand nowhere in the text: there is nothing to edit.
+    issue.fix.extend(fix.filter(|edit| edit.span.start < edit.span.end || !edit.insert.is_empty()));
     findings.push(issue);
 }
 

@@ -23,7 +23,7 @@ impl Random {
     }
 }
 
-const PIECES: [&[u8]; 40] = [
+const PIECES: [&[u8]; 48] = [
     b"+91",
     b"98765",
     b"43210",
@@ -64,6 +64,14 @@ const PIECES: [&[u8]; 40] = [
     b"\xED\xA0\xBD",
     b"\xFF",
     b"(",
+    b"~12",
+    b"0xx",
+    b"++",
+    b" interno 12",
+    b" Zimmer 5",
+    b" DW 3",
+    b";phone-context=+49",
+    "’".as_bytes(),
 ];
 
 const NUMBERS: [&str; 6] = [
