@@ -318,7 +318,8 @@ impl Explainer<'_> {
             add(findings, severity, kind, span, Some(deletion(self.text, span)));
         }
         let hidden = self.scan.count - self.scan.digits().len();
-        self.length_or_range(plan, place, first + dropped, nsn, hidden, findings);
+        let (kind, span) = self.length_or_range(plan, place, first + dropped, nsn, hidden);
+        add_error(findings, kind, span, None);
     }
 
     /// Digits that the plan's rule drops from a number that gets further without them.
@@ -343,54 +344,42 @@ impl Explainer<'_> {
         first: usize,
         nsn: &[u8],
         hidden: usize,
-        findings: &mut Findings,
-    ) {
+    ) -> (Kind, Span) {
         let digits = nsn.len() + hidden;
         let total = digits + plan.code_digits();
         if total > MAX_DIGITS {
-            let excess = total - MAX_DIGITS;
-            let span = self.excess_span(excess);
-            add_error(findings, Kind::PhoneTooLong { max: MAX_DIGITS as u32, digits: total as u32 }, span, None);
-            return;
+            let kind = Kind::PhoneTooLong { max: MAX_DIGITS as u32, digits: total as u32 };
+            return (kind, self.excess_span(total - MAX_DIGITS));
         }
         let own_lengths = self.table.region(region).map_or(u16::MAX, |(region, _)| region.lengths);
         let lengths = self.table.nsn_lengths(plan) & own_lengths;
-        let walk = self.table.walk(plan, nsn);
-        let missing = match walk.missing & own_lengths >> digits {
-            0 => walk.missing,
-            own => own,
-        };
-        let too_short = |missing: u32| Kind::PhoneNsnTooShort { region, calling_code, digits: digits as u32, missing };
-        let too_long = |excess: usize| Kind::PhoneNsnTooLong {
-            region,
-            calling_code,
-            digits: digits as u32,
-            excess: excess as u32,
-        };
-        if walk.taken == digits && missing != 0 {
-            add_error(findings, too_short(missing.trailing_zeros()), Span::at(self.scan.core.end), None);
-            return;
-        }
-        let begun = nsn.get(..walk.taken).unwrap_or_default();
-        if walk.taken < digits && self.table.verdict(plan, begun).is_some() {
-            let excess = digits - walk.taken;
-            add_error(findings, too_long(excess), self.excess_span(excess), None);
-            return;
-        }
         let (least, most) = (lengths.trailing_zeros() as usize, lengths.checked_ilog2().unwrap_or(0) as usize);
-        if digits < least {
-            add_error(findings, too_short((least - digits) as u32), Span::at(self.scan.core.end), None);
-        } else if digits > most {
-            add_error(findings, too_long(digits - most), self.excess_span(digits - most), None);
-        } else if lengths >> digits & 1 == 0 {
-            let shorter = (lengths & ((1 << digits) - 1)).checked_ilog2().unwrap_or(0);
-            let longer = digits as u32 + (lengths >> digits).trailing_zeros();
-            let kind = Kind::PhoneNsnLengthUnused { region, calling_code, digits: digits as u32, shorter, longer };
-            add_error(findings, kind, self.scan.core, None);
+        let walk = self.table.walk(plan, nsn);
+        let own_missing = walk.missing & own_lengths >> digits;
+        let missing = if own_missing == 0 { walk.missing } else { own_missing };
+        let begun = nsn.get(..walk.taken).unwrap_or_default();
+        let (missing, excess) = if walk.taken == digits && missing != 0 {
+            (missing.trailing_zeros() as usize, 0)
+        } else if walk.taken < digits && self.table.verdict(plan, begun).is_some() {
+            (0, digits - walk.taken)
         } else {
-            let span = self.scan.span(first, first + walk.taken + 1);
-            add_error(findings, Kind::PhoneRangeUnassigned { region, calling_code }, span, None);
+            (least.saturating_sub(digits), digits.saturating_sub(most))
+        };
+        let digits = digits as u32;
+        if missing > 0 {
+            let kind = Kind::PhoneNsnTooShort { region, calling_code, digits, missing: missing as u32 };
+            return (kind, Span::at(self.scan.core.end));
         }
+        if excess > 0 {
+            let kind = Kind::PhoneNsnTooLong { region, calling_code, digits, excess: excess as u32 };
+            return (kind, self.excess_span(excess));
+        }
+        if lengths >> digits & 1 == 0 {
+            let shorter = (lengths & ((1 << digits) - 1)).checked_ilog2().unwrap_or(0);
+            let longer = digits + (lengths >> digits).trailing_zeros();
+            return (Kind::PhoneNsnLengthUnused { region, calling_code, digits, shorter, longer }, self.scan.core);
+        }
+        (Kind::PhoneRangeUnassigned { region, calling_code }, self.scan.span(first, first + walk.taken + 1))
     }
 
     /// The last `excess` digits.
@@ -401,42 +390,42 @@ impl Explainer<'_> {
     // ---- mistakes with a known repair --------------------------------------------------------------------------
 
     fn known_mistake(&self, plan: &Plan, first: usize, written: &[u8], findings: &mut Findings) -> bool {
+        let Some((kind, span, insert)) = self.mistake(plan, first, written) else { return false };
+        let edit = if insert.is_empty() { deletion(self.text, span) } else { Edit::new(span, insert) };
+        add_error(findings, kind, span, Some(edit));
+        true
+    }
+
+    /// The mistake, its place and what belongs there.
+    fn mistake(&self, plan: &Plan, first: usize, written: &[u8]) -> Option<(Kind, Span, &'static str)> {
         let is_valid = |nsn: &[u8]| self.table.verdict(plan, nsn).is_some();
+        let Place { region, calling_code } = self.place(plan);
         // No calling code starts another.
         let is_twice = first > 0 && self.table.plan(written).is_some_and(|again| core::ptr::eq(again, plan));
         if is_twice && is_valid(written.get(plan.code_digits()..).unwrap_or_default()) {
             let span = self.scan.span(first, first + plan.code_digits());
-            let kind = Kind::PhoneCallingCodeTwice { calling_code: u32::from(plan.calling_code) };
-            add_error(findings, kind, span, Some(deletion(self.text, span)));
-            return true;
+            return Some((Kind::PhoneCallingCodeTwice { calling_code }, span, ""));
         }
         match (plan.calling_code, written) {
             // Mexico, until 2019 and 2020: 1 after +52 for mobiles, within the country 044 or 045; 01 for other areas.
             (52, [1, rest @ ..] | [0, 1, rest @ ..] | [0, 4, 4 | 5, rest @ ..]) if is_valid(rest) => {
-                let Place { region, calling_code } = self.place(plan);
                 let prefix = written.len() - rest.len();
                 let span = self.scan.span(first, first + prefix);
-                let (kind, edit) = match (prefix, first) {
-                    (1, _) => (Kind::PhoneMobileDigitObsolete { region }, deletion(self.text, span)),
-                    (_, 0) => (Kind::PhoneNationalForm { region, calling_code }, Edit::new(span, "+52")),
-                    _ => (Kind::PhoneNationalForm { region, calling_code }, deletion(self.text, span)),
-                };
-                add_error(findings, kind, span, Some(edit));
-                true
+                if prefix == 1 {
+                    return Some((Kind::PhoneMobileDigitObsolete { region }, span, ""));
+                }
+                let insert = if first == 0 { "+52" } else { "" };
+                Some((Kind::PhoneNationalForm { region, calling_code }, span, insert))
             }
             // Brazil: 9 before eight-digit mobile numbers, since 2016 everywhere.
             (55, [area, area_end, rest @ ..]) if rest.len() == 8 && rest.first().is_some_and(|&digit| digit >= 6) => {
                 let mut nsn = Digits::default();
-                let is_mended = nsn.extend(&[*area, *area_end, 9]).and_then(|()| nsn.extend(rest)).is_some();
-                if !is_mended || !is_valid(nsn.as_slice()) {
-                    return false;
-                }
-                let at = self.scan.span(first + 2, first + 3).start;
-                let kind = Kind::PhoneMobileDigitMissing { region: self.place(plan).region };
-                add_error(findings, kind, Span::at(at), Some(Edit::new(Span::at(at), "9")));
-                true
+                nsn.extend(&[*area, *area_end, 9]).and_then(|()| nsn.extend(rest))?;
+                let span = Span::at(self.scan.span(first + 2, first + 3).start);
+                let kind = Kind::PhoneMobileDigitMissing { region };
+                if is_valid(nsn.as_slice()) { Some((kind, span, "9")) } else { None }
             }
-            _ => false,
+            _ => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
 
 use super::check::{PhoneMode, PhoneOptions, read};
 use super::form::{add, add_edit, add_error, deletion};
-use super::formats::push_digits;
+use super::formats::{digit_text, push_digits};
 use super::plan::PhoneTable;
 use super::region::{MAX_DIGITS, Region};
 use super::scan::{Class, Scan, class_at, is_tilde};
@@ -151,11 +151,8 @@ impl Finder<'_> {
         }
         self.scan.own = Span::new(number, self.end);
         if self.options.mode == PhoneMode::Exact {
-            let mut insert = String::new();
-            if self.scan.plus.is_some() {
-                insert.push('+');
-                push_digits(&mut insert, self.scan.digits());
-            }
+            let mut insert = String::from(if self.scan.plus.is_some() { "+" } else { "" });
+            push_digits(&mut insert, self.scan.digits());
             let mut issue = Issue::new(Severity::Error, Kind::PhoneUriScheme, Some(Span::new(start, number)));
             issue.fix = alloc::vec![Edit::new(Span::new(start, number), insert)];
             if tail.is_some() {
@@ -214,7 +211,7 @@ impl Finder<'_> {
                     let is_digit = |octet: Option<&u8>| octet.is_some_and(u8::is_ascii_digit);
                     let before = at.checked_sub(1).and_then(|before| self.text.get(before));
                     is_among_digits &= is_digit(before) || is_digit(self.text.get(at + 1));
-                    add_edit(&mut issue, Span::new(at, at + size), Some((b'0' + digit) as char));
+                    add_edit(&mut issue, Span::new(at, at + size), digit_text(digit));
                     with.push(digit, at, size);
                 }
             }
@@ -529,7 +526,7 @@ impl Finder<'_> {
                 (Class::Digit(digit), _) => self.scan.push(digit, at, size),
                 (Class::Other, Some(letter)) => {
                     let digit = keypad_digit(*letter);
-                    add_edit(&mut issue, Span::new(at, at + size), Some((b'0' + digit) as char));
+                    add_edit(&mut issue, Span::new(at, at + size), digit_text(digit));
                     self.scan.push(digit, at, size);
                 }
                 _ => {}
