@@ -104,7 +104,13 @@ impl Explainer<'_> {
         let mut insert = String::new();
         push_digits(&mut insert, reading.nsn.as_slice().get(..kept).unwrap_or_default());
         let edit = if insert.is_empty() { deletion(self.text, span) } else { Edit::new(span, insert) };
-        add(findings, severity, kind, span, Some(edit));
+        // Without its plus, what is left may be a national number, and another one.
+        let mut left = code_digits(plan);
+        let is_other = reading.way == Way::Bare
+            && left.extend(reading.nsn.as_slice()).is_some()
+            && self.options.region.is_some()
+            && self.table.verdict(plan, left.as_slice()).is_some();
+        add(findings, severity, kind, span, if is_other { None } else { Some(edit) });
     }
 
     fn idd_prefix(&self, digits: usize, findings: &mut Findings) {
