@@ -234,7 +234,7 @@ pub fn clean_phone_octets(text: &[u8], options: &PhoneOptions, table: &PhoneTabl
     })
 }
 
-fn is_allowed(options: &PhoneOptions, verdict: Verdict) -> bool {
+pub(super) fn is_allowed(options: &PhoneOptions, verdict: Verdict) -> bool {
     options.types.allows(verdict.kind) && (options.regions.is_empty() || options.regions.contains(&verdict.region))
 }
 

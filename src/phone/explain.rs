@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::issue::{Edit, Findings, Kind, Severity, Span};
 
-use super::check::{PhoneMode, PhoneOptions};
+use super::check::{PhoneMode, PhoneOptions, is_allowed};
 use super::form::{add, add_error, deletion};
 use super::formats::push_digits;
 use super::plan::{Digits, PhoneTable, Plan};
@@ -104,7 +104,13 @@ impl Explainer<'_> {
         let mut insert = String::new();
         push_digits(&mut insert, reading.nsn.as_slice().get(..kept).unwrap_or_default());
         let edit = if insert.is_empty() { deletion(self.text, span) } else { Edit::new(span, insert) };
-        add(findings, severity, kind, span, Some(edit));
+        // Without its plus, what is left may be a national number, and another one.
+        let mut left = code_digits(plan);
+        let is_other = reading.way == Way::Bare
+            && left.extend(reading.nsn.as_slice()).is_some()
+            && self.options.region.is_some()
+            && self.table.verdict(plan, left.as_slice()).is_some();
+        add(findings, severity, kind, span, if is_other { None } else { Some(edit) });
     }
 
     fn idd_prefix(&self, digits: usize, findings: &mut Findings) {
@@ -129,8 +135,11 @@ impl Explainer<'_> {
     // ---- a number that is not valid ----------------------------------------------------------------------------
 
     fn invalid(&self, reading: &Reading, findings: &mut Findings) {
+        if reading.way != Way::Plus && self.other_idd_prefix(findings) {
+            return;
+        }
         match (reading.way, reading.plan) {
-            (Way::National, Some(plan)) => self.invalid_national(plan, reading, findings),
+            (Way::National, Some(plan)) => self.invalid_national(plan, findings),
             (Way::Bare, _) => self.invalid_bare(findings),
             (way, Some(plan)) => {
                 if way == Way::Idd && (self.is_exact() || self.options.region.is_none()) {
@@ -149,18 +158,107 @@ impl Explainer<'_> {
         }
     }
 
-    fn invalid_national(&self, plan: &Plan, reading: &Reading, findings: &mut Findings) {
+    fn invalid_national(&self, plan: &Plan, findings: &mut Findings) {
         let digits = self.scan.digits();
-        // Another country's number without its `+`.
-        let bare = read_international(self.table, Way::Bare, digits, 0);
-        if bare.verdict.is_some_and(|_| bare.action.is_none()) {
-            let span = self.scan.span(0, 1);
-            add_error(findings, Kind::PhoneMissingPlus, span, Some(Edit::new(Span::at(span.start), "+")));
+        // What is usual in the region comes before what the digits could be elsewhere.
+        if self.known_mistake(plan, 0, digits, findings) {
             return;
         }
-        if !self.old_form_without_plus(findings) && !self.short_code(findings) {
-            self.invalid_nsn(plan, reading.before_nsn, findings);
+        if self.is_number_abroad(plan, 0) {
+            self.missing_plus(findings);
+            return;
         }
+        if self.old_form_without_plus(findings) || self.is_too_short_code(plan) && self.short_code(findings) {
+            return;
+        }
+        let code = plan.code_digits();
+        let nsn = digits.get(code..).unwrap_or_default();
+        let has_code = self.table.plan(digits).is_some_and(|other| core::ptr::eq(other, plan));
+        let reach = self.reach(plan, nsn);
+        if !has_code || reach == 0 || reach + code <= self.reach(plan, digits) {
+            return self.invalid_nsn(plan, 0, findings);
+        }
+        if self.is_exact() {
+            self.missing_plus(findings);
+        }
+        self.invalid_nsn(plan, code, findings);
+    }
+
+    fn missing_plus(&self, findings: &mut Findings) {
+        let span = self.scan.span(0, 1);
+        add_error(findings, Kind::PhoneMissingPlus, span, Some(Edit::new(Span::at(span.start), "+")));
+    }
+
+    /// Whether the digits behind `skip` of them are another country's number without its `+`, rather than a slip in one
+    /// of `plan`: a message to a stranger abroad is worse than no proposal.
+    fn is_number_abroad(&self, plan: &Plan, skip: usize) -> bool {
+        let abroad = read_international(self.table, Way::Bare, self.scan.digits(), skip);
+        let is_asked_for = |verdict| is_allowed(self.options, verdict);
+        if abroad.action.is_some() || !abroad.verdict.is_some_and(is_asked_for) {
+            return false;
+        }
+        // An area code in brackets is none of a country.
+        let opened = self.scan.span(0, 0).start.checked_sub(1).and_then(|before| self.text.get(before));
+        let closed = self.text.iter().position(|&octet| octet == b')').map_or(0, |at| self.scan.count_before(at));
+        let is_area_code = opened == Some(&b'(') && closed > abroad.before_nsn;
+        !is_area_code && !self.is_near(plan, &abroad)
+    }
+
+    /// Whether the digits are a slip away from a number of this plan: one too few at the end, one typed twice; where
+    /// they are grouped as `abroad` is not, also any one or the last two too many.
+    fn is_near(&self, plan: &Plan, abroad: &Reading) -> bool {
+        let digits = self.scan.digits();
+        let code = abroad.before_nsn;
+        let has_gap = |at: usize| self.scan.has_gap(at);
+        let gaps = (0..digits.len()).filter(|&at| has_gap(at)).count();
+        // People who group a whole number do so after its calling code, which then has no digit too many.
+        let is_apart = has_gap(code.saturating_sub(1));
+        let is_grouped_otherwise = !is_apart && gaps > 0;
+        // `33 6 12 34 56 78`: no country groups its own numbers so often after digits that are a calling code.
+        if is_apart && gaps >= 4 {
+            return false;
+        }
+        let dropped = self.dropped(plan, digits);
+        let nsn = digits.get(dropped..).unwrap_or_default();
+        // Messages go to mobile telephones: one abroad is likelier than a line of a building and a slip.
+        let is_mobile_abroad = abroad.verdict.is_some_and(|verdict| verdict.kind.may_be_mobile());
+        let is_likely = |nsn: &[u8]| {
+            let verdict = self.table.verdict(plan, nsn);
+            verdict.is_some_and(|own| is_grouped_otherwise || own.kind.may_be_mobile() || !is_mobile_abroad)
+        };
+        // All digits but the first, then all but the second …
+        let mut without = nsn.get(1..).unwrap_or_default().to_vec();
+        let is_one_too_many = nsn.iter().enumerate().any(|(at, digit)| {
+            let next = nsn.get(at + 1);
+            let is_slip = is_grouped_otherwise || next.is_none_or(|next| next == digit);
+            let is_near = is_slip && !(is_apart && at + dropped < code) && is_likely(&without);
+            if let Some(place) = without.get_mut(at) {
+                *place = *digit;
+            }
+            is_near
+        });
+        is_one_too_many
+            || is_grouped_otherwise && is_likely(nsn.get(..nsn.len().saturating_sub(2)).unwrap_or_default())
+            || self.table.walk(plan, nsn).missing & 2 != 0
+    }
+
+    /// Digits of `written` that a number of this plan can start with, with those of a trunk prefix.
+    fn reach(&self, plan: &Plan, written: &[u8]) -> usize {
+        let dropped = self.dropped(plan, written);
+        dropped + self.table.walk(plan, written.get(dropped..).unwrap_or_default()).taken
+    }
+
+    /// Another region's IDD prefix before a number that is valid after it.
+    fn other_idd_prefix(&self, findings: &mut Findings) -> bool {
+        let digits = self.scan.digits();
+        let zeros = digits.iter().take_while(|&&digit| digit == 0).count();
+        let prefix = if digits.starts_with(&[0, 1, 1]) { 3 } else { zeros };
+        let own = self.options.region.and_then(|region| self.table.region(region));
+        let is_meant = prefix >= 2 && own.is_some_and(|(_, plan)| self.is_number_abroad(plan, prefix));
+        if is_meant {
+            self.idd_prefix(prefix, findings);
+        }
+        is_meant
     }
 
     /// A whole number of Mexico or Brazil as WhatsApp's programs hand it out: without its `+`, in the form of before.
@@ -172,10 +270,15 @@ impl Explainer<'_> {
         };
         let is_old = self.known_mistake(plan, plan.code_digits(), nsn, findings);
         if is_old {
-            let span = self.scan.span(0, 1);
-            add_error(findings, Kind::PhoneMissingPlus, span, Some(Edit::new(Span::at(span.start), "+")));
+            self.missing_plus(findings);
         }
         is_old
+    }
+
+    /// Whether numbers of this plan have more digits than these, and some that start so.
+    fn is_too_short_code(&self, plan: &Plan) -> bool {
+        let least = self.table.nsn_lengths(plan).trailing_zeros() as usize;
+        self.scan.count < least || self.table.walk(plan, self.scan.digits()).missing != 0
     }
 
     fn short_code(&self, findings: &mut Findings) -> bool {
@@ -221,7 +324,8 @@ impl Explainer<'_> {
             add(findings, severity, kind, span, Some(deletion(self.text, span)));
         }
         let hidden = self.scan.count - self.scan.digits().len();
-        self.length_or_range(plan, place, first + dropped, nsn, hidden, findings);
+        let (kind, span) = self.length_or_range(plan, place, first + dropped, nsn, hidden);
+        add_error(findings, kind, span, None);
     }
 
     /// Digits that the plan's rule drops from a number that gets further without them.
@@ -234,7 +338,8 @@ impl Explainer<'_> {
         let Some(action) = self.table.action(rule, written) else { return 0 };
         let drop = usize::from(action.drop);
         let rest = written.get(drop..).unwrap_or_default();
-        let is_further = self.table.walk(plan, rest).taken + drop > self.table.walk(plan, written).taken;
+        let taken = self.table.walk(plan, rest).taken;
+        let is_further = taken > 0 && taken + drop > self.table.walk(plan, written).taken;
         if action.drops_trunk_prefix() && is_further { drop } else { 0 }
     }
 
@@ -245,49 +350,42 @@ impl Explainer<'_> {
         first: usize,
         nsn: &[u8],
         hidden: usize,
-        findings: &mut Findings,
-    ) {
+    ) -> (Kind, Span) {
         let digits = nsn.len() + hidden;
         let total = digits + plan.code_digits();
         if total > MAX_DIGITS {
-            let excess = total - MAX_DIGITS;
-            let span = self.excess_span(excess);
-            add_error(findings, Kind::PhoneTooLong { max: MAX_DIGITS as u32, digits: total as u32 }, span, None);
-            return;
+            let kind = Kind::PhoneTooLong { max: MAX_DIGITS as u32, digits: total as u32 };
+            return (kind, self.excess_span(total - MAX_DIGITS));
         }
-        let lengths = self.table.nsn_lengths(plan);
-        let walk = self.table.walk(plan, nsn);
-        let too_short = |missing: u32| Kind::PhoneNsnTooShort { region, calling_code, digits: digits as u32, missing };
-        let too_long = |excess: usize| Kind::PhoneNsnTooLong {
-            region,
-            calling_code,
-            digits: digits as u32,
-            excess: excess as u32,
-        };
-        if walk.taken == digits && walk.missing != 0 {
-            add_error(findings, too_short(walk.missing.trailing_zeros()), Span::at(self.scan.core.end), None);
-            return;
-        }
-        let begun = nsn.get(..walk.taken).unwrap_or_default();
-        if walk.taken < digits && self.table.verdict(plan, begun).is_some() {
-            let excess = digits - walk.taken;
-            add_error(findings, too_long(excess), self.excess_span(excess), None);
-            return;
-        }
+        let own_lengths = self.table.region(region).map_or(u16::MAX, |(region, _)| region.lengths);
+        let lengths = self.table.nsn_lengths(plan) & own_lengths;
         let (least, most) = (lengths.trailing_zeros() as usize, lengths.checked_ilog2().unwrap_or(0) as usize);
-        if digits < least {
-            add_error(findings, too_short((least - digits) as u32), Span::at(self.scan.core.end), None);
-        } else if digits > most {
-            add_error(findings, too_long(digits - most), self.excess_span(digits - most), None);
-        } else if lengths >> digits & 1 == 0 {
-            let shorter = (lengths & ((1 << digits) - 1)).checked_ilog2().unwrap_or(0);
-            let longer = digits as u32 + (lengths >> digits).trailing_zeros();
-            let kind = Kind::PhoneNsnLengthUnused { region, calling_code, digits: digits as u32, shorter, longer };
-            add_error(findings, kind, self.scan.core, None);
+        let walk = self.table.walk(plan, nsn);
+        let own_missing = walk.missing & own_lengths >> digits;
+        let missing = if own_missing == 0 { walk.missing } else { own_missing };
+        let begun = nsn.get(..walk.taken).unwrap_or_default();
+        let (missing, excess) = if walk.taken == digits && missing != 0 {
+            (missing.trailing_zeros() as usize, 0)
+        } else if walk.taken < digits && self.table.verdict(plan, begun).is_some() {
+            (0, digits - walk.taken)
         } else {
-            let span = self.scan.span(first, first + walk.taken + 1);
-            add_error(findings, Kind::PhoneRangeUnassigned { region, calling_code }, span, None);
+            (least.saturating_sub(digits), digits.saturating_sub(most))
+        };
+        let digits = digits as u32;
+        if missing > 0 {
+            let kind = Kind::PhoneNsnTooShort { region, calling_code, digits, missing: missing as u32 };
+            return (kind, Span::at(self.scan.core.end));
         }
+        if excess > 0 {
+            let kind = Kind::PhoneNsnTooLong { region, calling_code, digits, excess: excess as u32 };
+            return (kind, self.excess_span(excess));
+        }
+        if lengths >> digits & 1 == 0 {
+            let shorter = (lengths & ((1 << digits) - 1)).checked_ilog2().unwrap_or(0);
+            let longer = digits + (lengths >> digits).trailing_zeros();
+            return (Kind::PhoneNsnLengthUnused { region, calling_code, digits, shorter, longer }, self.scan.core);
+        }
+        (Kind::PhoneRangeUnassigned { region, calling_code }, self.scan.span(first, first + walk.taken + 1))
     }
 
     /// The last `excess` digits.
@@ -298,36 +396,42 @@ impl Explainer<'_> {
     // ---- mistakes with a known repair --------------------------------------------------------------------------
 
     fn known_mistake(&self, plan: &Plan, first: usize, written: &[u8], findings: &mut Findings) -> bool {
+        let Some((kind, span, insert)) = self.mistake(plan, first, written) else { return false };
+        let edit = if insert.is_empty() { deletion(self.text, span) } else { Edit::new(span, insert) };
+        add_error(findings, kind, span, Some(edit));
+        true
+    }
+
+    /// The mistake, its place and what belongs there.
+    fn mistake(&self, plan: &Plan, first: usize, written: &[u8]) -> Option<(Kind, Span, &'static str)> {
         let is_valid = |nsn: &[u8]| self.table.verdict(plan, nsn).is_some();
+        let Place { region, calling_code } = self.place(plan);
         // No calling code starts another.
         let is_twice = first > 0 && self.table.plan(written).is_some_and(|again| core::ptr::eq(again, plan));
         if is_twice && is_valid(written.get(plan.code_digits()..).unwrap_or_default()) {
             let span = self.scan.span(first, first + plan.code_digits());
-            let kind = Kind::PhoneCallingCodeTwice { calling_code: u32::from(plan.calling_code) };
-            add_error(findings, kind, span, Some(deletion(self.text, span)));
-            return true;
+            return Some((Kind::PhoneCallingCodeTwice { calling_code }, span, ""));
         }
         match (plan.calling_code, written) {
-            // Mexico: 1 after +52 until 2020, for mobiles.
-            (52, [1, rest @ ..]) if is_valid(rest) => {
-                let span = self.scan.span(first, first + 1);
-                let kind = Kind::PhoneMobileDigitObsolete { region: self.place(plan).region };
-                add_error(findings, kind, span, Some(deletion(self.text, span)));
-                true
+            // Mexico, until 2019 and 2020: 1 after +52 for mobiles, within the country 044 or 045; 01 for other areas.
+            (52, [1, rest @ ..] | [0, 1, rest @ ..] | [0, 4, 4 | 5, rest @ ..]) if is_valid(rest) => {
+                let prefix = written.len() - rest.len();
+                let span = self.scan.span(first, first + prefix);
+                if prefix == 1 {
+                    return Some((Kind::PhoneMobileDigitObsolete { region }, span, ""));
+                }
+                let insert = if first == 0 { "+52" } else { "" };
+                Some((Kind::PhoneNationalForm { region, calling_code }, span, insert))
             }
             // Brazil: 9 before eight-digit mobile numbers, since 2016 everywhere.
             (55, [area, area_end, rest @ ..]) if rest.len() == 8 && rest.first().is_some_and(|&digit| digit >= 6) => {
                 let mut nsn = Digits::default();
-                let is_mended = nsn.extend(&[*area, *area_end, 9]).and_then(|()| nsn.extend(rest)).is_some();
-                if !is_mended || !is_valid(nsn.as_slice()) {
-                    return false;
-                }
-                let at = self.scan.span(first + 2, first + 3).start;
-                let kind = Kind::PhoneMobileDigitMissing { region: self.place(plan).region };
-                add_error(findings, kind, Span::at(at), Some(Edit::new(Span::at(at), "9")));
-                true
+                nsn.extend(&[*area, *area_end, 9]).and_then(|()| nsn.extend(rest))?;
+                let span = Span::at(self.scan.span(first + 2, first + 3).start);
+                let kind = Kind::PhoneMobileDigitMissing { region };
+                if is_valid(nsn.as_slice()) { Some((kind, span, "9")) } else { None }
             }
-            _ => false,
+            _ => None,
         }
     }
 }

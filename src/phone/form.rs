@@ -1,10 +1,9 @@
 //! Findings about the characters of a text, and how a finding with its repair is made.
 
-use alloc::string::String;
-
 use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
 
 use super::check::PhoneMode;
+use super::formats::digit_text;
 use super::scan::{Class, Scan, class_at};
 
 /// Everything about the characters of a text whose digits were found.
@@ -19,12 +18,12 @@ pub(super) fn explain_form(text: &[u8], mode: PhoneMode, scan: &Scan, findings: 
         let span = Span::new(at, at + size);
         let is_in_core = scan.core.start <= at && at < scan.core.end;
         match class {
-            Class::Invisible => add_edit(&mut invisible, span, None),
+            Class::Invisible => add_edit(&mut invisible, span, ""),
             Class::Separator if is_exact && scan.own.start <= at && at < scan.own.end => {
-                add_edit(&mut formatting, span, None)
+                add_edit(&mut formatting, span, "")
             }
-            Class::Plus if is_exact && size > 1 && is_in_core => add_edit(&mut foreign, span, Some('+')),
-            Class::Digit(digit) if is_exact && size > 1 => add_edit(&mut foreign, span, Some((b'0' + digit) as char)),
+            Class::Plus if is_exact && size > 1 && is_in_core => add_edit(&mut foreign, span, "+"),
+            Class::Digit(digit) if is_exact && size > 1 => add_edit(&mut foreign, span, digit_text(digit)),
             _ => {}
         }
         at += size;
@@ -38,18 +37,14 @@ pub(super) fn explain_form(text: &[u8], mode: PhoneMode, scan: &Scan, findings: 
 
 /// Adds an edit to an issue whose span grows with it; deletions that touch become one.
 #[inline(never)]
-pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
+pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: &str) {
     issue.span = Some(Span::new(issue.span.map_or(span.start, |whole| whole.start), span.end));
     match issue.fix.last_mut() {
         Some(last) if last.span.end == span.start => {
             last.span.end = span.end;
-            last.insert.extend(insert);
+            last.insert.push_str(insert);
         }
-        _ => {
-            let mut text = String::new();
-            text.extend(insert);
-            issue.fix.push(Edit::new(span, text));
-        }
+        _ => issue.fix.push(Edit::new(span, insert)),
     }
 }
 
@@ -57,7 +52,8 @@ pub(super) fn add_edit(issue: &mut Issue, span: Span, insert: Option<char>) {
 #[inline(never)]
 pub(super) fn add(findings: &mut Findings, severity: Severity, kind: Kind, span: Span, fix: Option<Edit>) {
     let mut issue = Issue::new(severity, kind, Some(span));
-    issue.fix.extend(fix);
+    // Digits of a context stand nowhere in the text: there is nothing to edit.
+    issue.fix.extend(fix.filter(|edit| edit.span.start < edit.span.end || !edit.insert.is_empty()));
     findings.push(issue);
 }
 

@@ -275,9 +275,17 @@ fn group_digits<'a>(groups: &[(u8, u8)], number: usize, nsn: &'a [u8]) -> &'a [u
     &[]
 }
 
+/// A digit as text.
+pub(super) fn digit_text(digit: u8) -> &'static str {
+    let at = usize::from(digit);
+    "0123456789".get(at..at + 1).unwrap_or_default()
+}
+
 #[inline(never)]
 pub(super) fn push_digits(text: &mut String, digits: &[u8]) {
-    text.extend(digits.iter().map(|digit| (b'0' + digit) as char));
+    for &digit in digits {
+        text.push_str(digit_text(digit));
+    }
 }
 
 /// Every region with its calling code and a mobile example, from the tables that the crate carries.

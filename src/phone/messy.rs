@@ -2,14 +2,16 @@
 //!
 //! Finds the digits that are meant and says what else there is. Everything here is off the path of a plain number.
 
+use alloc::string::String;
+
 use crate::issue::{Edit, Findings, Issue, Kind, Severity, Span};
-use crate::text::{Decoded, decode};
 
 use super::check::{PhoneMode, PhoneOptions, read};
-use super::form::{add_edit, add_error, deletion};
+use super::form::{add, add_edit, add_error, deletion};
+use super::formats::{digit_text, push_digits};
 use super::plan::PhoneTable;
-use super::region::MAX_DIGITS;
-use super::scan::{Class, Scan, class_at};
+use super::region::{MAX_DIGITS, Region};
+use super::scan::{Class, Scan, class_at, is_tilde};
 
 /// Digits from which on a group of digits is a number of its own.
 const MIN_SECOND: usize = 7;
@@ -17,6 +19,11 @@ const MIN_SECOND: usize = 7;
 const MIN_FIRST: usize = 5;
 /// RFC 3966 knows no limit; libphonenumber takes up to 20 digits after a word, 9 after a bare mark.
 const MAX_EXTENSION: usize = 9;
+/// Digits after words behind a whole number that may be left out: of a room, a house, an hour.
+const MAX_TAIL: usize = 5;
+
+/// RFC 3966 §5.1.5: what stands before the digits of a local number.
+const CONTEXT: &[u8] = b";phone-context=+";
 
 /// Finds the number in a text that is not digits and separators alone; false when there is nothing more to say.
 #[cold]
@@ -82,8 +89,9 @@ struct Contents {
     letters: usize,
     /// Letters other than `x`, which masks digits.
     plain_letters: usize,
-    /// Other characters that belong to no number; those beyond ASCII count as parts of words.
+    /// Other characters that belong to no number.
     marks: usize,
+    /// Those beyond ASCII that are no punctuation: parts of words.
     wide: usize,
     /// End of the last letter, mark or wide character.
     last_end: usize,
@@ -121,6 +129,7 @@ impl Finder<'_> {
         let (scheme, is_link) = match (link_octets(from), scheme_octets(from)) {
             (Some(link), _) => (link, true),
             (None, Some(scheme)) => (scheme, false),
+            (None, None) if self.parameter(start, CONTEXT).is_some() => (0, false),
             (None, None) => return 0,
         };
         let number = start + scheme;
@@ -129,22 +138,48 @@ impl Finder<'_> {
         let rest = self.text.get(number..).unwrap_or_default();
         let ends: &[u8] = if is_link { b"?&/#" } else { b";?" };
         let tail = rest.iter().position(|octet| ends.contains(octet)).map(|at| number + at);
-        let mut edits = alloc::vec![Edit::new(Span::new(start, number), if implies_plus { "+" } else { "" })];
+        if implies_plus {
+            self.scan.imply_plus(number);
+        }
+        let whole_end = self.end;
         if let Some(tail) = tail {
+            if !is_link && self.digit_follows(number) {
+                self.context_parameter(tail, number);
+            }
             self.extension_parameter(tail);
-            edits.push(Edit::new(Span::new(tail, self.end), ""));
             self.end = tail;
         }
         self.scan.own = Span::new(number, self.end);
         if self.options.mode == PhoneMode::Exact {
+            let mut insert = String::from(if self.scan.plus.is_some() { "+" } else { "" });
+            push_digits(&mut insert, self.scan.digits());
             let mut issue = Issue::new(Severity::Error, Kind::PhoneUriScheme, Some(Span::new(start, number)));
-            issue.fix = edits;
+            issue.fix = alloc::vec![Edit::new(Span::new(start, number), insert)];
+            if tail.is_some() {
+                issue.fix.push(Edit::new(Span::new(self.end, whole_end), ""));
+            }
             self.findings.push(issue);
         }
-        if implies_plus {
-            self.scan.imply_plus(number);
-        }
         number
+    }
+
+    /// Takes the digits of a local number's context.
+    fn context_parameter(&mut self, tail: usize, number: usize) {
+        let Some(context) = self.parameter(tail, CONTEXT) else { return };
+        self.scan.imply_plus(number);
+        let octets = self.text.get(context.start..context.end).unwrap_or_default();
+        for octet in octets.iter().filter(|octet| octet.is_ascii_digit()) {
+            self.scan.push(octet - b'0', number, 0);
+        }
+    }
+
+    /// What stands behind `name` among the parameters of a URI, up to the next one.
+    fn parameter(&self, tail: usize, name: &[u8]) -> Option<Span> {
+        let parameters = self.text.get(tail..)?;
+        let at = parameters.windows(name.len()).position(|window| window.eq_ignore_ascii_case(name))? + name.len();
+        let value = parameters.get(at..)?;
+        let octets = value.iter().position(|&octet| octet == b';').unwrap_or(value.len());
+        Some(Span::new(tail + at, tail + at + octets))
     }
 
     /// Reads a number in which letters stand that look like digits, and says so; false for any other.
@@ -176,21 +211,29 @@ impl Finder<'_> {
                     let is_digit = |octet: Option<&u8>| octet.is_some_and(u8::is_ascii_digit);
                     let before = at.checked_sub(1).and_then(|before| self.text.get(before));
                     is_among_digits &= is_digit(before) || is_digit(self.text.get(at + 1));
-                    add_edit(&mut issue, Span::new(at, at + size), Some((b'0' + digit) as char));
+                    add_edit(&mut issue, Span::new(at, at + size), digit_text(digit));
                     with.push(digit, at, size);
                 }
             }
             at += size;
         }
-        let is_number = |scan: &Scan| read(self.table, scan, self.options.region).verdict.is_some();
+        let number = |scan: &Scan| {
+            let reading = read(self.table, scan, self.options.region);
+            reading.verdict.and_then(|_| reading.e164())
+        };
         // A few letters among many digits are slips, and so are more if nothing else makes it a number.
-        let is_slip = 1 <= letters && without.count >= MIN_FIRST && with.count <= MAX_DIGITS + 2;
+        let is_slip =
+            self.scan.count == 0 && 1 <= letters && without.count >= MIN_FIRST && with.count <= MAX_DIGITS + 2;
         if !is_slip {
             return false;
         }
-        let is_mended = is_number(&with);
-        if is_number(&without) && !(is_mended && is_among_digits) || letters > 2 && !is_mended {
+        let (mended, bare) = (number(&with), number(&without));
+        if bare.is_some() && (mended.is_none() || !is_among_digits) || letters > 2 && mended.is_none() {
             return false;
+        }
+        // Where they make two numbers, nobody knows which is meant.
+        if bare.is_some() && bare != mended {
+            issue.fix.clear();
         }
         self.findings.push(issue);
         with.own = self.scan.own;
@@ -200,18 +243,18 @@ impl Finder<'_> {
 
     /// RFC 3966 §5.3, `;ext=`.
     fn extension_parameter(&mut self, tail: usize) {
-        let parameters = self.text.get(tail..).unwrap_or_default();
-        let Some(at) = parameters.windows(5).position(|window| window.eq_ignore_ascii_case(b";ext=")) else { return };
-        let value = parameters.get(at + 1..).unwrap_or_default();
-        let octets = value.iter().position(|&octet| octet == b';').unwrap_or(value.len());
-        let span = Span::new(tail + at, tail + at + 1 + octets);
-        add_error(self.findings, Kind::PhoneExtension, span, Some(Edit::new(span, "")));
+        const NAME: &[u8] = b";ext=";
+        if let Some(value) = self.parameter(tail, NAME) {
+            let span = Span::new(value.start - NAME.len(), value.end);
+            add_error(self.findings, Kind::PhoneExtension, span, Some(Edit::new(span, "")));
+        }
     }
 
     /// Reports what precedes the number; returns where that starts.
     fn words_before(&mut self, start: usize) -> usize {
         let mut at = start;
         let mut words: Option<Span> = None;
+        let mut has_other = false;
         while let Some((class, size)) = self.class(at) {
             let is_start = match class {
                 Class::Digit(_) => true,
@@ -223,16 +266,20 @@ impl Finder<'_> {
             }
             if matches!(class, Class::Other | Class::Plus) {
                 words = Some(Span::new(words.map_or(at, |words| words.start), at + size));
+                has_other |= class == Class::Other;
             }
             at += size;
         }
         if let Some(span) = words.filter(|_| at < self.end) {
             let contents = self.contents(span.start, span.end);
             let kind = contents.kind();
+            // libphonenumber takes several `+` as one.
+            let is_plus_twice = !has_other && span.end == at && self.options.mode == PhoneMode::Field;
+            let severity = if is_plus_twice { Severity::Warning } else { Severity::Error };
             // What stands between the words and the number goes with them, but for a bracket.
             let between = self.text.get(span.end..at).unwrap_or_default();
             let kept = between.iter().position(|octet| b"([".contains(octet)).map_or(at, |bracket| span.end + bracket);
-            add_error(self.findings, kind, span, Some(Edit::new(Span::new(span.start, kept), "")));
+            add(self.findings, severity, kind, span, Some(Edit::new(Span::new(span.start, kept), "")));
         }
         at
     }
@@ -250,12 +297,15 @@ impl Finder<'_> {
             match class {
                 Class::Digit(digit) => self.scan.push(digit, at, size),
                 Class::Plus if self.scan.count == 0 && self.scan.plus.is_none() => self.scan.push_plus(at, size),
-                Class::Separator if !matches!(self.text.get(at), Some(b'/' | b'\n' | b'\r')) => {}
                 Class::Invisible => {}
                 Class::Separator => {
-                    if self.second_number(at) {
+                    if is_tilde(self.text, at) && self.extension(at) || self.second_number(at) {
                         return;
                     }
+                }
+                Class::Other if self.carrier_mark(at) => {
+                    at += 2;
+                    continue;
                 }
                 Class::Plus | Class::Other => match self.interruption(at) {
                     Some(next) => {
@@ -269,12 +319,33 @@ impl Finder<'_> {
         }
     }
 
+    /// `xx` after a 0, where Brazil's numbers name no carrier: `0xx11 …`; libphonenumber takes every `x` for a separator
+    /// that no extension can follow.
+    fn carrier_mark(&mut self, at: usize) -> bool {
+        let is_mark = self.text.get(at..at + 2).is_some_and(|mark| mark.eq_ignore_ascii_case(b"xx"));
+        if !is_mark
+            || self.options.mode == PhoneMode::Exact
+            || self.scan.digits().last() != Some(&0)
+            || at > self.scan.core.end + 1
+            || self.contents(at, self.end).digits <= MAX_EXTENSION
+        {
+            return false;
+        }
+        self.scan.stretch(at + 2);
+        true
+    }
+
     /// Something at `at` that belongs to no number; returns where the number goes on, if it does.
     fn interruption(&mut self, at: usize) -> Option<usize> {
         if self.extension(at) || self.second_number(at) {
             return None;
         }
         let rest = self.contents(at, self.end);
+        let is_between = rest.digits > 0;
+        if is_between && rest.kind() == Kind::PhoneSurroundingText && self.is_complete() {
+            self.words_after(at, &rest);
+            return None;
+        }
         if self.is_vanity(&rest) {
             return self.vanity(at);
         }
@@ -285,9 +356,36 @@ impl Finder<'_> {
         let octet = self.text.get(at).copied().unwrap_or(0);
         let is_mask = kind == Kind::PhoneUnexpectedCharacter && (octet == b'*' || octet | 0x20 == b'x');
         self.scan.is_partial |= is_mask;
-        let fix = if is_mask { None } else { Some(deletion(self.text, span)) };
+        // Digits before and after a word are hardly of one number.
+        let is_word = is_between && run.letters + run.wide > 1;
+        let fix = if is_mask || is_word { None } else { Some(deletion(self.text, span)) };
         add_error(self.findings, kind, span, fix);
         Some(run.last_end)
+    }
+
+    /// Words and digits after a whole number; they go where they are few and nobody could read them into the number.
+    fn words_after(&mut self, at: usize, rest: &Contents) {
+        let (_, word) = after_pauses(self.text.get(at..).unwrap_or_default());
+        let is_extension = first_start(word, EXTENSION_STARTS.as_bytes()).is_some();
+        let kind = if is_extension { Kind::PhoneExtension } else { Kind::PhoneSurroundingText };
+        let end = self.last_digit_end().max(rest.last_end);
+        // libphonenumber reads three letters and more as digits of the keypad, and passes over fewer.
+        let mut whole = self.scan.clone();
+        self.push_rest(at, rest.letters >= 3, &mut whole);
+        let goes = rest.digits <= MAX_TAIL && !self.is_number(&whole, self.options.region);
+        let fix = if goes { Some(Edit::new(Span::new(self.scan.core.end, self.end), "")) } else { None };
+        add_error(self.findings, kind, Span::new(at, end), fix);
+    }
+
+    /// Adds the digits from `at` on to `scan`.
+    fn push_rest(&self, mut at: usize, has_keypad: bool, scan: &mut Scan) {
+        while let Some((class, size)) = self.class(at) {
+            let letter = self.text.get(at).copied().filter(|octet| has_keypad && octet.is_ascii_alphabetic());
+            if let (Class::Digit(digit), _) | (_, Some(digit)) = (class, letter.map(keypad_digit)) {
+                scan.push(digit, at, size);
+            }
+            at += size;
+        }
     }
 
     fn contents(&self, start: usize, end: usize) -> Contents {
@@ -303,7 +401,7 @@ impl Finder<'_> {
                     if octet.is_ascii_alphabetic() {
                         contents.letters += 1;
                         contents.plain_letters += usize::from(octet | 0x20 != b'x');
-                    } else if size > 1 && matches!(decode(self.text, at), Some((Decoded::Char(_), _))) {
+                    } else if size > 1 && !is_punctuation(self.text, at) {
                         contents.wide += 1;
                     } else {
                         contents.marks += 1;
@@ -327,17 +425,25 @@ impl Finder<'_> {
         at
     }
 
+    fn is_number(&self, scan: &Scan, region: Option<Region>) -> bool {
+        read(self.table, scan, region).verdict.is_some()
+    }
+
     /// Whether the digits up to here are a valid number.
     fn is_complete(&self) -> bool {
-        read(self.table, self.scan, self.options.region).verdict.is_some()
+        self.is_number(self.scan, self.options.region)
     }
 
     /// A mark or word for an extension at `at`, a few digits after it, and nothing more.
     fn extension(&mut self, at: usize) -> bool {
         let rest = self.text.get(at..self.end).unwrap_or_default();
-        let Some((mark, is_word)) = extension_mark(rest) else { return false };
+        let (pauses, word) = after_pauses(rest);
+        let octets = first_start(word, EXTENSION_WORDS.as_bytes());
+        if octets.is_none() && pauses == 0 && !is_tilde(rest, 0) {
+            return false;
+        }
         let mut digits = 0;
-        let mut next = at + mark;
+        let mut next = at + pauses + octets.unwrap_or(0);
         let mut digits_end = next;
         while let Some((class, size)) = self.class(next) {
             match class {
@@ -353,17 +459,23 @@ impl Finder<'_> {
             }
             next += size;
         }
-        if digits == 0 || digits > MAX_EXTENSION || !is_word && !self.is_complete() {
+        if digits == 0 || digits > MAX_EXTENSION || octets.is_none() && !self.is_complete() {
             return false;
         }
-        let edit = Edit::new(Span::new(self.scan.core.end, digits_end), "");
+        let edit = Edit::new(Span::new(self.scan.core.end, self.end), "");
         add_error(self.findings, Kind::PhoneExtension, Span::new(at, digits_end), Some(edit));
         true
     }
 
     fn second_number(&mut self, at: usize) -> bool {
-        let rest = self.contents(at, self.end);
-        let is_second = self.scan.count >= MIN_FIRST && rest.digits >= MIN_SECOND;
+        let count = self.scan.count;
+        let digits = if count >= MIN_FIRST { self.contents(at, self.end).digits } else { 0 };
+        // Other separators group digits, unless these are two numbers and too many for one.
+        let is_break = matches!(self.text.get(at), Some(b'/' | b'\n' | b'\r'));
+        let is_second = digits >= MIN_SECOND
+            && (is_break
+                || !matches!(self.class(at), Some((Class::Separator, _)))
+                || count + digits > MAX_DIGITS && self.is_number_of_its_own(at));
         if is_second {
             self.scan.is_partial = true;
             add_error(
@@ -374,6 +486,14 @@ impl Finder<'_> {
             );
         }
         is_second
+    }
+
+    /// Whether the digits from `at` on are a number, and those before it too.
+    fn is_number_of_its_own(&self, at: usize) -> bool {
+        let Some(first) = read(self.table, self.scan, self.options.region).verdict else { return false };
+        let mut second = Scan::new();
+        self.push_rest(at, false, &mut second);
+        self.is_number(&second, self.options.region.or(Some(first.region)))
     }
 
     fn last_digit_end(&self) -> usize {
@@ -395,7 +515,7 @@ impl Finder<'_> {
             && rest.plain_letters > 0
             && rest.marks + rest.wide == 0
             && (MIN_SECOND..=MAX_DIGITS).contains(&total)
-            && !(rest.digits == 0 && self.is_complete())
+            && !self.is_complete()
     }
 
     fn vanity(&mut self, start: usize) -> Option<usize> {
@@ -406,7 +526,7 @@ impl Finder<'_> {
                 (Class::Digit(digit), _) => self.scan.push(digit, at, size),
                 (Class::Other, Some(letter)) => {
                     let digit = keypad_digit(*letter);
-                    add_edit(&mut issue, Span::new(at, at + size), Some((b'0' + digit) as char));
+                    add_edit(&mut issue, Span::new(at, at + size), digit_text(digit));
                     self.scan.push(digit, at, size);
                 }
                 _ => {}
@@ -443,33 +563,39 @@ fn look_alike(octet: u8) -> Option<u8> {
 
 /// Octets of a WhatsApp link up to its number.
 fn link_octets(text: &[u8]) -> Option<usize> {
-    const STARTS: [&[u8]; 3] = [b"https://", b"http://", b"whatsapp://"];
-    const HOSTS: [&[u8]; 4] =
-        [b"wa.me/", b"api.whatsapp.com/send?phone=", b"send?phone=", b"api.whatsapp.com/send/?phone="];
-    let start = first_start(text, &STARTS).unwrap_or(0);
-    Some(start + first_start(text.get(start..)?, &HOSTS)?)
+    let start = first_start(text, b"https:// http:// whatsapp://").unwrap_or(0);
+    let hosts = b"wa.me/ api.whatsapp.com/send?phone= send?phone= api.whatsapp.com/send/?phone=";
+    Some(start + first_start(text.get(start..)?, hosts)?)
 }
 
-/// Octets of the one among `words` that starts the text, in either case.
-fn first_start(text: &[u8], words: &[&[u8]]) -> Option<usize> {
-    let starts = |word: &&&[u8]| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    words.iter().find(starts).map(|word| word.len())
+/// Octets of the one among `words`, with spaces between them, that starts the text, in either case.
+#[inline(never)]
+fn first_start(text: &[u8], words: &[u8]) -> Option<usize> {
+    let starts = |word: &&[u8]| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    words.split(|&octet| octet == b' ').find(starts).map(<[u8]>::len)
 }
 
 /// Octets of a scheme, its colon and the slashes behind it.
 fn scheme_octets(text: &[u8]) -> Option<usize> {
-    const SCHEMES: [&[u8]; 5] = [b"tel:", b"sms:", b"smsto:", b"whatsapp:", b"callto:"];
-    let octets = first_start(text, &SCHEMES)?;
+    let octets = first_start(text, b"tel: sms: smsto: whatsapp: callto:")?;
     let slashes = text.get(octets..)?.iter().take_while(|&&octet| octet == b'/').count();
     Some(octets + slashes)
 }
 
-/// Octets of what announces an extension, and whether it is a word.
-fn extension_mark(text: &[u8]) -> Option<(usize, bool)> {
-    const WORDS: [&[u8]; 8] = [b"extension", b"extn", b"ext", b"anexo", b"int", "доб".as_bytes(), b"x", b"#"];
-    if let Some(octets) = first_start(text, &WORDS) {
-        return Some((octets, true));
-    }
-    let pauses = text.iter().take_while(|octet| matches!(octet, b',' | b';')).count();
-    if pauses > 0 { Some((pauses, false)) } else { None }
+/// What announces an extension for libphonenumber too, whatever the digits before it.
+const EXTENSION_WORDS: &str = "extension extn ext xt anexo int доб x #";
+
+/// What else does, in other languages, behind a whole number: how the words start.
+const EXTENSION_STARTS: &str = "ext int anex ramal poste kl nebenst nst dw durchw wew linka mell dahili toestel tst \
+                                ankn вн 内線 内线 分机 分機 转 轉 تحويلة שלוחה";
+
+/// The pauses at the start of a text, in octets, and what follows.
+fn after_pauses(text: &[u8]) -> (usize, &[u8]) {
+    let pauses = text.iter().take_while(|octet| matches!(octet, b',' | b';' | b' ' | b'(')).count();
+    (pauses, text.get(pauses..).unwrap_or_default())
+}
+
+/// Whether what stands at octet `at` is punctuation beyond ASCII (below U+00C0, or in U+2000…U+207F), or half a pair.
+fn is_punctuation(text: &[u8], at: usize) -> bool {
+    matches!(text.get(at..), Some([0xC2, ..] | [0xE2, 0x80 | 0x81, ..] | [0xED, 0xA0..=0xBF, ..]))
 }

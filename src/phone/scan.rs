@@ -30,6 +30,7 @@ pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     let class = match *text.get(at)? {
         digit @ b'0'..=b'9' => Class::Digit(digit - b'0'),
         b'+' => Class::Plus,
+        b'~' => Class::Separator,
         separator if is_separator(separator) => Class::Separator,
         0..=0x7F => Class::Other,
         _ => return class_beyond_ascii(text, at),
@@ -37,10 +38,15 @@ pub(super) fn class_at(text: &[u8], at: usize) -> Option<(Class, usize)> {
     Some((class, 1))
 }
 
-/// The separators of ASCII.
+/// The separators of ASCII that never are more than that.
 #[inline]
 pub(super) const fn is_separator(octet: u8) -> bool {
-    matches!(octet, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' | b'~' | b'\t' | b'\n' | b'\r')
+    matches!(octet, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' | b'\t' | b'\n' | b'\r')
+}
+
+/// Whether a tilde stands at octet `at`: a separator, and the mark of an extension after a whole number.
+pub(super) fn is_tilde(text: &[u8], at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(b"~") || rest.starts_with("～".as_bytes()))
 }
 
 fn class_beyond_ascii(text: &[u8], at: usize) -> Option<(Class, usize)> {
@@ -92,6 +98,7 @@ fn digit_of(code_point: u32) -> Option<u8> {
 }
 
 /// The digits of a text, each with its place.
+#[derive(Clone)]
 pub(super) struct Scan {
     digits: [u8; MAX_KEPT],
     places: [(u16, u8); MAX_KEPT],
@@ -145,6 +152,27 @@ impl Scan {
         self.core = Span::new(at, at + size);
     }
 
+    /// Takes what follows the last digit up to octet `end` as a part of it.
+    pub(super) fn stretch(&mut self, end: usize) {
+        if let Some((start, size)) = self.count.checked_sub(1).and_then(|last| self.places.get_mut(last)) {
+            *size = end.saturating_sub(usize::from(*start)) as u8;
+            self.core.end = end;
+        }
+    }
+
+    /// Whether something stands between digit `at` and the next.
+    #[inline(never)]
+    pub(super) fn has_gap(&self, at: usize) -> bool {
+        let places = self.places.get(at..at + 2).filter(|_| at + 1 < self.count);
+        matches!(places, Some(&[(start, size), (next, _)]) if start + u16::from(size) < next)
+    }
+
+    /// How many digits stand before octet `end`.
+    pub(super) fn count_before(&self, end: usize) -> usize {
+        let places = self.places.get(..self.digits().len()).unwrap_or_default();
+        places.iter().filter(|&&(start, _)| usize::from(start) < end).count()
+    }
+
     /// The digits (values 0–9), the first forty of them.
     pub(super) fn digits(&self) -> &[u8] {
         self.digits.get(..self.count.min(MAX_KEPT)).unwrap_or_default()
@@ -163,7 +191,7 @@ impl Scan {
     }
 }
 
-/// Reads a text of digits, separators, invisible characters and at most one leading `+` into `scan`; false for any other.
+/// Reads a text of digits, separators but tildes, invisible characters and at most one leading `+` into `scan`; false for any other.
 #[inline]
 pub(super) fn scan_plain(text: &[u8], scan: &mut Scan) -> bool {
     let mut at = 0;
@@ -178,8 +206,9 @@ pub(super) fn scan_plain(text: &[u8], scan: &mut Scan) -> bool {
         match class {
             Class::Digit(digit) => scan.push(digit, at, size),
             Class::Plus if scan.plus.is_none() && scan.count == 0 => scan.push_plus(at, size),
-            Class::Separator | Class::Invisible => {}
-            Class::Plus | Class::Other => return false,
+            Class::Separator if !is_tilde(text, at) => {}
+            Class::Invisible => {}
+            Class::Plus | Class::Separator | Class::Other => return false,
         }
         at += size;
     }

@@ -8,7 +8,7 @@ use presend::phone::{
 use super::{apply, assert_span_rule};
 
 /// Marsaglia's xorshift64.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -18,12 +18,12 @@ impl Random {
         self.0
     }
 
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         (self.next() % bound as u64) as usize
     }
 }
 
-const PIECES: [&[u8]; 40] = [
+const PIECES: [&[u8]; 48] = [
     b"+91",
     b"98765",
     b"43210",
@@ -64,6 +64,14 @@ const PIECES: [&[u8]; 40] = [
     b"\xED\xA0\xBD",
     b"\xFF",
     b"(",
+    b"~12",
+    b"0xx",
+    b"++",
+    b" interno 12",
+    b" Zimmer 5",
+    b" DW 3",
+    b";phone-context=+49",
+    "’".as_bytes(),
 ];
 
 const NUMBERS: [&str; 6] = [

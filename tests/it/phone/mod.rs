@@ -5,6 +5,7 @@ mod corpus;
 mod crate_oracle;
 mod formats;
 mod fuzz;
+mod slips;
 
 use presend::issue::{Edit, Issue, Span};
 use presend::text::{Decoded, decode};
