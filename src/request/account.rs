@@ -23,6 +23,9 @@ pub(super) enum Certainty {
     Likely,
 }
 
+/// What the profiles call a message that may not go to numbers in the do-not-disturb registry.
+const PROMOTIONAL: &str = "promotional";
+
 /// What a request meets in the account.
 pub(super) struct Account<'c> {
     pub(super) profile: &'c Profile,
@@ -30,7 +33,7 @@ pub(super) struct Account<'c> {
     pub(super) context: &'c Context,
     /// Messages that the request sends.
     pub(super) recipients: u32,
-    /// Whether the SMS is promotional, where the body says so.
+    /// Whether the SMS is promotional, where the body says so in a word that the profile knows.
     promotional: Option<bool>,
     /// It is an SMS.
     is_sms: bool,
@@ -51,7 +54,11 @@ impl<'c> Account<'c> {
         root: Value<'_>,
     ) -> Account<'c> {
         let shape = &operation.shape;
-        let message_type = with_role(shape, root, Role::MessageType);
+        let listed = shape.with_role(Role::MessageType).map(|field| field.values.as_slice()).unwrap_or_default();
+        let is_listed = |word: &str| listed.iter().any(|listed| listed == word);
+        // Of a word that nobody listed, such as `PROMOTIONAL` or `marketing`, nothing follows.
+        let word = with_role(shape, root, Role::MessageType).and_then(|word| word.as_str());
+        let word = word.filter(|word| is_listed(word) && is_listed(PROMOTIONAL));
         let has_template = with_role(shape, root, Role::WhatsappTemplate).is_some();
         let free_form = with_role(shape, root, Role::FreeForm).filter(|_| !has_template);
         Account {
@@ -59,7 +66,7 @@ impl<'c> Account<'c> {
             operation,
             context,
             recipients: 0,
-            promotional: message_type.map(|word| word.is_text(b"promotional")),
+            promotional: word.map(|word| word == PROMOTIONAL),
             is_sms: shape.with_role(Role::Message).is_some(),
             free_form: free_form.and_then(|_| shape.with_role(Role::FreeForm)?.rule(FieldRule::Window)),
             to_india: false,
@@ -89,8 +96,8 @@ impl<'c> Account<'c> {
             }
             covering = name.split_once('.').map(|(_, rest)| rest).filter(|_| self.profile.covers_subdomains);
         }
-        let kind = Kind::AnsweredDomainNotVerified;
-        let mut issue = self.issue(kind, Certainty::Sure, check, place);
+        let as_of = self.context.date(Part::VerifiedDomains);
+        let mut issue = self.issue(Kind::AnsweredDomainNotVerified, as_of, Certainty::Sure, check, place);
         issue.span = span;
         report.place(&mut issue, value);
         if check.position_unit == PositionUnit::Utf16Units {
@@ -122,6 +129,7 @@ impl<'c> Account<'c> {
                         self.find(
                             Kind::AnsweredRecipientSuppressed,
                             rule,
+                            self.context.date(Part::Suppressions),
                             certainty,
                             check,
                             place,
@@ -146,7 +154,8 @@ impl<'c> Account<'c> {
                     if let Some(certainty) = found_in(list, &address) {
                         // Transactional messages may go there, and this body does not say what it is.
                         let certainty = if self.promotional == Some(true) { certainty } else { Certainty::Likely };
-                        self.find(Kind::AnsweredDndNumber, rule, certainty, check, place, Some(value), report);
+                        let as_of = self.context.date(Part::Dnd);
+                        self.find(Kind::AnsweredDndNumber, rule, as_of, certainty, check, place, Some(value), report);
                     }
                 }
             }
@@ -167,7 +176,8 @@ impl<'c> Account<'c> {
                         }
                         Some(_) => return,
                     };
-                    self.find(kind, rule, certainty, check, place, Some(value), report);
+                    let as_of = self.context.date(Part::WhatsappInbound);
+                    self.find(kind, rule, as_of, certainty, check, place, Some(value), report);
                 }
                 _ => report.not_checked(Part::WhatsappInbound),
             }
@@ -184,14 +194,18 @@ impl<'c> Account<'c> {
         text: &[u8],
         report: &mut Report<'_>,
     ) {
-        let mut found = |kind, rule| self.find(kind, rule, Certainty::Sure, check, place, Some(value), report);
+        let mut found = |kind, part, rule| {
+            self.find(kind, rule, self.context.date(part), Certainty::Sure, check, place, Some(value), report);
+        };
         match (field.kind, field.role) {
             (FieldKind::TemplateId, _) => {
                 let Some(rule) = field.rule(FieldRule::Registered) else { return };
                 match (&self.context.templates, self.context.template(text)) {
                     (None, _) => report.not_checked(Part::Templates),
-                    (_, None) => found(Kind::SavedTemplateUnknown, rule),
-                    (_, Some(template)) if !template.usable => found(Kind::SavedTemplateInactive, rule),
+                    (_, None) => found(Kind::SavedTemplateUnknown, Part::Templates, rule),
+                    (_, Some(template)) if !template.usable => {
+                        found(Kind::SavedTemplateInactive, Part::Templates, rule)
+                    }
                     _ => {}
                 }
             }
@@ -201,49 +215,63 @@ impl<'c> Account<'c> {
                 let exact = self.profile.exact_sender_ids;
                 let is_it = |id: &[u8]| if exact { id == text } else { id.eq_ignore_ascii_case(text) };
                 if !known.iter().any(|sender| sender.usable && is_it(sender.id.as_bytes())) {
-                    found(Kind::AnsweredSenderIdNotRegistered, rule);
+                    found(Kind::AnsweredSenderIdNotRegistered, Part::SenderIds, rule);
                 }
             }
             (_, Role::ResourceNew) => {
                 let Some(rule) = field.rule(FieldRule::Unique) else { return };
                 match self.has_resource(&field.resource, text) {
                     None => report.not_checked(Part::Resources),
-                    Some(true) => found(Kind::AnsweredDuplicateResource, rule),
-                    Some(false) => {}
+                    Some((true, part)) => found(Kind::AnsweredDuplicateResource, part, rule),
+                    Some((false, _)) => {}
                 }
             }
             (_, Role::ResourceId) => {
                 let Some(rule) = field.rule(FieldRule::Exists) else { return };
                 match self.has_resource(&field.resource, text) {
                     None => report.not_checked(Part::Resources),
-                    Some(false) => found(Kind::AnsweredResourceNotFound, rule),
-                    Some(true) => {}
+                    Some((false, part)) => found(Kind::AnsweredResourceNotFound, part, rule),
+                    Some((true, _)) => {}
                 }
             }
             _ => {}
         }
     }
 
-    /// Whether the account has something of this kind with this identifier; `None` where nobody said.
-    fn has_resource(&self, resource: &str, id: &[u8]) -> Option<bool> {
+    /// Whether the account has something of this kind with this identifier, and which part says so; `None` where nobody
+    /// said.
+    fn has_resource(&self, resource: &str, id: &[u8]) -> Option<(bool, Part)> {
         let listed = self.context.resources.as_ref().and_then(|all| all.iter().find(|one| one.name == resource));
         if let Some(ids) = listed.and_then(|listed| listed.ids.as_ref()) {
-            return Some(if resource == "domains" { ids.has(id) } else { ids.number_of(id).is_some() });
+            let has = if resource == "domains" { ids.has(id) } else { ids.number_of(id).is_some() };
+            return Some((has, Part::Resources));
         }
         match resource {
-            "templates" => self.context.templates.as_ref().map(|_| self.context.template(id).is_some()),
-            "domains" => self.context.verified_domains.as_ref().and_then(|verified| verified.has(id).then_some(true)),
+            "templates" => {
+                self.context.templates.as_ref().map(|_| (self.context.template(id).is_some(), Part::Templates))
+            }
+            "domains" => {
+                let verified = self.context.verified_domains.as_ref()?;
+                verified.has(id).then_some((true, Part::VerifiedDomains))
+            }
             _ => None,
         }
     }
 
-    /// A finding that rests on the snapshot.
-    pub(super) fn issue(&self, kind: Kind, certainty: Certainty, check: &RequestCheck<'_>, place: &Place<'_>) -> Issue {
-        let likely = certainty == Certainty::Likely || self.context.is_stale(check.now_ms);
+    /// A finding that rests on what was known at `as_of`; `None`: nobody said when, or it rests on the request alone.
+    pub(super) fn issue(
+        &self,
+        kind: Kind,
+        as_of: Option<f64>,
+        certainty: Certainty,
+        check: &RequestCheck<'_>,
+        place: &Place<'_>,
+    ) -> Issue {
+        let likely = certainty == Certainty::Likely || self.context.is_stale(as_of, check.now_ms);
         let mut issue = Issue::new(if likely { Severity::Warning } else { Severity::Error }, kind, None);
         issue.likely = likely;
         issue.path = place.path();
-        issue.as_of = self.context.as_of;
+        issue.as_of = as_of;
         issue
     }
 
@@ -255,13 +283,14 @@ impl<'c> Account<'c> {
         &self,
         kind: Kind,
         rule: Rule,
+        as_of: Option<f64>,
         certainty: Certainty,
         check: &RequestCheck<'_>,
         place: &Place<'_>,
         value: Option<Value<'_>>,
         report: &mut Report<'_>,
     ) {
-        let mut issue = self.issue(kind, certainty, check, place);
+        let mut issue = self.issue(kind, as_of, certainty, check, place);
         if let Some(value) = value {
             report.place(&mut issue, value);
         }

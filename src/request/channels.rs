@@ -44,7 +44,9 @@ fn whatsapp(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, re
     let Some(first) = named.next() else {
         let own = field.shape.with_role(Role::WhatsappName).map(|field| spelling(message, field)).unwrap_or_default();
         let place = place.member(&own);
-        return account.find(Kind::SavedTemplateUnknown, rule, Certainty::Sure, check, &place, Some(name), report);
+        let as_of = account.context.date(Part::WhatsappTemplates);
+        let sure = Certainty::Sure;
+        return account.find(Kind::SavedTemplateUnknown, rule, as_of, sure, check, &place, Some(name), report);
     };
     let code = language.get("code").unwrap_or(language);
     let in_language = |template: &&WhatsappTemplate| code.is_text(template.language.as_bytes());
@@ -55,27 +57,31 @@ fn whatsapp(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, re
     if message.get("components").is_none() && part(Role::WhatsappComponents).is_some() {
         found.issues.retain(|issue| !matches!(issue.path.first(), Some(Step::Name(name)) if name == "components"));
     }
-    adopt(found, rule, account, check, &place, message, report);
+    adopt(found, rule, Part::WhatsappTemplates, account, check, &place, message, report);
 }
 
-/// Findings of another room about what is in the snapshot: as sure as that, and as old. Their paths begin in `value`.
+/// Findings of another room about what is in a part of the snapshot: as sure as that, and as old. Their paths begin in
+/// `value`.
+#[allow(clippy::too_many_arguments)]
 #[cold]
 #[inline(never)]
 fn adopt(
     found: Findings,
     rule: Rule,
+    part: Part,
     account: &Account<'_>,
     check: &RequestCheck<'_>,
     place: &Place<'_>,
     value: Value<'_>,
     report: &mut Report<'_>,
 ) {
+    let as_of = account.context.date(part);
     for mut issue in found.issues.into_iter().chain(found.warnings) {
         if issue.severity == Severity::Error {
-            let Issue { severity, likely, .. } = account.issue(issue.kind, Certainty::Sure, check, &Place::ROOT);
+            let Issue { severity, likely, .. } = account.issue(issue.kind, as_of, Certainty::Sure, check, &Place::ROOT);
             (issue.severity, issue.likely) = (severity, likely);
         }
-        issue.as_of = account.context.as_of;
+        issue.as_of = as_of;
         // Where operators differ, the room says so.
         let rule = if issue.basis == Basis::Assumed { ASSUMED } else { rule };
         let mut inner = Some(value);
@@ -115,7 +121,8 @@ fn dlt(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, report:
     let mut find = |field: &Field, value| {
         let own = spelling(root, field);
         let place = Place::ROOT.member(&own);
-        account.find(Kind::AnsweredDltScrubbed, rule, Certainty::Sure, check, &place, Some(value), report);
+        let as_of = account.context.date(Part::Dlt);
+        account.find(Kind::AnsweredDltScrubbed, rule, as_of, Certainty::Sure, check, &place, Some(value), report);
     };
     if let (Some((field, entity)), Some(own)) = (named(Role::DltEntity), &known.entity_id)
         && !entity.is_text(own.as_bytes())
@@ -143,5 +150,5 @@ fn dlt(account: &Account<'_>, root: Value<'_>, check: &RequestCheck<'_>, report:
     }
     // The nearest template says where the text departs from it.
     let own = spelling(root, message);
-    adopt(found.findings, rule, account, check, &Place::ROOT.member(&own), text, report);
+    adopt(found.findings, rule, Part::Dlt, account, check, &Place::ROOT.member(&own), text, report);
 }

@@ -1,6 +1,6 @@
 //! What is known about the account: a dated snapshot, every part optional, compiled once.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
@@ -59,10 +59,12 @@ words! {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Context {
-    /// When it was taken, in milliseconds since 1970 UTC.
+    /// When what is told next was taken, in milliseconds since 1970 UTC.
     pub(super) as_of: Option<f64>,
-    /// After so many milliseconds it proves nothing for certain.
+    /// After so many milliseconds a part proves nothing for certain.
     pub(super) stale_after_ms: Option<f64>,
+    /// When each part was taken. Request windows have dates of their own.
+    pub(super) dates: [Option<f64>; Part::NAMES.len()],
     pub(super) verified_domains: Option<TextSet>,
     pub(super) sender_ids: Option<Vec<SenderId>>,
     pub(super) templates: Option<Vec<SavedTemplate>>,
@@ -211,6 +213,8 @@ pub(super) struct RateLimit {
     pub(super) remaining: Option<f64>,
     pub(super) resets_at: Option<f64>,
     pub(super) shared: bool,
+    /// When the answer came, as far as known.
+    pub(super) as_of: Option<f64>,
 }
 
 impl Context {
@@ -231,7 +235,31 @@ impl Context {
         let Some(filter) = Filter::from_octets(octets) else { return false };
         let list = if part == Part::Dnd { &mut self.dnd } else { &mut self.suppressions };
         *list = Some(List::Filter(filter));
+        self.set_date(part as usize);
         true
+    }
+
+    /// What is told of part number `part` is as old as what is told now.
+    pub(super) fn set_date(&mut self, part: usize) {
+        if let Some(date) = self.dates.get_mut(part) {
+            *date = self.as_of;
+        }
+    }
+
+    /// Windows of further groups, and newer ones of groups that are known.
+    pub(super) fn add_rate_limits(&mut self, limits: Option<Vec<RateLimit>>) {
+        let Some(limits) = limits else {
+            self.rate_limits = None;
+            return;
+        };
+        let known = self.rate_limits.get_or_insert_default();
+        for mut limit in limits {
+            limit.as_of = self.as_of;
+            match known.iter_mut().find(|known| known.group == limit.group) {
+                Some(known) => *known = limit,
+                None => known.push(limit),
+            }
+        }
     }
 
     /// The template called `id`, which is in `templates`.
@@ -239,9 +267,14 @@ impl Context {
         self.templates.as_ref()?.iter().find(|template| template.id.as_bytes() == id)
     }
 
-    /// True when the snapshot is too old at `now` to prove anything.
-    pub(super) fn is_stale(&self, now: Option<f64>) -> bool {
-        match (self.as_of, self.stale_after_ms, now) {
+    /// When a part was taken.
+    pub(super) fn date(&self, part: Part) -> Option<f64> {
+        self.dates.get(part as usize).copied().flatten()
+    }
+
+    /// True when what was taken then is too old at `now` to prove anything.
+    pub(super) fn is_stale(&self, as_of: Option<f64>, now: Option<f64>) -> bool {
+        match (as_of, self.stale_after_ms, now) {
             (Some(as_of), Some(stale_after), Some(now)) => now - as_of > stale_after,
             _ => false,
         }
@@ -253,26 +286,59 @@ pub(super) fn is_usable(status: Option<&str>, words: &[&str]) -> bool {
     status.is_none_or(|status| words.iter().any(|word| status.eq_ignore_ascii_case(word)))
 }
 
-/// Values of the snapshot, read.
+/// Values of the snapshot, read. They are what they must be: `read_context` has looked at them.
 pub(super) struct Reader;
 
 impl Reader {
-    /// A whole number; a date in milliseconds fits in 53 bits.
+    /// A number as JSON writes it, 0 or more, without its fraction; a date in milliseconds fits in 53 bits.
+    #[inline(never)]
     pub(super) fn number(value: Value<'_>) -> Option<f64> {
-        let digits = value.number_text()?.split('.').next()?;
-        digits
-            .bytes()
-            .try_fold(0f64, |number, digit| digit.is_ascii_digit().then(|| number * 10.0 + f64::from(digit - b'0')))
+        let mut number = 0f64;
+        // Powers of ten that are missing: no number has more than 308.
+        let mut power = 0i32;
+        let mut step = 0;
+        let mut octets = value.number_text()?.bytes();
+        while let Some(octet) = octets.next() {
+            match octet {
+                b'.' => step = 1,
+                b'0'..=b'9' => {
+                    number = number * 10.0 + f64::from(octet - b'0');
+                    power -= step;
+                }
+                b'e' | b'E' => {
+                    let mut exponent = 0i32;
+                    let mut sign = 1;
+                    for octet in octets.by_ref() {
+                        match octet {
+                            b'-' => sign = -1,
+                            b'+' => {}
+                            digit => exponent = (exponent * 10 + i32::from(digit) - i32::from(b'0')).min(9999),
+                        }
+                    }
+                    power = power.saturating_add(sign * exponent);
+                }
+                _ => return None,
+            }
+        }
+        for _ in 0..power.unsigned_abs().min(400) {
+            number = if power < 0 { number / 10.0 } else { number * 10.0 };
+        }
+        // Beyond 64 bits it is the largest of them, which is as good as no limit.
+        Some(number as u64 as f64)
     }
 
+    /// The text of a string.
+    #[inline(never)]
     pub(super) fn text(value: Value<'_>) -> Option<String> {
-        value.as_str().map(|text| text.to_string())
+        value.as_str().map(|text| text.into_owned())
     }
 
+    #[inline(never)]
     pub(super) fn member_number(value: Value<'_>, name: &str) -> Option<f64> {
         Reader::number(value.get(name)?)
     }
 
+    #[inline(never)]
     pub(super) fn member_text(value: Value<'_>, name: &str) -> Option<String> {
         Reader::text(value.get(name)?)
     }
@@ -281,18 +347,19 @@ impl Reader {
         value.get(name).and_then(|flag| flag.as_bool()).unwrap_or(true)
     }
 
-    /// All elements by `read`; `None` when one cannot be read.
-    pub(super) fn all<T>(value: Value<'_>, read: impl Fn(Value<'_>) -> Option<T>) -> Option<Vec<T>> {
-        if value.kind() != ValueKind::Array {
-            return None;
+    /// All elements by `read`; nothing of what is no array.
+    pub(super) fn all<T>(value: Value<'_>, read: fn(Value<'_>) -> T) -> Option<Vec<T>> {
+        let mut list = Vec::new();
+        for element in value.elements() {
+            list.push(read(element));
         }
-        value.elements().map(read).collect()
+        (value.kind() == ValueKind::Array).then_some(list)
     }
 
-    /// Domains and addresses: the case of their letters does not matter.
+    /// Domains, addresses and numbers: neither the case of their letters nor white space around them matters.
     pub(super) fn set(value: Value<'_>) -> Option<TextSet> {
         Reader::texts(value, &|set, text| {
-            set.insert_folded(text);
+            set.insert_folded(text.trim_ascii());
         })
     }
 
@@ -303,53 +370,42 @@ impl Reader {
         })
     }
 
+    #[inline(never)]
     fn texts(value: Value<'_>, insert: &dyn Fn(&mut TextSet, &[u8])) -> Option<TextSet> {
         let mut set = TextSet::default();
-        if value.kind() != ValueKind::Array {
-            return None;
+        for text in value.elements().filter_map(|element| element.string_octets()) {
+            insert(&mut set, &text);
         }
-        for element in value.elements() {
-            insert(&mut set, &element.string_octets()?);
-        }
-        Some(set)
+        (value.kind() == ValueKind::Array).then_some(set)
     }
 
     /// An object of points in time.
     pub(super) fn dated(value: Value<'_>) -> Option<Dated> {
         let mut dated = Dated::default();
-        if value.kind() != ValueKind::Object {
-            return None;
-        }
         for (name, time) in value.entries() {
-            let number = dated.texts.insert(&name.string_octets()?);
-            if number == dated.times.len() {
-                dated.times.push(0.0);
-            }
-            if let Some(place) = dated.times.get_mut(number) {
-                *place = Reader::number(time)?;
+            let number = dated.texts.insert(&name.string_octets().unwrap_or_default());
+            let time = Reader::number(time).unwrap_or_default();
+            match dated.times.get_mut(number) {
+                Some(known) => *known = time,
+                None => dated.times.push(time),
             }
         }
-        Some(dated)
+        (value.kind() == ValueKind::Object).then_some(dated)
     }
 
     /// An array of keys, or of `{ key, at?, failed? }`.
     pub(super) fn used_keys(value: Value<'_>) -> Option<UsedKeys> {
         let mut used = UsedKeys::default();
-        if value.kind() != ValueKind::Array {
-            return None;
-        }
         for element in value.elements() {
             let key = element.get("key").unwrap_or(element);
-            let number = used.keys.insert(&key.string_octets()?);
-            let entry = (
-                Reader::member_number(element, "at"),
-                element.get("failed").and_then(|failed| failed.as_bool()).unwrap_or(false),
-            );
+            let number = used.keys.insert(&key.string_octets().unwrap_or_default());
+            let failed = element.get("failed").and_then(|failed| failed.as_bool()).unwrap_or(false);
+            let entry = (Reader::member_number(element, "at"), failed);
             match used.uses.get_mut(number) {
                 Some(known) => *known = entry,
                 None => used.uses.push(entry),
             }
         }
-        Some(used)
+        (value.kind() == ValueKind::Array).then_some(used)
     }
 }

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::account::Account;
 use super::check::RequestCheck;
-use super::instant::instant;
+use super::instant::Instant;
 use super::lookup::is_blank;
 use super::place::Place;
 use super::presence::{Given, check_presence};
@@ -23,6 +23,9 @@ pub(super) const STANDARD: Rule = Rule { basis: Basis::Standard };
 
 /// A rule that operators and networks keep, and the provider does not document.
 pub(super) const ASSUMED: Rule = Rule { basis: Basis::Assumed };
+
+/// Line breaks of one text that are told one by one; further ones are not, so that a text of nothing else stays cheap.
+const MAX_BREAKS: usize = 32;
 
 /// The members of an object by the fields that they name.
 pub(super) fn check_shape(
@@ -188,11 +191,19 @@ impl FieldCheck<'_, '_, '_, '_> {
         self.report.adopt(found, place, value, text, Some(rule));
     }
 
-    /// RFC 5322 §2.2: a header field's body holds no CR and LF of its own.
+    /// RFC 5322 §2.2: a header field's body holds no CR and LF of its own. Breaks that follow each other are one finding.
     fn line(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
-        let Some(at) = text.iter().position(|octet| matches!(octet, b'\r' | b'\n')) else { return };
+        let is_break = |octet: &u8| matches!(octet, b'\r' | b'\n');
         let mut found = Findings::new();
-        found.error(Kind::HeaderLineBreak, Span::new(at, at + 1));
+        let mut from = 0;
+        while let Some(at) = text.get(from..).and_then(|rest| rest.iter().position(is_break)) {
+            let start = from + at;
+            from = start + text.get(start..).unwrap_or_default().iter().take_while(|octet| is_break(octet)).count();
+            found.error(Kind::HeaderLineBreak, Span::new(start, from));
+            if found.issues.len() == MAX_BREAKS {
+                break;
+            }
+        }
         self.report.adopt(found, place, value, text, None);
     }
 
@@ -303,20 +314,42 @@ impl FieldCheck<'_, '_, '_, '_> {
         }
     }
 
+    /// A point in time that ISO 8601 writes in another form than the provider's may be taken all the same: nobody
+    /// documents it.
     fn instant(&mut self, place: &Place<'_>, value: Value<'_>, text: &[u8]) {
-        let then = instant(text);
-        match (then, self.field.rule(FieldRule::Format)) {
-            (None, Some(rule)) => self.report.find(Kind::InstantMalformed, rule, place, Some(value)),
-            (None, None) => {}
-            (Some(then), _) => {
-                if let (Some(now), Some(rule)) = (self.check.now_ms, self.field.rule(FieldRule::Future))
-                    && then <= now
-                {
-                    self.report.find(Kind::InstantPast, rule, place, Some(value));
-                }
+        let format = self.field.rule(FieldRule::Format);
+        let Some(then) = Instant::read(text) else {
+            if let Some(rule) = format {
+                self.report.find(Kind::InstantMalformed, rule, place, Some(value));
             }
+            return;
+        };
+        let plain = then.written();
+        if let Some(rule) = format.filter(|_| plain.as_bytes() != text) {
+            let rule = if then.is_iso && rule.basis != Basis::Confirmed { ASSUMED } else { rule };
+            self.report.adopt(written_anew(text, &plain), place, value, text, Some(rule));
+        }
+        if let (Some(now), Some(rule)) = (self.check.now_ms, self.field.rule(FieldRule::Future))
+            && then.ms() <= now
+        {
+            self.report.find(Kind::InstantPast, rule, place, Some(value));
         }
     }
+}
+
+/// The finding where `text` and `plain` part, mended.
+#[cold]
+#[inline(never)]
+fn written_anew(text: &[u8], plain: &str) -> Findings {
+    let octets = plain.as_bytes();
+    let start = text.iter().zip(octets).take_while(|(one, other)| one == other).count();
+    let shorter = text.len().min(octets.len()) - start;
+    let ends = text.iter().rev().zip(octets.iter().rev()).take(shorter);
+    let same = ends.take_while(|(one, other)| one == other).count();
+    let span = Span::new(start, text.len() - same);
+    let mut found = Findings::new();
+    found.error(Kind::InstantMalformed, span).mend(span, plain.get(start..octets.len() - same).unwrap_or_default());
+    found
 }
 
 /// The mailbox's domain in lower case and ASCII.

@@ -29,10 +29,8 @@ pub(super) fn check_headers(account: &Account<'_>, check: &RequestCheck<'_>, rep
     let headers = &check.headers;
     let mut find = |kind, rule: Option<Rule>, certainty| {
         if let Some(rule) = rule {
-            let mut issue = account.issue(kind, certainty, check, &Place::ROOT);
             // What a header says is no older than the request.
-            issue.as_of = None;
-            report.weigh(issue, rule);
+            report.weigh(account.issue(kind, None, certainty, check, &Place::ROOT), rule);
         }
     };
     let rule = account.profile.rule(AccountRule::Authorization);
@@ -70,7 +68,8 @@ pub(super) fn check_headers(account: &Account<'_>, check: &RequestCheck<'_>, rep
     }
     let doubtful = failed && account.profile.failed_uses_key.is_none();
     let certainty = if doubtful { Certainty::Likely } else { Certainty::Sure };
-    let issue = account.issue(Kind::AnsweredDuplicateIdempotencyKey, certainty, check, &Place::ROOT);
+    let as_of = account.context.date(Part::IdempotencyKeys);
+    let issue = account.issue(Kind::AnsweredDuplicateIdempotencyKey, as_of, certainty, check, &Place::ROOT);
     report.weigh(issue, rule);
 }
 

@@ -6,7 +6,7 @@ use super::account::{Account, Certainty};
 use super::check::RequestCheck;
 use super::context::{Part, Period};
 use super::place::Place;
-use super::profile::AccountRule;
+use super::profile::{AccountRule, Rule};
 use super::report::Report;
 use crate::issue::Kind;
 use crate::json::Value;
@@ -34,9 +34,20 @@ struct Limits<'a, 'c> {
 }
 
 impl Limits<'_, '_> {
-    fn find(&self, kind: Kind, rule: AccountRule, certainty: Certainty, report: &mut Report<'_>) {
-        if let Some(rule) = self.account.profile.rule(rule) {
-            self.account.find(kind, rule, certainty, self.check, &Place::ROOT, None, report);
+    fn find(&self, kind: Kind, rule: AccountRule, part: Part, certainty: Certainty, report: &mut Report<'_>) {
+        self.find_as_of(kind, self.account.profile.rule(rule), self.account.context.date(part), certainty, report);
+    }
+
+    fn find_as_of(
+        &self,
+        kind: Kind,
+        rule: Option<Rule>,
+        as_of: Option<f64>,
+        certainty: Certainty,
+        report: &mut Report<'_>,
+    ) {
+        if let Some(rule) = rule {
+            self.account.find(kind, rule, as_of, certainty, self.check, &Place::ROOT, None, report);
         }
     }
 
@@ -49,11 +60,16 @@ impl Limits<'_, '_> {
     fn key(&self, root: Value<'_>, report: &mut Report<'_>) {
         let Account { context, profile, operation, .. } = self.account;
         let Some(key) = &context.api_key else { return report.not_checked(Part::ApiKey) };
+        if key.platform.is_none() && key.scopes.is_none() && key.expires_at.is_none() && key.ip_allow_list.is_none() {
+            return report.not_checked(Part::ApiKey);
+        }
         if key.platform.as_ref().is_some_and(|platform| *platform != profile.name) {
-            self.find(Kind::AnsweredInvalidApiKey, AccountRule::Authorization, Certainty::Sure, report);
+            self.find(Kind::AnsweredInvalidApiKey, AccountRule::Authorization, Part::ApiKey, Certainty::Sure, report);
         }
         match self.is_past(key.expires_at) {
-            Some(true) => self.find(Kind::AnsweredApiKeyExpired, AccountRule::KeyExpiry, Certainty::Sure, report),
+            Some(true) => {
+                self.find(Kind::AnsweredApiKeyExpired, AccountRule::KeyExpiry, Part::ApiKey, Certainty::Sure, report)
+            }
             Some(false) => {}
             None => report.not_checked(Part::ApiKey),
         }
@@ -61,8 +77,8 @@ impl Limits<'_, '_> {
             let holds = |wanted: &[String]| wanted.iter().any(|scope| held.contains(scope));
             let with_template = self.account.names_template(root) && holds(&scope.with_template);
             if !holds(&scope.any_of) && !with_template {
-                let kind = Kind::AnsweredInsufficientScope;
-                self.account.find(kind, scope.rule, Certainty::Sure, self.check, &Place::ROOT, None, report);
+                let as_of = context.date(Part::ApiKey);
+                self.find_as_of(Kind::AnsweredInsufficientScope, Some(scope.rule), as_of, Certainty::Sure, report);
             }
         }
         if let Some(list) = &key.ip_allow_list {
@@ -72,7 +88,8 @@ impl Limits<'_, '_> {
                     Some(true) => {}
                     sure => {
                         let certainty = if sure.is_some() { Certainty::Sure } else { Certainty::Likely };
-                        self.find(Kind::AnsweredIpNotWhitelisted, AccountRule::IpAllowList, certainty, report);
+                        let rule = AccountRule::IpAllowList;
+                        self.find(Kind::AnsweredIpNotWhitelisted, rule, Part::ApiKey, certainty, report);
                     }
                 },
             }
@@ -83,6 +100,9 @@ impl Limits<'_, '_> {
         let Some(subscription) = &self.account.context.subscription else {
             return report.not_checked(Part::Subscription);
         };
+        if subscription.status.is_none() && subscription.expires_at.is_none() {
+            return report.not_checked(Part::Subscription);
+        }
         let kind = match subscription.status.as_deref() {
             Some("suspended") => Kind::AnsweredAccountSuspended,
             Some("expired" | "cancelled") => Kind::AnsweredAccountExpired,
@@ -92,7 +112,7 @@ impl Limits<'_, '_> {
                 None => return report.not_checked(Part::Subscription),
             },
         };
-        self.find(kind, AccountRule::Subscription, Certainty::Sure, report);
+        self.find(kind, AccountRule::Subscription, Part::Subscription, Certainty::Sure, report);
     }
 
     fn usage(&self, report: &mut Report<'_>) {
@@ -102,13 +122,16 @@ impl Limits<'_, '_> {
             (Kind::AnsweredDailyLimitReached, AccountRule::DailyLimit),
             (Kind::AnsweredHourlyLimitReached, AccountRule::HourlyLimit),
         ];
+        if !usage.periods.iter().any(|period| period.limit.is_some() && period.used.is_some()) {
+            return report.not_checked(Part::Usage);
+        }
         for (Period { limit, used, ends_at }, (kind, rule)) in usage.periods.into_iter().zip(kinds) {
             let (Some(limit), Some(used)) = (limit, used) else { continue };
             match self.is_past(ends_at) {
                 // What was used was used before the counter began anew.
                 Some(true) | None => report.not_checked(Part::Usage),
                 Some(false) if used + f64::from(self.account.recipients) > limit => {
-                    self.find(kind, rule, certainty(usage.shared), report);
+                    self.find(kind, rule, Part::Usage, certainty(usage.shared), report);
                 }
                 Some(false) => {}
             }
@@ -123,8 +146,9 @@ impl Limits<'_, '_> {
         let count = known.count.or_else(|| known.ids.as_ref().map(|ids| ids.len() as f64));
         match (count, known.limit) {
             (Some(count), Some(limit)) if count + 1.0 > limit => {
-                let kind = Kind::AnsweredResourceLimitReached;
-                self.account.find(kind, *rule, certainty(known.shared), self.check, &Place::ROOT, None, report);
+                let as_of = context.date(Part::Resources);
+                let certainty = certainty(known.shared);
+                self.find_as_of(Kind::AnsweredResourceLimitReached, Some(*rule), as_of, certainty, report);
             }
             (Some(_), Some(_)) => {}
             _ => report.not_checked(Part::Resources),
@@ -135,13 +159,17 @@ impl Limits<'_, '_> {
         let Account { context, operation, .. } = self.account;
         let known =
             context.rate_limits.as_ref().and_then(|all| all.iter().find(|one| one.group == operation.rate_group));
-        let Some(known) = known else { return report.not_checked(Part::RateLimits) };
-        if known.remaining.is_none_or(|remaining| remaining >= 1.0) {
+        let Some((known, remaining)) = known.and_then(|known| Some((known, known.remaining?))) else {
+            return report.not_checked(Part::RateLimits);
+        };
+        if remaining >= 1.0 {
             return;
         }
         match (known.resets_at, self.check.now_ms) {
             (Some(resets_at), Some(now)) if now < resets_at => {
-                self.find(Kind::AnsweredRateLimitExceeded, AccountRule::RateLimit, certainty(known.shared), report);
+                let rule = self.account.profile.rule(AccountRule::RateLimit);
+                let certainty = certainty(known.shared);
+                self.find_as_of(Kind::AnsweredRateLimitExceeded, rule, known.as_of, certainty, report);
             }
             (Some(_), Some(_)) => {}
             _ => report.not_checked(Part::RateLimits),

@@ -1,109 +1,270 @@
-//! The JSON of a snapshot into its parts.
+//! The JSON of a snapshot into its parts, or the member that is wrong.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
 use super::context::{
-    ApiKey, Context, Dlt, DltTemplate, List, Period, RateLimit, Reader, Resource, SavedTemplate, SenderId,
+    ApiKey, Context, Dlt, DltTemplate, List, Part, Period, RateLimit, Reader, Resource, SavedTemplate, SenderId,
     Subscription, Usage, WhatsappTemplate, is_usable,
 };
 use super::read_profile::{ShapeError, error};
 use crate::dlt::{DltIndex, DltPolicy, Sharing};
 use crate::json::{Value, ValueKind, parse_json_octets};
 
-const STRINGS: &str = "an array of strings";
 const OBJECT: &str = "an object";
 
-impl Context {
-    /// Replaces the parts that the JSON object in `text` has; a part that is `null` is forgotten.
-    pub fn update(&mut self, text: &[u8]) -> Result<(), ShapeError> {
-        let document = parse_json_octets(text);
-        let Some(document) = document.filter(|document| document.root().kind() == ValueKind::Object) else {
-            return Err(error("", OBJECT));
-        };
-        for (name, value) in document.root().entries() {
-            let name = name.as_str().unwrap_or_default();
-            if let Err(expected) = self.part(&name, value) {
-                return Err(error("", expected).under(&name));
-            }
+/// What a value must be; `null` in place of a member or a part is nothing.
+enum Want {
+    Any,
+    Text,
+    /// A text whose octets count, whatever they are.
+    Octets,
+    /// A number that counts something.
+    Count,
+    /// A point in time, or a time.
+    Moment,
+    Flag,
+    /// What `createDltIndex` takes.
+    Policy,
+    /// An array, and what its elements must be.
+    List(&'static str, &'static Want),
+    /// An object with these members; those whose names begin with `!` must be there.
+    Object(&'static str, &'static [(&'static str, Want)]),
+    /// An object of any names.
+    Each(&'static Want),
+    /// The same, whose names are people's numbers: no message repeats them.
+    Times,
+    /// A text, or what stands for one.
+    TextOr(&'static Want),
+}
+
+/// The members of a snapshot.
+const PARTS: &[(&str, Want)] = &[
+    ("verifiedDomains", TEXT_SET),
+    ("senderIds", Want::List("an array of strings or of { id, status? }", &SENDER_ID)),
+    ("templates", Want::List("an array of { id, … }", &SAVED_TEMPLATE)),
+    ("whatsappTemplates", Want::List("an array of { name, language, status, … }", &WHATSAPP_TEMPLATE)),
+    ("whatsappInbound", Want::Times),
+    ("dlt", Want::Object("{ entityId?, templates: [{ id, text }], policy? }", DLT)),
+    ("suppressions", TEXT_SET),
+    ("dnd", TEXT_SET),
+    ("usage", Want::Object(OBJECT, USAGE)),
+    ("resources", Want::Each(&RESOURCE)),
+    ("apiKey", Want::Object("{ platform?, scopes?, expiresAt?, ipAllowList? }", API_KEY)),
+    ("ipAddress", Want::Text),
+    ("subscription", Want::Object("{ status?, expiresAt? }", SUBSCRIPTION)),
+    ("idempotencyKeys", Want::List("an array of strings or of { key, at?, failed? }", &USED_KEY)),
+    ("rateLimits", Want::Each(&RATE_LIMIT)),
+    ("asOf", Want::Moment),
+    ("staleAfterMs", Want::Moment),
+    ("$schema", Want::Any),
+    // For the page alone, which turns it into the ends of periods.
+    ("timeZone", Want::Any),
+];
+const TEXT_SET: Want = Want::List("an array of strings", &Want::Octets);
+const TEXTS: Want = Want::List("an array of strings", &Want::Text);
+const SENDER_ID: Want = Want::TextOr(&Want::Object(OBJECT, &[("!id", Want::Text), ("status", Want::Text)]));
+const SAVED_TEMPLATE: Want = Want::Object(
+    OBJECT,
+    &[
+        ("!id", Want::Text),
+        ("status", Want::Text),
+        ("subject", Want::Octets),
+        ("html", Want::Octets),
+        ("text", Want::Octets),
+        ("defaults", Want::Each(&Want::Text)),
+        ("variables", TEXTS),
+    ],
+);
+const WHATSAPP_TEMPLATE: Want =
+    Want::Object(OBJECT, &[("!name", Want::Text), ("!language", Want::Text), ("status", Want::Text)]);
+const DLT: &[(&str, Want)] = &[
+    ("entityId", Want::Text),
+    ("!templates", Want::List("an array of { id, text, header? }", &DLT_TEMPLATE)),
+    ("policy", Want::Policy),
+];
+const DLT_TEMPLATE: Want = Want::Object(OBJECT, &[("!id", Want::Text), ("!text", Want::Text), ("header", Want::Text)]);
+const USAGE: &[(&str, Want)] = &[
+    ("monthly_quota", Want::Count),
+    ("monthly_used", Want::Count),
+    ("month_ends_at", Want::Moment),
+    ("daily_limit", Want::Count),
+    ("daily_used", Want::Count),
+    ("day_ends_at", Want::Moment),
+    ("hourly_limit", Want::Count),
+    ("hourly_used", Want::Count),
+    ("hour_ends_at", Want::Moment),
+    ("shared", Want::Flag),
+];
+const RESOURCE: Want =
+    Want::Object(OBJECT, &[("ids", TEXT_SET), ("count", Want::Count), ("limit", Want::Count), ("shared", Want::Flag)]);
+const API_KEY: &[(&str, Want)] =
+    &[("platform", Want::Text), ("scopes", TEXTS), ("expiresAt", Want::Moment), ("ipAllowList", TEXTS)];
+const SUBSCRIPTION: &[(&str, Want)] = &[("status", Want::Text), ("expiresAt", Want::Moment)];
+const USED_KEY: Want =
+    Want::TextOr(&Want::Object(OBJECT, &[("!key", Want::Text), ("at", Want::Moment), ("failed", Want::Flag)]));
+const RATE_LIMIT: Want =
+    Want::Object(OBJECT, &[("remaining", Want::Count), ("resetsAt", Want::Moment), ("shared", Want::Flag)]);
+
+impl Want {
+    /// What to say where something else stands.
+    const fn expected(&self) -> &'static str {
+        match self {
+            Want::Any => "anything",
+            Want::Text | Want::Octets => "a string",
+            Want::Count => "a number, 0 or more",
+            Want::Moment => "a number of milliseconds",
+            Want::Flag => "true or false",
+            Want::Policy => "a policy as in createDltIndex",
+            Want::List(expected, _) | Want::Object(expected, _) => expected,
+            Want::Each(_) => "an object of objects",
+            Want::Times => "an object of numbers of milliseconds",
+            Want::TextOr(other) => other.expected(),
         }
-        Ok(())
     }
 
-    /// Takes one part; what was expected where it has another shape.
-    fn part(&mut self, name: &str, value: Value<'_>) -> Result<(), &'static str> {
-        match name {
-            "$schema" => {}
-            // For the page alone, which turns it into the ends of periods.
-            "timeZone" => {}
-            "asOf" => self.as_of = taken(value, Reader::number, "a number of milliseconds")?,
-            "staleAfterMs" => self.stale_after_ms = taken(value, Reader::number, "a number of milliseconds")?,
-            "verifiedDomains" => self.verified_domains = taken(value, Reader::set, STRINGS)?,
-            "senderIds" => {
-                let expected = "an array of strings or of { id, status? }";
-                self.sender_ids = taken(value, |list| Reader::all(list, sender_id), expected)?;
+    /// Whether `value` is that, and what is inside it too.
+    #[inline(never)]
+    fn check(&self, value: Value<'_>) -> Result<(), ShapeError> {
+        let kind = value.kind();
+        let fits = match self {
+            Want::Any => true,
+            Want::Text => value.as_str().is_some(),
+            Want::Octets => kind == ValueKind::String,
+            Want::Count | Want::Moment => Reader::number(value).is_some(),
+            Want::Flag => kind == ValueKind::Boolean,
+            Want::Policy => dlt_policy(value).is_some(),
+            Want::List(..) => kind == ValueKind::Array,
+            Want::Object(..) | Want::Each(_) => kind == ValueKind::Object,
+            Want::Times => kind == ValueKind::Object && value.entries().all(|(_, time)| Reader::number(time).is_some()),
+            Want::TextOr(_) if kind == ValueKind::String => return Want::Text.check(value),
+            Want::TextOr(other) => return other.check(value),
+        };
+        if !fits {
+            return Err(error("", self.expected()));
+        }
+        match self {
+            Want::List(_, want) => {
+                for (at, element) in value.elements().enumerate() {
+                    want.check(element).map_err(|found| found.in_element(at))?;
+                }
             }
-            "templates" => {
-                self.templates = taken(value, |list| Reader::all(list, saved_template), "an array of { id, … }")?;
+            Want::Object(_, members) => {
+                for (name, want) in *members {
+                    let needed = name.strip_prefix('!');
+                    let name = needed.unwrap_or(name);
+                    match value.get(name).filter(|member| member.kind() != ValueKind::Null) {
+                        Some(member) => want.check(member).map_err(|found| found.under(name))?,
+                        None if needed.is_some() => return Err(error("", want.expected()).under(name)),
+                        None => {}
+                    }
+                }
             }
-            "whatsappTemplates" => {
-                let expected = "an array of { name, language, status, … }";
-                self.whatsapp_templates = taken(value, |list| Reader::all(list, whatsapp_template), expected)?;
+            Want::Each(want) => {
+                for (name, member) in value.entries() {
+                    want.check(member).map_err(|found| found.under(&name.as_str().unwrap_or_default()))?;
+                }
             }
-            "whatsappInbound" => {
-                self.whatsapp_inbound = taken(value, Reader::dated, "an object of numbers of milliseconds")?;
-            }
-            "dlt" => self.dlt = taken(value, dlt, "{ entityId?, templates: [{ id, text }], policy? }")?,
-            "suppressions" => self.suppressions = taken(value, Reader::set, STRINGS)?.map(List::Exact),
-            "dnd" => self.dnd = taken(value, Reader::set, STRINGS)?.map(List::Exact),
-            "usage" => self.usage = taken(value, usage, OBJECT)?,
-            "resources" => self.resources = taken(value, |value| members(value, resource), "an object of objects")?,
-            "apiKey" => self.api_key = taken(value, api_key, "{ platform?, scopes?, expiresAt?, ipAllowList? }")?,
-            "ipAddress" => self.ip_address = taken(value, Reader::text, "a string")?,
-            "subscription" => self.subscription = taken(value, subscription, "{ status?, expiresAt? }")?,
-            "idempotencyKeys" => {
-                let expected = "an array of strings or of { key, at?, failed? }";
-                self.idempotency_keys = taken(value, Reader::used_keys, expected)?;
-            }
-            "rateLimits" => {
-                self.rate_limits = taken(value, |value| members(value, rate_limit), "an object of objects")?
-            }
-            _ => return Err("no such part"),
+            _ => {}
         }
         Ok(())
     }
 }
 
-fn taken<T>(
-    value: Value<'_>,
-    read: impl Fn(Value<'_>) -> Option<T>,
-    expected: &'static str,
-) -> Result<Option<T>, &'static str> {
-    if value.kind() == ValueKind::Null {
-        return Ok(None);
+impl Context {
+    /// Replaces the parts that the JSON object in `text` has, and dates them by its `asOf` or, without one, by the last
+    /// that was told; a part that is `null` is forgotten. Request windows are replaced by group. Of an object in which
+    /// something is wrong nothing is taken.
+    pub fn update(&mut self, text: &[u8]) -> Result<(), ShapeError> {
+        let document = parse_json_octets(text);
+        let Some(document) = document.filter(|document| document.root().kind() == ValueKind::Object) else {
+            return Err(error("", OBJECT));
+        };
+        let (mut as_of, mut stale_after_ms) = (self.as_of, self.stale_after_ms);
+        for (name, value) in document.root().entries() {
+            let name = name.as_str().unwrap_or_default();
+            let Some((_, want)) = PARTS.iter().find(|(part, _)| *part == name) else {
+                return Err(error("", "no such part").under(&name));
+            };
+            if value.kind() != ValueKind::Null {
+                want.check(value).map_err(|found| found.under(&name))?;
+            }
+            match &*name {
+                "asOf" => as_of = Reader::number(value),
+                "staleAfterMs" => stale_after_ms = Reader::number(value),
+                _ => {}
+            }
+        }
+        (self.as_of, self.stale_after_ms) = (as_of, stale_after_ms);
+        for (name, value) in document.root().entries() {
+            if let Some(part) = Part::from_name(&name.as_str().unwrap_or_default()) {
+                self.part(part, value);
+            }
+        }
+        Ok(())
     }
-    read(value).map(Some).ok_or(expected)
+
+    /// Takes one part that is what it must be; `null` is no part.
+    fn part(&mut self, part: Part, value: Value<'_>) {
+        self.set_date(part as usize);
+        match part {
+            Part::VerifiedDomains => self.verified_domains = Reader::set(value),
+            Part::SenderIds => self.sender_ids = Reader::all(value, sender_id),
+            Part::Templates => self.templates = Reader::all(value, saved_template),
+            Part::WhatsappTemplates => self.whatsapp_templates = Reader::all(value, whatsapp_template),
+            Part::WhatsappInbound => self.whatsapp_inbound = Reader::dated(value),
+            Part::Dlt => self.dlt = dlt(value),
+            Part::Suppressions => self.suppressions = Reader::set(value).map(List::Exact),
+            Part::Dnd => self.dnd = Reader::set(value).map(List::Exact),
+            Part::Usage => self.usage = usage(value),
+            Part::Resources => self.resources = members(value, resource),
+            Part::ApiKey => self.api_key = api_key(value),
+            Part::IpAddress => self.ip_address = Reader::text(value),
+            Part::Subscription => self.subscription = subscription(value),
+            Part::IdempotencyKeys => self.idempotency_keys = Reader::used_keys(value),
+            Part::RateLimits => self.add_rate_limits(members(value, rate_limit)),
+        }
+    }
 }
 
 fn is_object(value: Value<'_>) -> Option<Value<'_>> {
     (value.kind() == ValueKind::Object).then_some(value)
 }
 
+fn text(value: Value<'_>) -> String {
+    Reader::text(value).unwrap_or_default()
+}
+
+fn member_text(value: Value<'_>, name: &str) -> String {
+    Reader::member_text(value, name).unwrap_or_default()
+}
+
+#[inline(never)]
+fn member_texts(value: Value<'_>, name: &str) -> Option<Vec<String>> {
+    Reader::all(value.get(name)?, text)
+}
+
 /// The members of an object by `read`, which gets the name too.
-fn members<T>(value: Value<'_>, read: impl Fn(String, Value<'_>) -> Option<T>) -> Option<Vec<T>> {
-    is_object(value)?.entries().map(|(name, member)| read(Reader::text(name)?, is_object(member)?)).collect()
+fn members<T>(value: Value<'_>, read: fn(String, Value<'_>) -> T) -> Option<Vec<T>> {
+    let mut list = Vec::new();
+    for (name, member) in is_object(value)?.entries() {
+        list.push(read(text(name), member));
+    }
+    Some(list)
 }
 
-fn sender_id(value: Value<'_>) -> Option<SenderId> {
-    let id = Reader::text(value.get("id").unwrap_or(value))?;
-    let status = Reader::member_text(value, "status");
-    Some(SenderId { id, usable: is_usable(status.as_deref(), &["registered", "active", "approved"]) })
+#[inline(never)]
+fn usable(value: Value<'_>, words: &[&str]) -> bool {
+    is_usable(Reader::member_text(value, "status").as_deref(), words)
 }
 
-fn saved_template(value: Value<'_>) -> Option<SavedTemplate> {
-    let id = Reader::member_text(value, "id")?;
-    let status = Reader::member_text(value, "status");
+fn sender_id(value: Value<'_>) -> SenderId {
+    let id = text(value.get("id").unwrap_or(value)).trim_ascii().into();
+    SenderId { id, usable: usable(value, &["registered", "active", "approved"]) }
+}
+
+fn saved_template(value: Value<'_>) -> SavedTemplate {
     let mut texts = Vec::new();
     for name in ["subject", "html", "text"] {
         if let Some(octets) = value.get(name).and_then(|text| text.string_octets()) {
@@ -113,38 +274,38 @@ fn saved_template(value: Value<'_>) -> Option<SavedTemplate> {
     let mut defaults = Vec::new();
     if let Some(list) = value.get("defaults") {
         for (name, value) in list.entries() {
-            defaults.push((Reader::text(name)?, Reader::text(value)?));
+            defaults.push((text(name), text(value)));
         }
     }
-    let variables = value.get("variables").and_then(|list| Reader::all(list, Reader::text)).unwrap_or_default();
-    Some(SavedTemplate {
-        id,
-        usable: is_usable(status.as_deref(), &["published", "active"]),
+    SavedTemplate {
+        id: member_text(value, "id"),
+        usable: usable(value, &["published", "active"]),
         texts,
-        variables,
+        variables: member_texts(value, "variables").unwrap_or_default(),
         defaults,
-    })
+    }
 }
 
-fn whatsapp_template(value: Value<'_>) -> Option<WhatsappTemplate> {
-    Some(WhatsappTemplate {
-        name: Reader::member_text(value, "name")?,
-        language: Reader::member_text(value, "language")?,
+fn whatsapp_template(value: Value<'_>) -> WhatsappTemplate {
+    WhatsappTemplate {
+        name: member_text(value, "name"),
+        language: member_text(value, "language"),
         json: value.octets().to_vec(),
-    })
+    }
+}
+
+fn dlt_template(value: Value<'_>) -> DltTemplate {
+    DltTemplate {
+        id: member_text(value, "id"),
+        text: member_text(value, "text"),
+        header: Reader::member_text(value, "header"),
+    }
 }
 
 fn dlt(value: Value<'_>) -> Option<Dlt> {
-    let template = |value: Value<'_>| {
-        Some(DltTemplate {
-            id: Reader::member_text(value, "id")?,
-            text: Reader::member_text(value, "text")?,
-            header: Reader::member_text(value, "header"),
-        })
-    };
-    let templates = Reader::all(is_object(value)?.get("templates")?, template)?;
+    let templates = Reader::all(value.get("templates")?, dlt_template)?;
     let texts: Vec<&str> = templates.iter().map(|template| template.text.as_str()).collect();
-    let policy = value.get("policy").map_or_else(|| Some(DltPolicy::default()), dlt_policy)?;
+    let policy = value.get("policy").and_then(dlt_policy).unwrap_or_default();
     let index = RefCell::new(DltIndex::new(&texts, policy));
     Some(Dlt { entity_id: Reader::member_text(value, "entityId"), templates, policy, index })
 }
@@ -198,29 +359,24 @@ fn usage(value: Value<'_>) -> Option<Usage> {
     })
 }
 
-fn resource(name: String, value: Value<'_>) -> Option<Resource> {
-    let ids = match value.get("ids") {
-        Some(list) if name == "domains" => Some(Reader::set(list)?),
-        Some(list) => Some(Reader::exact_set(list)?),
-        None => None,
-    };
-    Some(Resource {
+fn resource(name: String, value: Value<'_>) -> Resource {
+    let set = if name == "domains" { Reader::set } else { Reader::exact_set };
+    Resource {
         name,
-        ids,
+        ids: value.get("ids").and_then(set),
         count: Reader::member_number(value, "count"),
         limit: Reader::member_number(value, "limit"),
         shared: Reader::is_true_unless_said(value, "shared"),
-    })
+    }
 }
 
 fn api_key(value: Value<'_>) -> Option<ApiKey> {
-    let list = |name| value.get(name).and_then(|list| Reader::all(list, Reader::text));
     is_object(value)?;
     Some(ApiKey {
         platform: Reader::member_text(value, "platform"),
-        scopes: list("scopes"),
+        scopes: member_texts(value, "scopes"),
         expires_at: Reader::member_number(value, "expiresAt"),
-        ip_allow_list: list("ipAllowList"),
+        ip_allow_list: member_texts(value, "ipAllowList"),
     })
 }
 
@@ -232,11 +388,12 @@ fn subscription(value: Value<'_>) -> Option<Subscription> {
     })
 }
 
-fn rate_limit(group: String, value: Value<'_>) -> Option<RateLimit> {
-    Some(RateLimit {
+fn rate_limit(group: String, value: Value<'_>) -> RateLimit {
+    RateLimit {
         group,
         remaining: Reader::member_number(value, "remaining"),
         resets_at: Reader::member_number(value, "resetsAt"),
         shared: Reader::is_true_unless_said(value, "shared"),
-    })
+        as_of: None,
+    }
 }

@@ -33,6 +33,8 @@ const BASIS: &str = "a basis: documented, confirmed or assumed";
 const OBJECT: &str = "an object";
 /// Objects in objects that a profile may declare.
 const MAX_DEPTH: usize = 4;
+const PROFILE_MEMBERS: &[&str] =
+    &["$schema", "name", "title", "checked", "baseUrl", "sources", "switches", "account", "rateGroups", "operations"];
 const OPERATION_MEMBERS: &[&str] = &[
     "title",
     "method",
@@ -61,6 +63,28 @@ const FIELD_MEMBERS: &[&str] = &[
     "fields",
     "oneOf",
 ];
+/// Switches and what they may say.
+const SWITCHES: &[(&str, &[&str])] = &[
+    ("sendingLimits", &["reject", "queue"]),
+    ("missingVariable", &["reject", "print"]),
+    ("subdomains", &["separate", "covered"]),
+    ("failedRequestUsesKey", &["unknown", "yes", "no"]),
+    ("senderIdCase", &["ignore", "exact"]),
+];
+/// What rules say beside `basis` and `source`.
+const RULE_MEMBERS: &[(&str, &[&str])] = &[
+    ("required", &["unless"]),
+    ("maxLength", &["max", "unit"]),
+    ("maxItems", &["max", "unit"]),
+    ("maxSegments", &["max", "unit"]),
+    ("nameAddr", &["allowed"]),
+    ("oneOf", &["fields"]),
+    ("scope", &["anyOf", "withTemplate"]),
+    ("creates", &["resource"]),
+    ("idempotencyKey", &["hours"]),
+    ("idempotencyKeyLength", &["max"]),
+    ("switches", &["title", "value", "values", "against"]),
+];
 
 impl Profile {
     /// Compiles a profile from its JSON text.
@@ -76,6 +100,7 @@ impl Profile {
         let Some(document) = parse_json_octets(text) else { return Err(error("", "a JSON text")) };
         let root = document.root();
         let name = string(root, "name").ok_or_else(|| error("/name", "a string"))?;
+        no_others(root, PROFILE_MEMBERS)?;
         let mut account = RuleSet::default();
         let mut max_key_octets = u32::MAX;
         let mut key_hours = 24;
@@ -86,6 +111,9 @@ impl Profile {
             key_hours = number("idempotencyKey", "hours").unwrap_or(key_hours);
         }
         let switches = root.get("switches");
+        if let Some(stated) = switches {
+            check_switches(stated).map_err(|found| found.under("switches"))?;
+        }
         let is = |name: &str, value: &str| {
             let set = switches.and_then(|switches| switches.get(name)).and_then(|switch| switch.get("value"));
             set.is_some_and(|set| set.is_text(value.as_bytes()))
@@ -97,7 +125,8 @@ impl Profile {
         let mut operations = Vec::new();
         for (name, value) in object(root, "operations")?.entries() {
             let name = name.as_str().unwrap_or_default();
-            let mut compiled = operation(&name, value).map_err(|found| found.under(&name).under("operations"))?;
+            let compiled = operation(&name, value).and_then(|operation| in_group(operation, root.get("rateGroups")));
+            let mut compiled = compiled.map_err(|found| found.under(&name).under("operations"))?;
             if is("missingVariable", "print") {
                 compiled.missing_variable = None;
             }
@@ -138,6 +167,48 @@ impl ShapeError {
         self.pointer = pointer;
         self
     }
+
+    /// The same error, seen from the array in which it is element number `at`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn in_element(self, at: usize) -> ShapeError {
+        let mut digits = String::new();
+        let mut rest = at;
+        loop {
+            digits.insert(0, char::from(b'0' + (rest % 10) as u8));
+            rest /= 10;
+            if rest == 0 {
+                return self.under(&digits);
+            }
+        }
+    }
+}
+
+/// An operation in a group of requests that the profile declares, where it declares any.
+fn in_group(operation: Operation, groups: Option<Value<'_>>) -> Result<Operation, ShapeError> {
+    match groups {
+        Some(groups) if !operation.rate_group.is_empty() && groups.get(&operation.rate_group).is_none() => {
+            Err(error("/rateGroup", "one of rateGroups"))
+        }
+        _ => Ok(operation),
+    }
+}
+
+/// Switches that exist, each with one of its words.
+fn check_switches(stated: Value<'_>) -> Result<(), ShapeError> {
+    for (name, switch) in stated.entries() {
+        let name = name.as_str().unwrap_or_default();
+        let known = SWITCHES.iter().find(|(known, _)| *known == name);
+        let checked = match (known, switch.get("value")) {
+            (None, _) => Err(error("", "no such switch")),
+            (Some((_, words)), Some(value)) if words.iter().any(|word| value.is_text(word.as_bytes())) => {
+                standing("switches", switch).map(|_| ())
+            }
+            _ => Err(error("/value", "a word that the switch knows")),
+        };
+        checked.map_err(|found| found.under(&name))?;
+    }
+    Ok(())
 }
 
 #[cold]
@@ -173,7 +244,7 @@ fn rules(value: Value<'_>, names: &[&str], others: &[&str]) -> Result<RuleSet, S
     for (member, stated) in value.entries() {
         let member = member.as_str().unwrap_or_default();
         match names.iter().position(|name| *name == member) {
-            Some(at) => set.set(at, Some(standing(stated).map_err(|found| found.under(&member))?)),
+            Some(at) => set.set(at, Some(standing(&member, stated).map_err(|found| found.under(&member))?)),
             None if others.contains(&&*member) => {}
             None => return Err(error("", "no such rule").under(&member)),
         }
@@ -181,8 +252,14 @@ fn rules(value: Value<'_>, names: &[&str], others: &[&str]) -> Result<RuleSet, S
     Ok(set)
 }
 
-/// The standing that a rule states.
-fn standing(stated: Value<'_>) -> Result<Rule, ShapeError> {
+/// Nothing but members called `names`.
+fn no_others(value: Value<'_>, names: &[&str]) -> Result<(), ShapeError> {
+    rules(value, &[], names).map(|_| ())
+}
+
+/// The standing that rule `name` states.
+#[inline(never)]
+fn standing(name: &str, stated: Value<'_>) -> Result<Rule, ShapeError> {
     let basis = stated.get("basis").and_then(|basis| basis.as_str()).unwrap_or_default();
     let basis = match &*basis {
         "documented" => Basis::Documented,
@@ -190,23 +267,30 @@ fn standing(stated: Value<'_>) -> Result<Rule, ShapeError> {
         "assumed" => Basis::Assumed,
         _ => return Err(error("/basis", BASIS)),
     };
+    let own = RULE_MEMBERS.iter().find(|(known, _)| *known == name).map(|(_, members)| *members).unwrap_or_default();
+    for (member, _) in stated.entries() {
+        let member = member.as_str().unwrap_or_default();
+        if !matches!(&*member, "basis" | "source") && !own.contains(&&*member) {
+            return Err(error("", "no such rule").under(&member));
+        }
+    }
     Ok(Rule { basis })
 }
 
 /// The rule that member `name` states; `None` when it is absent.
 fn rule(value: Value<'_>, name: &'static str) -> Result<Option<Rule>, ShapeError> {
     let Some(stated) = value.get(name) else { return Ok(None) };
-    standing(stated).map(Some).map_err(|found| found.under(name))
+    standing(name, stated).map(Some).map_err(|found| found.under(name))
 }
 
 fn operation(name: &str, value: Value<'_>) -> Result<Operation, ShapeError> {
-    rules(value, &[], OPERATION_MEMBERS)?;
+    no_others(value, OPERATION_MEMBERS)?;
     object(value, "fields")?;
     let scope = match value.get("scope") {
         Some(stated) => Some(Scope {
             any_of: strings(stated, "anyOf"),
             with_template: strings(stated, "withTemplate"),
-            rule: standing(stated).map_err(|found| found.under("scope"))?,
+            rule: standing("scope", stated).map_err(|found| found.under("scope"))?,
         }),
         None => None,
     };
@@ -238,13 +322,19 @@ fn shape(value: Value<'_>, depth: usize) -> Result<Shape, ShapeError> {
             fields.push(field(&name, value, inner).map_err(|found| found.under(&name).under("fields"))?);
         }
     }
+    let is_field = |name: &String| fields.iter().any(|field: &Field| field.name == *name);
+    for field in &fields {
+        if field.unless.as_ref().is_some_and(|other| !is_field(other)) {
+            return Err(error("/required/unless", "the name of a field beside it").under(&field.name).under("fields"));
+        }
+    }
     let mut one_of = Vec::new();
     for group in value.get("oneOf").map(|groups| groups.elements()).into_iter().flatten() {
         let names = strings(group, "fields");
-        if names.is_empty() || names.iter().any(|name| !fields.iter().any(|field: &Field| field.name == *name)) {
+        if names.is_empty() || !names.iter().all(is_field) {
             return Err(error("/oneOf", "names of fields beside it"));
         }
-        one_of.push(OneOf { fields: names, rule: standing(group).map_err(|found| found.under("oneOf"))? });
+        one_of.push(OneOf { fields: names, rule: standing("oneOf", group).map_err(|found| found.under("oneOf"))? });
     }
     Ok(Shape { fields, one_of, unknown_field: rule(value, "unknownField")? })
 }
@@ -287,7 +377,7 @@ fn limit(value: Value<'_>, name: &'static str, usual: Name) -> Result<Option<Lim
         Some(unit) => ["octets", "code_points", "utf16_units", "unknown"].into_iter().find(|known| *unit == **known),
     };
     let unit = unit.ok_or_else(|| error("/unit", "octets, code_points, utf16_units or unknown").under(name))?;
-    Ok(Some(Limit { max, unit, rule: standing(stated).map_err(|found| found.under(name))? }))
+    Ok(Some(Limit { max, unit, rule: standing(name, stated).map_err(|found| found.under(name))? }))
 }
 
 pub(super) fn whole(digits: &str) -> Option<u32> {

@@ -52,6 +52,27 @@ test('exit 0: nothing wrong, and warnings', () => {
   assert.match(check(GOOD.replace('{', '{"colour": 1, '), '--assumed', 'ignore').stdout, /^0 errors, 0 warnings/);
 });
 
+test('files of the account: a byte order mark is none of it, and what is no object is called wrong', () => {
+  file('bom.json', '\uFEFF{"verifiedDomains": ["other.in"]}');
+  assert.equal(check(GOOD, '--context', 'bom.json').status, 1);
+  for (const text of ['null', '[1]', '5', '"x"', '{']) {
+    file('wrong.json', text);
+    for (const option of ['--context', '--headers', '--profile']) {
+      const { status, stderr } = check(GOOD, option, 'wrong.json');
+      assert.deepEqual(
+        [
+          status,
+          /^presend: (wrong\.json is (no JSON object|not JSON)|checkRequest: options\.context must be an object)\n/.test(
+            stderr,
+          ),
+        ],
+        [2, true],
+        `${option} ${text}`,
+      );
+    }
+  }
+});
+
 test('exit 1: place, reason, the line with its mark, the repair', () => {
   file('body.json', `{\n  "from": "shop@acme,in",\n  "to": "ann@acme.in", "subject": "Hi", "html": "x"\n}\n`);
   const { status, stdout } = presend(['check', 'body.json', '--operation', 'email.send']);

@@ -1,12 +1,13 @@
 // Whole requests against the account: snapshots, filters, profiles, and what must never be told: node --test tests/js/request.test.mjs
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
 
 import * as presend from 'presend';
 import { buildFilter } from 'presend/filter';
@@ -60,7 +61,23 @@ test('a snapshot of another shape is a TypeError that names the part', () => {
     [{ rateLimits: { 'email.send': 5 } }, /\/rateLimits/],
     [{ suppressions: [5] }, /\/suppressions/],
     [{ suppressions: new Uint8Array(30) }, /expected a filter made by buildFilter at \/suppressions/],
-    [{ suppressions: { filter: '!' } }, /cannot be serialised|filter/],
+    [{ suppressions: { filter: '%%%' } }, /expected a filter made by buildFilter, in base64, at \/suppressions$/],
+    [{ timeZone: 'Mars/Base' }, /IANA time zone at \/timeZone$/],
+    [{ usage: { monthly_quota: 1n } }, /at \/usage cannot be serialised as JSON$/],
+    [{ subscription: { expiresAt: '2020-01-01' } }, /expected a number of milliseconds at \/subscription\/expiresAt$/],
+    [{ apiKey: { expiresAt: new Date(0) } }, /expected a number of milliseconds at \/apiKey\/expiresAt$/],
+    [{ usage: { monthly_quota: '10', monthly_used: '10' } }, /expected a number, 0 or more at \/usage\/monthly_quota$/],
+    [{ usage: { monthly_quota: 1, month_ends_at: new Date(0) } }, /at \/usage\/month_ends_at$/],
+    [{ idempotencyKeys: [{ key: 'k', at: new Date(0) }] }, /at \/idempotencyKeys\/0\/at$/],
+    [{ whatsappInbound: new Map([['+919876543210', 0]]) }, /expected an object of numbers of milliseconds at \/whats/],
+    [{ whatsappInbound: { ann: 0 } }, /expected E\.164 numbers as names at \/whatsappInbound$/],
+    [
+      { suppressions: ['ann@acme.in', 'ann at acme.in'] },
+      /expected an e-mail address or an E\.164 number at \/suppressions\/1$/,
+    ],
+    [{ suppressions: ['', '13812345678'] }, /at \/suppressions\/1$/],
+    [{ dnd: ['ann@acme.in,bob@acme.in'] }, /expected an E\.164 number at \/dnd\/0$/],
+    [{ verifiedDomains: ['acme.in', 'https://acme.in/'] }, /expected a domain at \/verifiedDomains\/1$/],
     [{ asOf: 'today' }, /\/asOf/],
     [{ asOf: 0, timeZone: 'Mars/Base', usage: {} }, /IANA time zone/],
     [[], /must be an object/],
@@ -87,6 +104,205 @@ test('prepareContext: update, forget, free', () => {
   refused(() => send(context), /freed/);
   refused(() => context.update({}), /freed/);
   refused(() => send({ free() {} }), /another copy/);
+});
+
+test('update: each part keeps its own date', () => {
+  const day = 86_400_000;
+  const usage = { daily_limit: 500, daily_used: 500, shared: false };
+  const context = prepareContext({ asOf: NOW - 2 * day, timeZone: 'Asia/Kolkata', usage });
+  assert.equal(send(context).ok, true, 'that day is over');
+  context.update(contextFromEvent('service_reactivated', { now: NOW }));
+  assert.equal(send(context).ok, true, 'and stays over');
+  assert.ok(send(context).notChecked.includes('usage'));
+  context.update({ asOf: NOW, usage });
+  assert.deepEqual(codes(send(context)), ['daily_limit_reached']);
+
+  const domains = prepareContext({ asOf: NOW - 10 * day, staleAfterMs: day, verifiedDomains: ['acme.com'] });
+  const found = () => send(domains).warnings.map(({ code, likely, asOf }) => [code, likely, (NOW - asOf) / day]);
+  assert.deepEqual(found(), [['domain_not_verified', true, 10]]);
+  domains.update({ asOf: NOW, subscription: { status: 'active' } });
+  assert.deepEqual(found(), [['domain_not_verified', true, 10]]);
+  domains.update({ asOf: NOW, verifiedDomains: ['acme.com'] });
+  assert.deepEqual(
+    send(domains).issues.map(({ code, asOf }) => [code, asOf]),
+    [['domain_not_verified', NOW]],
+  );
+});
+
+test('update: another time zone ends days elsewhere, of counters as old as before', () => {
+  const at = Date.UTC(2026, 10, 22, 18, 10); // 23:40 in India.
+  const usage = { daily_limit: 500, daily_used: 500, shared: false };
+  const context = prepareContext({ asOf: at, timeZone: 'Asia/Kolkata', usage });
+  const found = (minutes) => codes(send(context, { now: at + minutes * 60_000 }));
+  assert.deepEqual([found(19), found(20)], [['daily_limit_reached'], []]);
+  context.update({ asOf: at + 3_600_000, timeZone: 'UTC', subscription: { status: 'active' } });
+  assert.deepEqual([found(349), found(350)], [['daily_limit_reached'], []], '24:00 in Greenwich is 5 h 50 min later');
+  assert.equal(send(context, { now: at }).issues[0].asOf, at);
+});
+
+test('update: all of it or nothing', () => {
+  const context = prepareContext({ verifiedDomains: ['acme.in'] });
+  for (const wrong of [
+    { verifiedDomains: ['other.in'], suppressions: 5 },
+    { verifiedDomains: ['other.in'], suppressions: new Uint8Array(30) },
+    { verifiedDomains: ['other.in'], dnd: { filter: 'AAAA' } },
+    { verifiedDomains: ['other.in'], usage: { shared: 'no' } },
+    { verifiedDomains: ['other.in'], nonsense: 1 },
+    { asOf: NOW, verifiedDomains: ['other.in'], timeZone: 'Mars/Base' },
+  ]) {
+    refused(() => context.update(wrong), /^prepareContext: expected /);
+    assert.deepEqual(codes(send(context)), []);
+  }
+  context.update({ verifiedDomains: ['other.in'] });
+  assert.deepEqual(
+    send(context).issues.map(({ code, asOf }) => [code, asOf]),
+    [['domain_not_verified', undefined]],
+  );
+});
+
+test('update: windows of other groups stay', () => {
+  const headers = { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '60' };
+  const context = prepareContext(contextFromHeaders(migosmtp, 'email.send', headers, { now: 0 }));
+  context.update(contextFromHeaders(migosmtp, 'email.send.bulk', headers, { now: 0 }));
+  const bulk = { ...BODY, to: undefined, recipients: [{ email: 'ann@acme.in' }] };
+  const limited = (operation, body) => codes(checkRequest(migosmtp, operation, body, { context, now: 1 }));
+  assert.deepEqual(limited('email.send', BODY), ['rate_limit_exceeded']);
+  assert.deepEqual(limited('email.send.bulk', bulk), ['rate_limit_exceeded']);
+  context.update(contextFromHeaders(migosmtp, 'email.send', { 'X-RateLimit-Remaining': '9' }, { now: 0 }));
+  assert.deepEqual(limited('email.send', BODY), []);
+  assert.deepEqual(limited('email.send.bulk', bulk), ['rate_limit_exceeded']);
+  context.update({ rateLimits: null });
+  assert.deepEqual(limited('email.send.bulk', bulk), []);
+});
+
+test('lists as they come out of files', () => {
+  const lines = 'ann@acme.in\r\nbob@acme.in\r\n'.split('\n');
+  assert.deepEqual(codes(send({ suppressions: lines })), ['recipient_suppressed']);
+  for (const entry of [
+    ' ann@acme.in',
+    'Ann <ANN@acme.in>',
+    '"ann@acme.in"',
+    "'ann@acme.in'",
+    'ann@acme.in.',
+    '\ufeffann@acme.in',
+  ])
+    assert.deepEqual(codes(send({ suppressions: [entry] })), ['recipient_suppressed'], entry);
+  for (const entry of ['', ' ', 'anna@acme.in', '"ann b"@acme.in'])
+    assert.deepEqual(codes(send({ suppressions: [entry] })), [], entry);
+  for (const domain of [' acme.in ', 'acme.in.', '@acme.in', 'ACME.in\r'])
+    assert.deepEqual(codes(send({ verifiedDomains: [domain] })), [], domain);
+  assert.deepEqual(codes(send({ verifiedDomains: ['', 'cme.in'] })), ['domain_not_verified']);
+  const add = (ids) =>
+    codes(
+      checkRequest(migosmtp, 'domain.add', { domain: 'acme.in' }, { context: { resources: { domains: { ids } } } }),
+    );
+  assert.deepEqual(add([' acme.in.']), ['duplicate_resource']);
+
+  const sms = { to: '+919876543210', from: 'ACMEIN', text: 'x', type: 'promotional' };
+  const met = (context) => checkRequest(telnxo, 'sms.send', sms, { context }).issues.map(({ code }) => code);
+  for (const entry of [
+    '+91 98765 43210\r',
+    '+91-98765-43210',
+    '0091 98765 43210',
+    '919876543210',
+    '98765 43210',
+    '098765 43210',
+    '(+91) 98765-43210',
+  ])
+    assert.deepEqual(met({ dnd: [entry] }), ['dnd_number'], entry);
+  for (const entry of ['+91 98765 43210', '00919876543210', '919876543210'])
+    assert.deepEqual(met({ suppressions: [entry] }), ['recipient_suppressed'], entry);
+  assert.deepEqual(met({ dnd: ['+919876543211', ''] }), []);
+});
+
+test('whatsappInbound takes Meta’s own names of people', () => {
+  const body = (to) => ({ to, text: 'Hello' });
+  const found = (to, name, ago = 0) =>
+    checkRequest(telnxo, 'whatsapp.send', body(to), {
+      context: { whatsappInbound: { [name]: NOW - ago } },
+      now: NOW,
+    }).issues.map(({ code }) => code);
+  for (const name of ['+919876543210', '919876543210', '+91 98765 43210', '91-98765-43210'])
+    assert.deepEqual(found('+919876543210', name), [], name);
+  assert.deepEqual(found('+525512345678', '5215512345678'), []);
+  assert.deepEqual(found('+5511987654321', '551187654321'), []);
+  assert.deepEqual(found('+551133334444', '551133334444'), [], 'a fixed line has no 9');
+  assert.deepEqual(found('+919876543210', '919876543211'), ['session_window_expired']);
+  assert.deepEqual(found('+919876543210', '919876543210', 2 * 86_400_000), ['session_window_expired']);
+  // Of one number under two names the later time counts.
+  const whatsappInbound = { 919876543210: NOW, '+919876543210': 0 };
+  assert.deepEqual(
+    checkRequest(telnxo, 'whatsapp.send', body('+919876543210'), { context: { whatsappInbound }, now: NOW }).issues,
+    [],
+  );
+});
+
+test('send_at: what ISO 8601 writes otherwise is a warning that mends itself', () => {
+  const at = (send_at) => checkRequest(migosmtp, 'email.send', { ...BODY, send_at }, { now: 0 });
+  for (const [written, plain] of [
+    [new Date(NOW).toISOString(), '2026-11-22T18:40:00Z'],
+    ['2026-11-23T00:10:00+05:30', '2026-11-22T18:40:00Z'],
+    ['2026-12-31T23:59:59.5-0800', '2027-01-01T07:59:59Z'],
+    ['20261122T1840Z', '2026-11-22T18:40:00Z'],
+  ]) {
+    const { ok, warnings } = at(written);
+    assert.deepEqual(
+      [ok, warnings.map(({ reason, basis }) => [reason, basis])],
+      [true, [['instant_malformed', 'assumed']]],
+    );
+    assert.equal(presend.applyFix(written, warnings[0]), plain);
+  }
+  assert.deepEqual([at('2026-11-22T18:40:00Z').warnings, at('tomorrow').issues[0].reason], [[], 'instant_malformed']);
+  // What the schema refuses, the check refuses.
+  for (const [options, taken] of [
+    [{}, true],
+    [{ assumedRules: 'block' }, false],
+  ]) {
+    const { pattern } = operationSchema(migosmtp, 'email.send', options).properties.send_at;
+    for (const written of [
+      '2026-11-22T18:40:00.000Z',
+      '2026-11-23T00:10:00+05:30',
+      '20261122T1840Z',
+      '2026-11-22T18:40Z',
+    ]) {
+      assert.equal(new RegExp(pattern).test(written), taken, written);
+      assert.equal(checkRequest(migosmtp, 'email.send', { ...BODY, send_at: written }, options).ok, taken, written);
+    }
+    assert.ok(new RegExp(pattern).test('2026-11-22T18:40:00Z'));
+    assert.ok(!new RegExp(pattern).test('2026-11-22'));
+  }
+  assert.equal(operationSchema(telnxo, 'sms.send').properties.send_at.pattern, undefined, 'nobody documents its form');
+});
+
+test('a body is an object, a text, or octets in any buffer', () => {
+  const octets = new TextEncoder().encode(JSON.stringify(BODY));
+  const far = runInNewContext('new Uint8Array(octets)', { octets: [...octets] });
+  const moved = new Uint8Array(octets.length + 3);
+  moved.set(octets, 3);
+  for (const body of [octets, octets.buffer, new DataView(octets.buffer), far, moved.subarray(3), Buffer.from(octets)])
+    assert.deepEqual(checkRequest(migosmtp, 'email.send', body).value, BODY);
+  for (const body of [
+    new Map([['to', 'x']]),
+    new Set(),
+    new FormData(),
+    new globalThis.URLSearchParams('a=b'),
+    new Blob(['{}']),
+    /x/,
+    Promise.resolve({}),
+  ])
+    refused(
+      () => checkRequest(migosmtp, 'email.send', body),
+      /^checkRequest: body must be an object, JSON text or octets$/,
+    );
+  class Mail {
+    constructor() {
+      Object.assign(this, BODY);
+    }
+    get [Symbol.toStringTag]() {
+      return 'Mail';
+    }
+  }
+  assert.equal(checkRequest(migosmtp, 'email.send', new Mail()).ok, true);
 });
 
 test('ten thousand snapshots prepared and freed take no more memory than one', () => {
@@ -139,6 +355,9 @@ test('contextFromHeaders: the window of the operation’s group', () => {
     assert.deepEqual(contextFromHeaders(migosmtp, 'email.send', odd, { now: 0 }), {});
   }
   refused(() => contextFromHeaders(migosmtp, 'email.sned', headers, { now: 0 }), /operation/);
+  refused(() => contextFromHeaders(migosmtp, 'toString', headers, { now: 0 }), /operation must be one of email\.send,/);
+  refused(() => contextFromHeaders(null, 'email.send', headers, { now: 0 }), /^contextFromHeaders: profile must be/);
+  refused(() => contextFromHeaders(migosmtp, 'email.send', null, { now: 0 }), /^contextFromHeaders: headers must be/);
 });
 
 test('contextFromEvent', () => {
@@ -187,9 +406,12 @@ test('a filter has every entry, and one of 256 others', () => {
 });
 
 test('a filter: spelling, repetition, base64, salt', () => {
-  const filter = buildFilter([' ANN@acme.in ', 'ann@acme.in', '', 'ann@bücher.de', '+919876543210'], {
-    salt: '12345678',
-  });
+  const filter = buildFilter(
+    [' ANN@acme.in ', 'ann@acme.in', '"ann@acme.in"', 'Ann <ann@acme.in>', '', 'ann@bücher.de', '+91 98765 43210'],
+    { salt: '12345678' },
+  );
+  const plain = ['ann@acme.in', 'ann@bücher.de', '+919876543210'];
+  assert.deepEqual(filter, buildFilter(plain, { salt: '12345678' }));
   const base64 = { filter: Buffer.from(filter).toString('base64') };
   for (const suppressions of [filter, base64]) {
     assert.deepEqual(codes(send({ suppressions })), ['recipient_suppressed']);
@@ -227,6 +449,15 @@ test('presend filter', () => {
     new Uint8Array(readFileSync(out)),
     buildFilter(['ann@acme.in', 'bob@acme.in'], { salt: 'a secret of ours' }),
   );
+  writeFileSync(list, '"Ann" <ann@acme.in>\r\n9876543210\r\n+91 98765 43210\n\n');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'filter', list, '--out', out], {
+    encoding: 'utf8',
+  });
+  assert.match(stdout, /^3 entries, \d+ octets\n$/);
+  assert.deepEqual(
+    [status, stderr.replace(/^presend: /, '')],
+    [0, '1 line is neither an e-mail address nor a number with + and a calling code\n'],
+  );
   run('--out', join(folder, 'list.txt.txt'));
   const filter = readFileSync(join(folder, 'list.txt.txt'), 'utf8');
   assert.deepEqual(codes(send({ suppressions: { filter } })), ['recipient_suppressed']);
@@ -249,6 +480,23 @@ test('confirmRules: at a pointer, below it, with other numbers', () => {
   refused(() => confirmRules(telnxo, { '/operations/sms.sned': true }), /nothing at \/operations\/sms\.sned/);
   refused(() => confirmRules(telnxo, { '/__proto__/x': { y: 1 } }), /nothing at/);
   refused(() => confirmRules(null, {}), /profile/);
+  for (const pointer of [
+    'operations/sms.send',
+    'sms.send',
+    '#/operations',
+    '/operations/sms~2send',
+    '/operations/sms~',
+  ])
+    refused(() => confirmRules(telnxo, { [pointer]: true }), /must be JSON Pointers/);
+  for (const told of [false, null, 1, 'yes', [], undefined])
+    refused(
+      () => confirmRules(telnxo, { '/operations/sms.send': told }),
+      /at \/operations\/sms\.send must be true or an/,
+    );
+  assert.deepEqual(
+    check(confirmRules(telnxo, { '': true })).issues.map(({ basis }) => basis),
+    ['confirmed', 'confirmed'],
+  );
 });
 
 test('a rule that is misspelt is an error that names it', () => {
@@ -317,11 +565,23 @@ test('operationSchema and openApiPaths', () => {
   assert.ok(!new RegExp(call.properties.to.pattern).test('919876543210'));
   assert.equal(openApiPaths(migosmtp)['/templates/{id}'].put.parameters[0].name, 'id');
   refused(() => operationSchema(migosmtp, 'x'), /operation must be one of/);
+  refused(() => operationSchema(migosmtp, 'toString'), /operation must be one of/);
+  refused(() => operationSchema(null, 'x'), /^operationSchema: profile must be/);
+  refused(() => openApiPaths(null), /^openApiPaths: profile must be/);
 });
 
 // ---------------------------------------------------------------------------------------------------- what is never told
 
 const SECRET = 'geheim7';
+
+/** An object whose getter tells. */
+const throwing = (name) =>
+  Object.defineProperty({}, name, {
+    enumerable: true,
+    get() {
+      throw new TypeError(SECRET);
+    },
+  });
 
 /** Everything that a program may log of a result: issues without their fixes, sentences of both audiences. */
 function told({ issues, warnings = [] }) {
@@ -392,6 +652,12 @@ test('no secret, address or text of the body is in issues, errors or sentences',
     () => send({ suppressions: { filter: SECRET } }),
     () => checkRequest(migosmtp, 'email.send', { ...BODY, big: 1n, [SECRET]: SECRET }),
     () => checkRequest(migosmtp, 'email.send', BODY, { headers: SECRET }),
+    () => checkRequest(migosmtp, 'email.send', BODY, { headers: throwing('authorization') }),
+    () => contextFromHeaders(migosmtp, 'email.send', throwing('retry-after'), { now: 0 }),
+    () => send(throwing('usage')),
+    () => send({ whatsappInbound: { [SECRET]: 0 } }),
+    () => send({ suppressions: [`${SECRET} ${SECRET}`] }),
+    () => send({ verifiedDomains: [`${SECRET}/`] }),
     () => buildFilter([SECRET, 5], { salt: SECRET + SECRET }),
   ]) {
     assert.throws(wrong, (error) => error instanceof TypeError && !`${error.message}${error.stack}`.includes(SECRET));

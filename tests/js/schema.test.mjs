@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import {
   applyFix,
+  confirmRules,
   createMessages,
   emailSchema,
   fields,
@@ -93,6 +94,47 @@ test('every schema as JSON Schema, in every dialect', () => {
     /^TypeError: jsonSchema: options\.target must be one of draft-2020-12/,
   );
   assert.throws(() => signup['~standard'].jsonSchema.input(), TypeError);
+});
+
+test('a request’s schema: what must be there, and bodies that nothing can be made of', () => {
+  const requires = (operation) => input(requestSchema(migosmtp, operation)).required;
+  assert.deepEqual(requires('email.send'), ['from', 'to'], 'a subject may lie in the template');
+  assert.deepEqual(requires('email.send.bulk'), ['from', 'recipients']);
+  assert.equal(requires('template.save'), undefined, 'assumed alone');
+  const mine = confirmRules(migosmtp, { '/operations/template.save': true });
+  assert.deepEqual(
+    input(requestSchema(mine, 'template.save')).required,
+    ['name', 'subject'],
+    'id has another spelling',
+  );
+  const { validate } = requestSchema(migosmtp, 'email.send')['~standard'];
+  const body = { from: 'shop@acme.in', to: 'ann@acme.in', template_id: 'welcome' };
+  assert.deepEqual(validate(body), { value: body });
+
+  const cycle = { to: 'x' };
+  cycle.self = cycle;
+  const { proxy: gone, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const throwing = {
+    toJSON() {
+      throw new Error('geheim');
+    },
+  };
+  for (const value of [Symbol('x'), () => {}, 1n, cycle, { big: 1n }, new Map(), gone, throwing]) {
+    const { issues } = validate(value);
+    assert.deepEqual(
+      issues.map(({ issue, path }) => [issue.reason, issue.params.found, path]),
+      [['request_not_object', typeof value, []]],
+    );
+    assert.ok(issues[0].message.length > 0 && !issues[0].message.includes('geheim'));
+    assert.equal(requestSchema(migosmtp, 'email.send').check(value).ok, false);
+  }
+  // A call that is wrong stays an exception.
+  assert.throws(() => requestSchema(migosmtp, 'email.sned').check({}), /^TypeError: checkRequest: operation/);
+  assert.throws(
+    () => requestSchema(migosmtp, 'email.send', { context: 5 }).check({}),
+    /^TypeError: checkRequest: options/,
+  );
 });
 
 test('a length that the description refuses, the check refuses', () => {

@@ -56,7 +56,10 @@ const { checkWhatsappMessage } = presend;
 
 const SECRET = 'geheim7';
 /** Compiled once: after a trap it compiles itself again. */
-const context = prepareContext({ verifiedDomains: [`${SECRET}.in`], suppressions: ['ann@acme.in'] });
+const context = prepareContext({ asOf: 1, verifiedDomains: [`${SECRET}.in`], suppressions: ['ann@acme.in'] });
+const window = { remaining: 0, resetsAt: 100, shared: false };
+context.update({ asOf: 3, rateLimits: { 'email.send': window } });
+context.update({ asOf: 2, rateLimits: { 'email.send.bulk': window }, subscription: { status: 'suspended' } });
 const BODY = { from: 'shop@acme.in', to: 'ann@acme,in', subject: 'Hi {{ name }}', html: 'x' };
 
 /** A handle that must outlive the instances it was made in. */
@@ -82,7 +85,7 @@ const CALLS = {
       migosmtp,
       'email.send',
       { ...BODY, to: 'ann@acme.in' },
-      { context, headers: { 'content-type': SECRET } },
+      { context, headers: { 'content-type': SECRET }, now: 50 },
     ),
   explain: () =>
     explain({ status: 429, body: { error: 'rate_limit_exceeded', message: SECRET } }, { now: 0, random: () => 0 }),
@@ -106,6 +109,13 @@ test('the core traps, and says so without a word of the user', () => {
 
 test('after a trap every call answers as before, with plans and profiles built anew', () => {
   const before = all();
+  const dates = ({ issues }) => issues.flatMap(({ code, asOf }) => (asOf === undefined ? [] : [[code, asOf]]));
+  assert.deepEqual(dates(CALLS.keep_headers()).sort(), [
+    ['account_suspended', 2],
+    ['domain_not_verified', 1],
+    ['rate_limit_exceeded', 3],
+    ['recipient_suppressed', 1],
+  ]);
   for (let round = 0; round < 20; round++) {
     const { epoch } = instance();
     trapped(() => instance().core.trap());

@@ -1,8 +1,8 @@
 import type { HeaderSource } from '../answers/explain.js';
 import type { Context, Usage } from './context.js';
-import { headerValue } from './headers.js';
+import { headerValues } from './headers.js';
 import { isRecord } from './input.js';
-import type { Profile } from './profile.js';
+import { type Profile, rulesOf } from './profile.js';
 
 /** When an answer came, and what it does not say. */
 export interface ContextFromOptions {
@@ -46,7 +46,7 @@ export function contextFromUsage(answer: unknown, options: ContextFromOptions): 
  * What an answer's `X-RateLimit-*` and `Retry-After` say of its window, for {@link PreparedContext.update} or a snapshot.
  *
  * @param headers The answer's headers; without any of these nothing is known.
- * @throws {TypeError} when `options.now` is no number or the operation is unknown.
+ * @throws {TypeError} when `options.now` is no number, the operation is unknown, or the headers cannot be read.
  * @example
  * ```ts
  * import { contextFromHeaders } from 'presend';
@@ -64,16 +64,16 @@ export function contextFromHeaders<Bodies>(
   options: ContextFromOptions,
 ): Context {
   const { now, shared } = optionsOf('contextFromHeaders', options);
-  const rules = profile.operations[operation];
-  if (rules === undefined) throw new TypeError('contextFromHeaders: operation is none of the profile');
-  const group = rules['rateGroup'];
-  const whole = (name: string) => {
-    const value = headerValue(headers, name);
-    return value !== undefined && /^\d{1,12}$/.test(value.trim()) ? Number(value) : undefined;
-  };
-  const wait = whole('retry-after');
-  const reset = whole('x-ratelimit-reset');
-  const remaining = wait === undefined ? whole('x-ratelimit-remaining') : 0;
+  const group = rulesOf('contextFromHeaders', profile, operation)['rateGroup'];
+  const values = headerValues('contextFromHeaders: headers', headers, [
+    'retry-after',
+    'x-ratelimit-reset',
+    'x-ratelimit-remaining',
+  ]);
+  const [wait, reset, left] = values.map((value) =>
+    value !== undefined && /^\d{1,12}$/.test(value.trim()) ? Number(value) : undefined,
+  );
+  const remaining = wait === undefined ? left : 0;
   const resetsAt = wait !== undefined ? now + wait * 1000 : reset === undefined ? undefined : reset * 1000;
   if (typeof group !== 'string' || (remaining === undefined && resetsAt === undefined)) return {};
   const window = {

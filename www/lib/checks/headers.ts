@@ -11,6 +11,22 @@ export function headerValue(headers: HeaderSource, wanted: string): string | und
   return undefined;
 }
 
+/** Several of them; what cannot be read is a `TypeError` about `argument` that says nothing of what was in it. */
+export function headerValues(
+  argument: string,
+  headers: HeaderSource,
+  wanted: readonly string[],
+): (string | undefined)[] {
+  if (typeof headers === 'object' && headers !== null) {
+    try {
+      return wanted.map((name) => headerValue(headers, name));
+    } catch {
+      // A getter's own message may hold anything.
+    }
+  }
+  throw new TypeError(`${argument} must be Headers, an object, or pairs`);
+}
+
 function text(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' || typeof first === 'number' ? String(first) : undefined;

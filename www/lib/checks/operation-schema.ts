@@ -1,4 +1,4 @@
-import type { FieldRules, OperationRules, Profile } from './profile.js';
+import { type FieldRules, operationsOf, type OperationRules, type Profile, rulesOf } from './profile.js';
 
 /** A JSON Schema (draft 2020-12), as OpenAPI 3.1 takes it too. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -15,12 +15,15 @@ interface Rule {
   readonly unless?: string;
 }
 
+/** What ISO 8601 may write for a point in time, and what the provider does: the rest is taken or not, nobody says. */
+const ISO = '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}[Tt][0-9]{2}:?[0-9]{2}.*([Zz]|[+-][0-9]{2}:?([0-9]{2})?)$';
+const INSTANT = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$';
+
 const E164 = '^\\+[1-9][0-9]{1,14}$';
 const KINDS: Readonly<Record<string, JsonSchema>> = {
   phone: { type: 'string', pattern: E164 },
   digits: { type: 'string', pattern: '^[0-9]*$' },
   line: { type: 'string', pattern: '^[^\\r\\n]*$' },
-  instant: { type: 'string', format: 'date-time', pattern: 'Z$' },
   variables: { type: 'object' },
   any: {},
 };
@@ -43,11 +46,7 @@ export function operationSchema<Bodies>(
   operation: keyof Bodies & string,
   options?: OperationSchemaOptions,
 ): JsonSchema {
-  const rules: OperationRules | undefined = profile?.operations?.[operation];
-  if (rules === undefined)
-    throw new TypeError(
-      `operationSchema: operation must be one of ${Object.keys(profile?.operations ?? {}).join(', ')}`,
-    );
+  const rules = rulesOf('operationSchema', profile, operation);
   const schema = shape(rules, options?.assumedRules === 'block');
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema };
 }
@@ -69,7 +68,7 @@ export function openApiPaths(
   options?: OperationSchemaOptions,
 ): { [path: string]: { [method: string]: JsonSchema } } {
   const paths: { [path: string]: { [method: string]: JsonSchema } } = {};
-  for (const [operationId, rules] of Object.entries(profile.operations as Record<string, OperationRules>)) {
+  for (const [operationId, rules] of Object.entries(operationsOf('openApiPaths', profile))) {
     const { path, method } = rules as { path?: unknown; method?: unknown };
     if (typeof path !== 'string' || typeof method !== 'string') continue;
     const schema = shape(rules, options?.assumedRules === 'block');
@@ -139,6 +138,13 @@ function fieldSchema(field: FieldRules, all: boolean, holds: (rule: unknown) => 
       return { anyOf: [text('phone'), list(text('phone'))] };
     case 'texts':
       return list(text('text'));
+    case 'instant': {
+      const rule = field['format'];
+      if (!holds(rule)) return text('text');
+      return all || rule.basis === 'confirmed'
+        ? { ...text('text'), format: 'date-time', pattern: INSTANT }
+        : { ...text('text'), pattern: ISO };
+    }
     case 'object':
       return shape(field, all);
     case 'objects':

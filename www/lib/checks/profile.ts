@@ -66,6 +66,25 @@ export function operationOf(
   return known;
 }
 
+/** The rules of one of the profile's own operations. */
+export function rulesOf<Bodies>(
+  verb: string,
+  profile: Profile<Bodies>,
+  operation: keyof Bodies & string,
+): OperationRules {
+  const operations = operationsOf(verb, profile);
+  if (!Object.hasOwn(operations, operation))
+    throw new TypeError(`${verb}: operation must be one of ${Object.keys(operations).join(', ')}`);
+  return operations[operation] as OperationRules;
+}
+
+/** All of them. */
+export function operationsOf(verb: string, profile: { readonly operations: object }): Record<string, OperationRules> {
+  if (!isRecord(profile) || !isRecord(profile.operations))
+    throw new TypeError(`${verb}: profile must be an object with operations`);
+  return profile.operations as Record<string, OperationRules>;
+}
+
 /** The names of fields, those in objects too. */
 function namesIn(fields: OperationRules['fields'], kinds: Set<string>): string[] {
   return Object.entries(fields).flatMap(([name, { kind, fields: inner }]) => {
@@ -94,7 +113,7 @@ export type Confirmations = { readonly [pointer: string]: true | { readonly [mem
  *
  * @param confirmations JSON Pointers (RFC 6901) of rules, fields, operations, or `''` for all. `true` confirms every
  *   assumed rule there and below; an object sets members of one rule first.
- * @throws {TypeError} when a pointer leads nowhere.
+ * @throws {TypeError} when a pointer is none or leads nowhere, or a value is neither `true` nor an object.
  * @example
  * ```ts
  * import { confirmRules } from 'presend';
@@ -112,6 +131,11 @@ export function confirmRules<P extends Profile<never> | Profile>(profile: P, con
   if (!isRecord(confirmations)) throw new TypeError('confirmRules: confirmations must be an object');
   const copy = JSON.parse(JSON.stringify(profile)) as P;
   for (const [pointer, told] of Object.entries(confirmations)) {
+    // RFC 6901 §3: `/` before each step, `~0` and `~1` alone.
+    if ((pointer !== '' && !pointer.startsWith('/')) || /~(?![01])/.test(pointer))
+      throw new TypeError('confirmRules: names of confirmations must be JSON Pointers, such as /operations/sms.send');
+    if (told !== true && !isRecord(told))
+      throw new TypeError(`confirmRules: what is confirmed at ${pointer} must be true or an object`);
     const steps = pointer.split('/').slice(1);
     let place: unknown = copy;
     for (const step of steps) {

@@ -7,10 +7,11 @@ import { everyRoom } from '../core/rooms/all.js';
 import { decode } from '../core/utf8.js';
 import type { Issue, Result } from '../results/issue.js';
 import { compileContext, type Context, type ContextPart, NO_CONTEXT, PARTS, PreparedContext } from './context.js';
-import { headerValue } from './headers.js';
+import { headerValues } from './headers.js';
 import { toAsciiDomain } from './idna.js';
-import { asOctets, optionsOf, tooLarge, wordOf } from './input.js';
+import { optionsOf, tooLarge, wordOf } from './input.js';
 import { putBody } from './json.js';
+import { octetsOf, tagOf } from './octets.js';
 import { operationOf, type Profile } from './profile.js';
 
 /** How to check a request. */
@@ -45,7 +46,8 @@ const NEEDS_IDNA = 4;
  * Checks a whole request before it is sent: every reason for which the API would refuse it, as far as the body and the
  * account's snapshot tell, in one pass.
  *
- * @param body The body as object (serialised as `JSON.stringify` will), JSON text, or octets of it.
+ * @param body The body as object (serialised as `JSON.stringify` will), JSON text, or octets of it (a buffer or a view of
+ *   one).
  * @returns `value`: the body as an object. `notChecked`: the parts of the account that nobody described.
  *   In a list of more than 100 elements the same finding is one issue: `elements` has their numbers, `path` the first;
  *   recipients' variables that the template has no use for are one warning a name in any list. A body that is no JSON has
@@ -91,7 +93,7 @@ export function checkRequest<Bodies, Operation extends keyof Bodies & string>(
   const isPlain = known !== undefined && !(known instanceof PreparedContext);
   const context = known === undefined ? NO_CONTEXT : isPlain ? compileContext(live, known) : known.handle(live);
   // Positions in a text that the caller never saw would be of no use to it.
-  const isText = input === body;
+  const isText = typeof input !== 'string' || input === body;
   const flags = policy | (isText ? 0 : 4) | (typeof input === 'string' ? 0 : 8) | (direct ? 16 : 0);
   const check = () => {
     const octets = putBody(live, input);
@@ -126,19 +128,27 @@ function refused<Body>(issues: Issue[], notChecked: ContextPart[], warnings: Iss
 
 const parsed = (input: string | Uint8Array): unknown => JSON.parse(typeof input === 'string' ? input : decode(input));
 
+/** The body is nothing that can be sent. */
+export class UnsendableBody extends TypeError {}
+
+/** Objects of which `JSON.stringify` would make `{}`, whatever is in them. */
+const CLOSED =
+  /^(?:Weak)?(?:Map|Set|Ref)$|^(?:FormData|URLSearchParams|Blob|File|ReadableStream|Promise|Headers|Request|Response|SharedArrayBuffer|RegExp)$/;
+
 /** The body as it goes over the wire. */
 function bodyText(body: unknown): string | Uint8Array {
   if (typeof body === 'string') return body;
-  const octets = asOctets(body);
+  const octets = octetsOf(body);
   if (octets) return octets;
   let text: string | undefined;
   try {
-    text = JSON.stringify(body);
+    if (!CLOSED.test(tagOf(body)) || typeof (body as { toJSON?: unknown }).toJSON === 'function')
+      text = JSON.stringify(body);
   } catch {
     // The engine's message may quote the body.
-    throw new TypeError('checkRequest: body cannot be serialised as JSON (a cycle or a BigInt)');
+    throw new UnsendableBody('checkRequest: body cannot be serialised as JSON (a cycle or a BigInt)');
   }
-  if (text === undefined) throw new TypeError('checkRequest: body must be an object, JSON text or octets');
+  if (text === undefined) throw new UnsendableBody('checkRequest: body must be an object, JSON text or octets');
   return text;
 }
 
@@ -147,10 +157,8 @@ const HEADERS = ['authorization', 'content-type', 'x-idempotency-key'] as const;
 /** A line a header; a line break inside a value becomes a tab, which is as wrong there. */
 function headerLines(headers: HeaderSource | undefined): string {
   if (headers === undefined) return '';
-  if (typeof headers !== 'object' || headers === null)
-    throw new TypeError('checkRequest: options.headers must be Headers, an object, or pairs');
-  return HEADERS.map((name) => {
-    const value = headerValue(headers, name);
-    return value === undefined ? '' : `+${value.slice(0, 4096).replace(/[\r\n]/g, '\t')}`;
-  }).join('\n');
+  const values = headerValues('checkRequest: options.headers', headers, HEADERS);
+  return values
+    .map((value) => (value === undefined ? '' : `+${value.slice(0, 4096).replace(/[\r\n]/g, '\t')}`))
+    .join('\n');
 }

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import '../checks/phone-plans.js';
+import { listedRecipient } from '../checks/listed.js';
 import { buildFilter } from '../filter/build.js';
 import { checkRequest, createMessages, type Issue, type Locale, type Profile } from '../index.js';
 import { reportIssue, type Sheet, summary } from './report.js';
@@ -68,14 +69,14 @@ async function main(): Promise<number> {
   const profile = await profileOf(values.profile);
   const locale = await dataOf<Locale>('locales', 'locale', values.locale);
   const t = read(() => createMessages(locale, { audience: values.audience as 'user' }));
-  const context = values.context === undefined ? undefined : jsonOf(values.context);
+  const context = values.context === undefined ? undefined : (jsonOf(values.context) as object);
   const octets = octetsOf(file);
   const text = textOf(octets);
-  const headers = values.headers === undefined ? undefined : (jsonOf(values.headers) as Record<string, string>);
+  const headers = values.headers === undefined ? undefined : (objectOf(values.headers) as Record<string, string>);
   const options = {
     assumedRules: values.assumed as 'warn',
     now: Date.now(),
-    ...(context && { context }),
+    ...(context !== undefined && { context }),
     ...(headers && { headers }),
   };
   const report = read(() => checkRequest(profile, values.operation as string, text ?? octets, options));
@@ -110,8 +111,16 @@ function filter(file: string, out: string | undefined, saltFile: string | undefi
   } catch (error) {
     throw new Misuse(`cannot write ${out}: ${(error as NodeJS.ErrnoException).code}`);
   }
-  const count = lines.filter((line) => line.trim() !== '').length;
-  return print(`${count} entries, ${octets.length} octets\n`);
+  const entries = lines.map(listedRecipient).filter((entry) => entry !== '');
+  const unusable = entries.filter((entry) => entry === null).length;
+  if (unusable > 0) {
+    const what =
+      unusable === 1
+        ? 'line is neither an e-mail address nor a number'
+        : 'lines are neither e-mail addresses nor numbers';
+    process.stderr.write(`presend: ${unusable} ${what} with + and a calling code\n`);
+  }
+  return print(`${entries.length} entries, ${octets.length} octets\n`);
 }
 
 function print(text: string): 0 {
@@ -142,11 +151,24 @@ async function dataOf<T>(folder: 'locales' | 'profiles', option: string, name: s
 }
 
 const profileOf = async (name: string): Promise<Profile> =>
-  name.endsWith('.json') ? (jsonOf(name) as Profile) : dataOf<Profile>('profiles', 'profile', name);
+  name.endsWith('.json') ? (objectOf(name) as Profile) : dataOf<Profile>('profiles', 'profile', name);
 
-function jsonOf(file: string): object {
+/** A JSON object. */
+function objectOf(file: string): object {
+  const value: unknown = jsonOf(file);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Misuse(`${file} is no JSON object`);
+  return value;
+}
+
+function jsonOf(file: string): unknown {
   try {
-    return JSON.parse(octetsOf(file).toString('utf8'));
+    // Editors on Windows put a byte order mark in front.
+    return JSON.parse(
+      octetsOf(file)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
   } catch (error) {
     if (error instanceof Misuse) throw error;
     throw new Misuse(`${file} is not JSON`);

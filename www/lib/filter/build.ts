@@ -3,7 +3,7 @@
  * three places of eight bits. The look-up and the layout are in `src/request/filter.rs`.
  */
 
-import { toAsciiDomain } from '../checks/idna.js';
+import { listedRecipient } from '../checks/listed.js';
 import { halfSipHash } from './hash.js';
 
 /** How to build a filter. */
@@ -23,8 +23,9 @@ const ATTEMPTS = 100;
  * it. It says "perhaps" to every entry and to one of 256 others, so that a hit is a warning marked `likely`. Whoever has
  * it can try numbers and addresses one by one; it hides a list, not the answer about somebody already known.
  *
- * @param values E-mail addresses and E.164 numbers. Letters of ASCII count in lower case, domains in ASCII, white space
- *   around does not count; empty ones are left out, repeated ones count once.
+ * @param values E-mail addresses and E.164 numbers, as in a list of `suppressions`: letters of ASCII count in
+ *   lower case, domains in ASCII; white space, quotation marks and names around do not count, nor does the grouping of
+ *   numbers. Empty ones are left out, repeated ones count once. What is neither (a number without its plus) is never met.
  * @returns Octets: some 1.13 MB for a million.
  * @throws {TypeError} when a value is no string, or the salt is too short.
  * @example
@@ -70,11 +71,7 @@ export function buildFilter(values: Iterable<string>, options: FilterOptions): U
 
 /** An entry as the check asks for it. */
 function normal(value: string): string {
-  const text = value.trim();
-
-  const at = /^[\0-\x7f]*$/.test(text) ? 0 : text.lastIndexOf('@') + 1;
-  const ascii = at > 0 ? text.slice(0, at) + (toAsciiDomain(text.slice(at)) ?? text.slice(at)) : text;
-  return ascii.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return (listedRecipient(value) ?? value.trim()).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 interface Shape {

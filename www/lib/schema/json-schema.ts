@@ -10,7 +10,7 @@
 import type { EmailOptions } from '../checks/email.js';
 import type { PhoneOptions } from '../checks/phone.js';
 import type { JsonSchema } from '../checks/operation-schema.js';
-import type { OperationRules } from '../checks/profile.js';
+import type { FieldRules, OperationRules } from '../checks/profile.js';
 import type { TextOptions } from '../checks/text.js';
 
 /** The dialects that can be asked for. */
@@ -94,9 +94,11 @@ export const requestJson = (rules: () => OperationRules | undefined): JsonSchema
   return () => ({ input: body(), output: body() });
 };
 
-/** A rule that the provider documents. */
-const isSure = (field: unknown): boolean =>
-  (field as { required?: { basis?: string } } | null)?.required?.basis === 'documented';
+/** Must be there under this very name, by a rule that somebody stands for. */
+const isSure = (field: FieldRules): boolean => {
+  const { required, aliases } = field as { required?: { basis?: string; unless?: string }; aliases?: unknown[] };
+  return required !== undefined && required.basis !== 'assumed' && required.unless === undefined && !aliases?.length;
+};
 
 /** A form: `[name, schema, may be absent]` of each field. */
 export const fieldsJson =

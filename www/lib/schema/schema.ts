@@ -8,10 +8,10 @@ import { isRecord } from '../checks/input.js';
 import { checkJson, type JsonOptions } from '../checks/json.js';
 import { checkPhone, type E164, type PhoneOptions } from '../checks/phone.js';
 import type { Profile } from '../checks/profile.js';
-import { checkRequest, type RequestOptions } from '../checks/request.js';
+import { checkRequest, type RequestOptions, UnsendableBody } from '../checks/request.js';
 import { checkText, type TextOptions } from '../checks/text.js';
 import { createMessages } from '../messages/index.js';
-import type { Issue, Path } from '../results/issue.js';
+import { type Issue, issueOf, type Path } from '../results/issue.js';
 import {
   emailJson,
   fieldsJson,
@@ -145,7 +145,15 @@ export function requestSchema<Bodies, Operation extends keyof Bodies & string>(
   options?: RequestOptions & MessageOption,
 ): StandardSchema<Bodies[Operation], Bodies[Operation]> {
   return schema(
-    (value) => checkRequest(profile, operation, value ?? {}, options) as SchemaCheck<never>,
+    (value) => {
+      try {
+        return checkRequest(profile, operation, value ?? {}, options) as SchemaCheck<never>;
+      } catch (error) {
+        if (!(error instanceof UnsendableBody)) throw error;
+        const issue = issueOf('request_not_object', null, { found: typeof value });
+        return { ok: false, value: null, issues: [issue], warnings: [] };
+      }
+    },
     options,
     requestJson(() => profile.operations[operation]),
   );
