@@ -199,8 +199,8 @@ impl Explainer<'_> {
         }
         // An area code in brackets is none of a country.
         let opened = self.scan.span(0, 0).start.checked_sub(1).and_then(|before| self.text.get(before));
-        let closed = self.text.iter().position(|&octet| octet == b')').map_or(0, |at| self.scan.count_before(at));
-        let is_area_code = opened == Some(&b'(') && closed > abroad.before_nsn;
+        let closed = self.text.get(self.scan.span(0, abroad.before_nsn).end);
+        let is_area_code = opened == Some(&b'(') && closed != Some(&b')');
         !is_area_code && !self.is_near(plan, &abroad)
     }
 

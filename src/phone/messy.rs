@@ -169,7 +169,7 @@ impl Finder<'_> {
         self.scan.imply_plus(number);
         let octets = self.text.get(context.start..context.end).unwrap_or_default();
         for octet in octets.iter().filter(|octet| octet.is_ascii_digit()) {
-            self.scan.push(octet - b'0', number, 0);
+            self.scan.add(octet - b'0', number, 0);
         }
     }
 
@@ -197,8 +197,8 @@ impl Finder<'_> {
         while let Some((class, size)) = self.class(at) {
             match class {
                 Class::Digit(digit) => {
-                    with.push(digit, at, size);
-                    without.push(digit, at, size);
+                    with.add(digit, at, size);
+                    without.add(digit, at, size);
                 }
                 Class::Plus if with.count == 0 && with.plus.is_none() => {
                     with.push_plus(at, size);
@@ -212,7 +212,7 @@ impl Finder<'_> {
                     let before = at.checked_sub(1).and_then(|before| self.text.get(before));
                     is_among_digits &= is_digit(before) || is_digit(self.text.get(at + 1));
                     add_edit(&mut issue, Span::new(at, at + size), digit_text(digit));
-                    with.push(digit, at, size);
+                    with.add(digit, at, size);
                 }
             }
             at += size;
@@ -295,7 +295,7 @@ impl Finder<'_> {
         let mut at = start;
         while let Some((class, size)) = self.class(at) {
             match class {
-                Class::Digit(digit) => self.scan.push(digit, at, size),
+                Class::Digit(digit) => self.scan.add(digit, at, size),
                 Class::Plus if self.scan.count == 0 && self.scan.plus.is_none() => self.scan.push_plus(at, size),
                 Class::Invisible => {}
                 Class::Separator => {
@@ -380,9 +380,12 @@ impl Finder<'_> {
     /// Adds the digits from `at` on to `scan`.
     fn push_rest(&self, mut at: usize, has_keypad: bool, scan: &mut Scan) {
         while let Some((class, size)) = self.class(at) {
-            let letter = self.text.get(at).copied().filter(|octet| has_keypad && octet.is_ascii_alphabetic());
-            if let (Class::Digit(digit), _) | (_, Some(digit)) = (class, letter.map(keypad_digit)) {
-                scan.push(digit, at, size);
+            match (class, self.text.get(at)) {
+                (Class::Digit(digit), _) => scan.add(digit, at, size),
+                (_, Some(&letter)) if has_keypad && letter.is_ascii_alphabetic() => {
+                    scan.add(keypad_digit(letter), at, size);
+                }
+                _ => {}
             }
             at += size;
         }
@@ -523,11 +526,11 @@ impl Finder<'_> {
         let mut at = start;
         while let Some((class, size)) = self.class(at) {
             match (class, self.text.get(at)) {
-                (Class::Digit(digit), _) => self.scan.push(digit, at, size),
+                (Class::Digit(digit), _) => self.scan.add(digit, at, size),
                 (Class::Other, Some(letter)) => {
                     let digit = keypad_digit(*letter);
                     add_edit(&mut issue, Span::new(at, at + size), digit_text(digit));
-                    self.scan.push(digit, at, size);
+                    self.scan.add(digit, at, size);
                 }
                 _ => {}
             }
@@ -539,6 +542,7 @@ impl Finder<'_> {
 }
 
 /// ITU-T E.161 §3.1: the letters of the keypad.
+#[inline(never)]
 fn keypad_digit(letter: u8) -> u8 {
     match letter.to_ascii_lowercase() {
         b'a'..=b'c' => 2,

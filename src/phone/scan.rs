@@ -142,6 +142,12 @@ impl Scan {
         self.core.end = at + size;
     }
 
+    /// [`Scan::push`] for texts that are more than a number, where size counts and time does not.
+    #[inline(never)]
+    pub(super) fn add(&mut self, digit: u8, at: usize, size: usize) {
+        self.push(digit, at, size);
+    }
+
     /// Takes the digits that follow at `at` as those after a `+`.
     pub(super) fn imply_plus(&mut self, at: usize) {
         self.push_plus(at, 0);
@@ -165,12 +171,6 @@ impl Scan {
     pub(super) fn has_gap(&self, at: usize) -> bool {
         let places = self.places.get(at..at + 2).filter(|_| at + 1 < self.count);
         matches!(places, Some(&[(start, size), (next, _)]) if start + u16::from(size) < next)
-    }
-
-    /// How many digits stand before octet `end`.
-    pub(super) fn count_before(&self, end: usize) -> usize {
-        let places = self.places.get(..self.digits().len()).unwrap_or_default();
-        places.iter().filter(|&&(start, _)| usize::from(start) < end).count()
     }
 
     /// The digits (values 0–9), the first forty of them.
