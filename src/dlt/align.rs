@@ -7,7 +7,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::bits::{down, lowest, mirror, positions};
+use super::bits::{down, lowest, mirror};
 use super::index::Template;
 use super::matcher::{Matcher, Token};
 use super::message::{Message, char_at};
@@ -23,6 +23,8 @@ const ANCHOR: usize = 2;
 const BUDGET: usize = 1 << 13;
 /// Ways to see it that are weighed; more are not clear.
 const WAYS: usize = 32;
+/// Weight of a way with fixed text on both sides.
+const INSIDE: u32 = 4;
 
 /// A character of fixed text, or a variable.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +65,21 @@ struct Way {
     units: usize,
     at: usize,
     chars: usize,
+}
+
+/// The ways of a message that a template's longest one has room for.
+struct Ways<'m> {
+    message: &'m Message,
+    most: usize,
+    list: Vec<Way>,
+}
+
+impl Ways<'_> {
+    fn push(&mut self, way: Way) {
+        if self.list.len() <= WAYS && self.message.chars + way.units <= self.most + way.chars {
+            self.list.push(way);
+        }
+    }
 }
 
 /// One message against several templates.
@@ -122,111 +139,124 @@ impl Aligner {
                 return None;
             }
         }
-        let words = message.words;
-        matcher.rows(&mut self.units.iter(), message, &mut self.reached);
+        matcher.rows(&self.units, message, &mut self.reached);
+        self.units.reverse();
         let mut behind = Vec::new();
-        matcher.rows(&mut self.units.iter().rev(), &mut self.backwards, &mut behind);
+        matcher.rows(&self.units, &mut self.backwards, &mut behind);
+        self.units.reverse();
         self.ahead.clear();
-        for row in behind.chunks_exact(words).rev() {
-            mirror(row, message.chars, &mut self.ahead);
+        for at in (0..=self.units.len()).rev() {
+            mirror(row(&behind, at, message.words), message.chars, &mut self.ahead);
         }
-        let mut ways = Vec::new();
-        for (units, chars) in [(1, 1), (1, 0), (0, 1), (2, 2)] {
-            self.seek(units, chars, message, &mut ways);
+        let mut ways = Ways { message, most: template.most as usize, list: Vec::new() };
+        for (units, chars) in [(1, 1), (1, 0), (0, 1)] {
+            self.seek(units, chars, false, &mut ways);
         }
-        // Two that differ are a single fault only when they have changed places.
-        ways.retain(|way| way.units < 2 || self.is_swap(*way, message));
-        let single = !ways.is_empty();
-        let mut most = 1;
-        while far && ways.is_empty() && most < MOST {
-            most += 1;
+        // Two that differ are a single fault when they have changed places.
+        self.seek(2, 2, true, &mut ways);
+        let single = !ways.list.is_empty();
+        let mut most = 2;
+        while far && ways.list.is_empty() && most <= MOST {
             for fewer in 0..=most {
-                self.seek(most, fewer, message, &mut ways);
+                self.seek(most, fewer, false, &mut ways);
                 if fewer < most {
-                    self.seek(fewer, most, message, &mut ways);
+                    self.seek(fewer, most, false, &mut ways);
                 }
             }
+            most += 1;
         }
-        let fits = |way: &Way| message.chars + way.units <= template.most as usize + way.chars;
-        ways.retain(fits);
-        if ways.is_empty() && far {
-            ways.extend(self.between(message).filter(fits));
+        if far && ways.list.is_empty() {
+            self.between(&mut ways);
         }
-        self.weigh(&ways, single, message)
+        self.weigh(&ways, single)
     }
 
     /// Where the farthest way through the template that was last compared ends, when enough of a fixed text agrees there.
     pub(super) fn farthest(&self, message: &Message) -> Option<usize> {
-        let rows = || self.reached.chunks_exact(message.words);
-        let unit = rows().rposition(|row| lowest(row).is_some())?;
-        (unit - self.first(unit) >= ANCHOR.min(unit)).then(|| rows().nth(unit).and_then(lowest))?
+        let (unit, at) = self.last_reached(message.words)?;
+        (unit - self.first(unit) >= ANCHOR.min(unit)).then_some(at)
     }
 
-    fn unit(&self, at: usize) -> Option<Unit> {
-        self.units.get(at).copied()
+    /// The last unit that is reached, and the first position at which it is.
+    fn last_reached(&self, words: usize) -> Option<(usize, usize)> {
+        let mut unit = self.units.len();
+        loop {
+            if let Some(at) = lowest(row(&self.reached, unit, words)) {
+                return Some((unit, at));
+            }
+            unit = unit.checked_sub(1)?;
+        }
     }
 
-    fn is_variable(&self, at: Option<usize>) -> bool {
-        matches!(at.and_then(|at| self.unit(at)), Some(Unit::Variable { .. }))
+    fn is_variable(&self, at: usize) -> bool {
+        matches!(self.units.get(at), Some(Unit::Variable { .. }))
+    }
+
+    /// True when a variable stands before unit `at`.
+    fn is_behind_variable(&self, at: usize) -> bool {
+        at > 0 && self.is_variable(at - 1)
     }
 
     fn char(&self, at: usize) -> u32 {
-        match self.unit(at) {
-            Some(Unit::Char(char)) => char,
+        match self.units.get(at) {
+            Some(&Unit::Char(char)) => char,
             _ => u32::MAX,
         }
     }
 
     /// Adds the ways in which `chars` of the message stand for `units` of a fixed text.
-    fn seek(&self, units: usize, chars: usize, message: &Message, ways: &mut Vec<Way>) {
-        let words = message.words;
-        let row = |rows: &'_ [u64], at: usize, word: usize| rows.get(at * words + word).copied().unwrap_or(0);
+    #[inline(never)]
+    fn seek(&self, units: usize, chars: usize, swapped: bool, ways: &mut Ways<'_>) {
+        let words = ways.message.words;
         for unit in 0..=self.units.len().saturating_sub(units) {
-            let within = (unit..unit + units).all(|at| !self.is_variable(Some(at)));
+            let end = unit + units;
             // Text at a variable's edge that is too much is the variable's own.
-            let own = units == 0 && (self.is_variable(unit.checked_sub(1)) || self.is_variable(Some(unit)));
-            if !within || own || self.reached.get(unit * words..(unit + 1) * words).and_then(lowest).is_none() {
+            let own = units == 0 && (self.is_behind_variable(unit) || self.is_variable(unit));
+            let (reached, ahead) = (row(&self.reached, unit, words), row(&self.ahead, end, words));
+            if own || (unit..end).any(|at| self.is_variable(at)) || lowest(reached).is_none() {
                 continue;
             }
-            let end = unit + units;
-            let ahead = self.ahead.get(end * words..(end + 1) * words).unwrap_or_default();
-            for word in 0..words {
-                let mut bits = row(&self.reached, unit, word) & down(ahead, chars, word);
-                while bits != 0 && ways.len() <= WAYS {
-                    ways.push(Way { unit, units, at: 64 * word + bits.trailing_zeros() as usize, chars });
+            for (word, bits) in reached.iter().enumerate() {
+                let mut bits = bits & down(ahead, chars, word);
+                while bits != 0 {
+                    let at = 64 * word + bits.trailing_zeros() as usize;
                     bits &= bits - 1;
+                    let message = ways.message;
+                    let is_swap = || self.char(unit) == message.char(at + 1) && self.char(unit + 1) == message.char(at);
+                    if !swapped || is_swap() {
+                        ways.push(Way { unit, units, at, chars });
+                    }
                 }
             }
         }
     }
 
-    fn is_swap(&self, way: Way, message: &Message) -> bool {
-        self.char(way.unit) == message.char(way.at + 1) && self.char(way.unit + 1) == message.char(way.at)
-    }
-
     /// From the farthest position that is reached to the farthest one from the end, when both are single and enough fixed
     /// text agrees on both sides.
-    fn between(&self, message: &Message) -> Option<Way> {
-        let only = |row: &[u64]| {
-            let mut places = positions(row);
-            places.next().filter(|_| places.next().is_none())
-        };
-        let rows = |rows| <[u64]>::chunks_exact(rows, message.words);
-        let is_reached = |row: &[u64]| lowest(row).is_some();
-        let unit = rows(&self.reached).rposition(is_reached)?;
-        let end = rows(&self.ahead).position(is_reached)?;
-        let (at, to) = (rows(&self.reached).nth(unit).and_then(only)?, rows(&self.ahead).nth(end).and_then(only)?);
-        let (units, chars) = (end.checked_sub(unit)?, to.checked_sub(at)?);
-        let fixed = (unit..end).all(|at| !self.is_variable(Some(at)));
+    #[inline(never)]
+    fn between(&self, ways: &mut Ways<'_>) {
+        let words = ways.message.words;
+        let Some((unit, at)) = self.last_reached(words) else { return };
+        let mut end = 0;
+        while lowest(row(&self.ahead, end, words)).is_none() && end < self.units.len() {
+            end += 1;
+        }
+        let ahead = row(&self.ahead, end, words);
+        let to = lowest(ahead).unwrap_or(0);
+        let single = count(row(&self.reached, unit, words)) == 1 && count(ahead) == 1;
+        if !single || end <= unit || to <= at || end - unit > MOST_BETWEEN || to - at > MOST_BETWEEN {
+            return;
+        }
         let anchored =
             unit - self.first(unit) >= ANCHOR.min(unit) && self.last(end) - end >= ANCHOR.min(self.units.len() - end);
-        let few = (1..=MOST_BETWEEN).contains(&units) && (1..=MOST_BETWEEN).contains(&chars);
-        (fixed && anchored && few).then_some(Way { unit, units, at, chars })
+        if anchored && self.last(unit) >= end {
+            ways.push(Way { unit, units: end - unit, at, chars: to - at });
+        }
     }
 
     /// Where the fixed text begins that `unit` is in or ends.
     fn first(&self, mut unit: usize) -> usize {
-        while unit > 0 && !self.is_variable(Some(unit - 1)) {
+        while unit > 0 && !self.is_variable(unit - 1) {
             unit -= 1;
         }
         unit
@@ -234,7 +264,7 @@ impl Aligner {
 
     /// Where the fixed text ends that `unit` is in or begins.
     fn last(&self, mut unit: usize) -> usize {
-        while unit < self.units.len() && !self.is_variable(Some(unit)) {
+        while unit < self.units.len() && !self.is_variable(unit) {
             unit += 1;
         }
         unit
@@ -242,72 +272,95 @@ impl Aligner {
 
     /// True when the text in place of the variables beside the fixed text is what people write: it begins and ends neither
     /// with a space or a comma nor with the sign that the fixed text has there.
-    fn is_plausible(&self, way: &Way, message: &Message) -> bool {
+    fn is_plausible(&self, way: Way, message: &Message) -> bool {
         let (first, last) = (self.first(way.unit), self.last(way.unit + way.units));
         let is_value = |at: usize, beside: usize| {
             let char = message.char(at);
             is_word(char) || !matches!(char, 9..=13 | 0x20 | 0x2C | 0x3A | 0x3B | 0xA0) && char != self.char(beside)
         };
-        let before = first == 0 || is_value((way.at + first).wrapping_sub(way.unit + 1), first);
-        let behind = last == self.units.len()
-            || is_value(way.at + way.chars + last - way.unit - way.units, last.wrapping_sub(1));
-        before && behind
+        (first == 0 || is_value((way.at + first).wrapping_sub(way.unit + 1), first))
+            && (last == self.units.len() || is_value(way.at + way.chars + last - way.unit - way.units, last - 1))
     }
 
-    /// The likeliest of `ways`.
-    fn weigh(&self, ways: &[Way], single: bool, message: &Message) -> Option<Difference> {
-        let plausible: Vec<Way> = ways.iter().copied().filter(|way| self.is_plausible(way, message)).collect();
-        let ways = if plausible.is_empty() { ways } else { &plausible };
-        let weight = |way: &&Way| {
-            let open = self.is_variable(way.unit.checked_sub(1));
-            if !open && !self.is_variable(Some(way.unit + way.units)) {
-                return 3;
-            }
-            let taken = if open { way.at } else { (way.at + way.chars).wrapping_sub(1) };
-            // A letter in the place of a sign is rather the variable's last or first one.
-            match way.chars {
-                0 => 1,
-                _ if is_word(message.char(taken)) && !is_word(self.char(way.unit)) => 0,
-                _ => 2,
-            }
-        };
-        // Of equals the first.
-        let best = *ways.iter().rev().max_by_key(weight)?;
-        let mended = self.mended(best, message);
-        let clear = ways.len() <= WAYS && ways.iter().all(|way| self.mended(*way, message) == mended);
-        let insert = (best.unit..best.unit + best.units).map(|at| char::from_u32(self.char(at))).collect::<Option<_>>();
-        let then = |more: usize| {
-            if more < best.units {
-                self.char(best.unit + more)
-            } else {
-                message.char(best.at + best.chars + more - best.units)
-            }
-        };
-        let mut same = 0;
-        while best.at + same < message.chars && message.char(best.at + same) == then(same) {
-            same += 1;
+    /// How likely a way is: most where the text on both sides is fixed.
+    fn weight(&self, way: Way, message: &Message) -> u32 {
+        let open = self.is_behind_variable(way.unit);
+        if !open && !self.is_variable(way.unit + way.units) {
+            return INSIDE;
         }
-        let first = self.first(best.unit);
-        // A fixed text ends where a variable follows it.
-        let ended = |at: usize| at > 0 && self.is_variable(Some(at)) && !self.is_variable(at.checked_sub(1));
-        Some(Difference {
-            start: best.at,
-            end: best.at + best.chars,
-            insert: insert?,
-            at: best.at + same,
-            part: (0..first).filter(|&at| ended(at)).count() as u32 + 1,
-            single,
-            inside: ways.iter().any(|way| weight(&way) == 3),
-            clear,
-        })
+        let taken = if open { way.at } else { (way.at + way.chars).wrapping_sub(1) };
+        // A letter in the place of a sign is rather the variable's last or first one.
+        match way.chars {
+            0 => 2,
+            _ if is_word(message.char(taken)) && !is_word(self.char(way.unit)) => 1,
+            _ => 3,
+        }
     }
 
-    /// The code points of the message as `way` would have it.
-    fn mended(&self, way: Way, message: &Message) -> Vec<u32> {
-        let from = |range: core::ops::Range<usize>| range.map(|at| message.char(at));
-        let units = (way.unit..way.unit + way.units).map(|at| self.char(at));
-        from(0..way.at).chain(units).chain(from(way.at + way.chars..message.chars)).collect()
+    /// The likeliest of the ways.
+    #[inline(never)]
+    fn weigh(&self, ways: &Ways<'_>, single: bool) -> Option<Difference> {
+        let message = ways.message;
+        let plausible = |way: Way| self.is_plausible(way, message);
+        let any = ways.list.iter().any(|way| plausible(*way));
+        let mut best = None;
+        let (mut weight, mut clear) = (0, ways.list.len() <= WAYS);
+        for &way in &ways.list {
+            if any && !plausible(way) {
+                continue;
+            }
+            if let Some(other) = best {
+                clear &= self.same(way, other, message);
+            }
+            let own = self.weight(way, message);
+            // Of equals the first.
+            if own > weight {
+                (best, weight) = (Some(way), own);
+            }
+        }
+        let best = best?;
+        let mut insert = String::new();
+        for unit in best.unit..best.unit + best.units {
+            insert.push(char::from_u32(self.char(unit))?);
+        }
+        let mut at = best.at;
+        while at < message.chars && message.char(at) == self.mended(best, at, message) {
+            at += 1;
+        }
+        let mut part = 1;
+        for unit in 1..self.first(best.unit) {
+            // A fixed text ends where a variable follows it.
+            part += u32::from(self.is_variable(unit) && !self.is_variable(unit - 1));
+        }
+        let inside = weight == INSIDE;
+        Some(Difference { start: best.at, end: best.at + best.chars, insert, at, part, single, inside, clear })
     }
+
+    /// Character `at` of the message as `way` would have it.
+    fn mended(&self, way: Way, at: usize, message: &Message) -> u32 {
+        match at.checked_sub(way.at) {
+            None => message.char(at),
+            Some(more) if more < way.units => self.char(way.unit + more),
+            Some(more) => message.char(way.at + way.chars + more - way.units),
+        }
+    }
+
+    /// True when both ways lead to the same message.
+    fn same(&self, way: Way, other: Way, message: &Message) -> bool {
+        let first = way.at.min(other.at);
+        way.units + other.chars == other.units + way.chars
+            && (first..message.chars + way.units)
+                .all(|at| self.mended(way, at, message) == self.mended(other, at, message))
+    }
+}
+
+/// The set of positions before unit `at`.
+fn row(rows: &[u64], at: usize, words: usize) -> &[u64] {
+    rows.get(at * words..(at + 1) * words).unwrap_or_default()
+}
+
+fn count(bits: &[u64]) -> u32 {
+    bits.iter().map(|word| word.count_ones()).sum()
 }
 
 /// A letter or a digit of any script, roughly: no ASCII sign, no space, no danda, no general punctuation.

@@ -73,12 +73,7 @@ impl Matcher {
     }
 
     /// The positions before each of `units` and behind the last, one set after another; everything counts.
-    pub(super) fn rows(
-        &mut self,
-        units: &mut dyn ExactSizeIterator<Item = &Unit>,
-        message: &mut Message,
-        rows: &mut Vec<u64>,
-    ) {
+    pub(super) fn rows(&mut self, units: &[Unit], message: &mut Message, rows: &mut Vec<u64>) {
         let words = (units.len() + 1) * message.words;
         message.mask();
         self.begin(message);
