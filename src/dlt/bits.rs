@@ -1,5 +1,7 @@
 //! Sets of positions in a message, a bit each, as words of 64.
 
+use alloc::vec::Vec;
+
 /// `bits << by`.
 pub(super) fn shift(bits: &mut [u64], by: usize) {
     let (words, rest) = (by / 64, by % 64);
@@ -77,4 +79,16 @@ pub(super) fn positions(bits: &[u64]) -> impl Iterator<Item = usize> {
     bits.iter()
         .enumerate()
         .flat_map(|(at, &word)| (0..64).filter(move |bit| word >> bit & 1 != 0).map(move |bit| 64 * at + bit))
+}
+
+/// Word `at` of `bits >> by`, with `by` below 64.
+pub(super) fn down(bits: &[u64], by: usize, at: usize) -> u64 {
+    let word = |at: usize| bits.get(at).copied().unwrap_or(0);
+    if by == 0 { word(at) } else { word(at) >> by | word(at + 1) << (64 - by) }
+}
+
+/// Adds the set in which `last` less each position of `bits` is; it has as many words as `last + 1` positions take.
+pub(super) fn mirror(bits: &[u64], last: usize, into: &mut Vec<u64>) {
+    let turned: Vec<u64> = bits.iter().rev().map(|word| word.reverse_bits()).collect();
+    into.extend((0..bits.len()).map(|at| down(&turned, 63 - last % 64, at)));
 }

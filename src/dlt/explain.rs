@@ -1,13 +1,13 @@
 //! The first place where a message leaves the template that it is most like.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
+use super::align::Difference;
 use super::bits::{has, lowest, positions};
 use super::index::Template;
 use super::matcher::{Matcher, Token};
 use super::message::{Message, char_at};
-use super::policy::{Class, DltPolicy, DltTag};
+use super::policy::{Class, DltTag};
 use crate::issue::{Basis, Issue, Kind, Severity, Span};
 
 /// Everything at hand when a message is of no template.
@@ -16,6 +16,8 @@ struct Explainer<'a> {
     literals: &'a [u8],
     message: &'a mut Message,
     matcher: &'a mut Matcher,
+    /// How far the fixed text can be followed, where that is known and says something.
+    farthest: Option<usize>,
 }
 
 /// A variable, or several side by side, that failed.
@@ -36,24 +38,25 @@ struct Value {
 #[inline(never)]
 pub(super) fn explain(
     template: &Template,
-    tokens: &[Token],
-    literals: &[u8],
+    (tokens, literals): (&[Token], &[u8]),
     text: &[u8],
     message: &mut Message,
     matcher: &mut Matcher,
-    policy: &DltPolicy,
+    (difference, farthest): (Option<Difference>, Option<usize>),
 ) -> Issue {
-    let mut explainer = Explainer { tokens, literals, message, matcher };
+    let mut explainer = Explainer { tokens, literals, message, matcher, farthest };
     let failed = explainer.matcher.follow(tokens, literals, explainer.message);
-    let mut issue = explainer.difference(failed, template);
-    if let (Kind::DltTextDiffers { .. }, Some(Token::Fixed { start, end }), Some(span)) =
-        (issue.kind, tokens.get(failed), issue.span)
-        // What is compared is not what is registered where something does not count.
-        && !policy.skips()
-        && !policy.ignore_case
+    let mut issue = match &difference {
+        // A character of fixed text explains all of it.
+        Some(fixed) if fixed.single && fixed.inside && failed < tokens.len() => explainer.differs(fixed.at, fixed.part),
+        _ => explainer.difference(failed, template, difference.as_ref()),
+    };
+    if let Kind::DltTextDiffers { .. } | Kind::DltTextMissing { .. } | Kind::DltTextExtra = issue.kind
+        && let Some(fixed) = difference.filter(|fixed| fixed.clear)
     {
-        let literal = literals.get(*start as usize..*end as usize).unwrap_or_default();
-        explainer.mend(&mut issue, text, span, literal, (failed, template.most), policy);
+        let cut = explainer.message.span(fixed.start, fixed.end);
+        let (edit, insert) = narrowed(cut, text.get(cut.start..cut.end).unwrap_or_default(), &fixed.insert);
+        issue.mend(edit, &insert);
     }
     issue
 }
@@ -102,9 +105,9 @@ fn best_place(message: &Message, from: &[u64], literal: &[u8]) -> (usize, usize)
 }
 
 impl Explainer<'_> {
-    fn difference(&mut self, failed: usize, template: &Template) -> Issue {
+    fn difference(&mut self, failed: usize, template: &Template, difference: Option<&Difference>) -> Issue {
         match self.tokens.get(failed) {
-            Some(&Token::Fixed { start, end }) => self.fixed(failed, start as usize, end as usize),
+            Some(&Token::Fixed { start, end }) => self.fixed(failed, start as usize..end as usize, difference),
             Some(&Token::Variable { .. }) => {
                 let value = self.value(failed + 1);
                 let at = value.start;
@@ -135,8 +138,8 @@ impl Explainer<'_> {
     }
 
     /// Fixed text does not stand where it should.
-    fn fixed(&mut self, failed: usize, start: usize, end: usize) -> Issue {
-        let literal = self.literals.get(start..end).unwrap_or_default();
+    fn fixed(&mut self, failed: usize, literal: core::ops::Range<usize>, difference: Option<&Difference>) -> Issue {
+        let literal = self.literals.get(literal).unwrap_or_default();
         let from = self.matcher.ends.clone();
         if failed > 0 && matches!(self.tokens.get(failed - 1), Some(Token::Variable { .. })) {
             let value = self.value(failed);
@@ -145,10 +148,16 @@ impl Explainer<'_> {
                 return self.too_much(value, end.saturating_sub(count(literal)));
             }
         }
+        if let Some(difference) = difference {
+            return self.differs(difference.at, difference.part);
+        }
         let (place, same) = best_place(self.message, &from, literal);
-        let part =
-            self.tokens.iter().take(failed + 1).filter(|token| matches!(token, Token::Fixed { .. })).count() as u32;
-        let at = place + same;
+        let part = self.tokens.iter().take(failed + 1).filter(|token| matches!(token, Token::Fixed { .. })).count();
+        self.differs(self.farthest.unwrap_or(place + same), part as u32)
+    }
+
+    /// Fixed text number `part` leaves the template at position `at`.
+    fn differs(&self, at: usize, part: u32) -> Issue {
         if at >= self.message.chars {
             return self.issue(Kind::DltTextMissing { part }, self.message.chars, self.message.chars);
         }
@@ -186,49 +195,6 @@ impl Explainer<'_> {
         self.matcher.follow(ahead, self.literals, self.message);
         value.start = lowest(&self.matcher.ends).unwrap_or(0);
         value
-    }
-
-    /// Puts the registered text where it should stand, when that alone makes the message one of the template.
-    fn mend(
-        &mut self,
-        issue: &mut Issue,
-        text: &[u8],
-        span: Span,
-        literal: &[u8],
-        (failed, most): (usize, u32),
-        policy: &DltPolicy,
-    ) {
-        let chars = count(literal);
-        // Where the fixed text begins: as many code points before the difference as agree.
-        let from = {
-            self.matcher.follow(self.tokens, self.literals, self.message);
-            self.matcher.ends.clone()
-        };
-        let (place, _) = best_place(self.message, &from, literal);
-        let ends: &[usize] = if failed + 1 == self.tokens.len() {
-            &[self.message.chars]
-        } else {
-            &[place + chars, place + chars + 1, (place + chars).saturating_sub(1), place + chars + 2]
-        };
-        let (Ok(literal), octets) = (core::str::from_utf8(literal), self.message.span(place, place)) else { return };
-        for &end in ends {
-            let cut = Span::new(octets.start, self.message.octet_of(end));
-            if cut.end < span.end || cut.end > text.len() {
-                continue;
-            }
-            let mut mended = Vec::from(text.get(..cut.start).unwrap_or_default());
-            mended.extend_from_slice(literal.as_bytes());
-            mended.extend_from_slice(text.get(cut.end..).unwrap_or_default());
-            let mut message = Message::default();
-            message.read(&mended, policy);
-            let fits = message.counted <= most as usize;
-            if fits && self.matcher.matches(self.tokens, self.literals, &mut message) {
-                let old = text.get(cut.start..cut.end).unwrap_or_default();
-                let (edit, insert) = narrowed(cut, old, literal);
-                issue.mend(edit, &insert);
-                return;
-            }
-        }
     }
 
     fn about_value(&self, kind: Kind, start: usize, end: usize) -> Issue {

@@ -1,6 +1,6 @@
 //! The names of a registration: header (sender), entity and template.
 
-use crate::issue::{Basis, Findings, Kind, Span};
+use crate::issue::{Basis, Findings, Issue, Kind, Span};
 use crate::text::measure;
 
 /// Letters of a header (TCCCPR 2018, schedule on headers; SMSGatewayHub and BulkGate describe the same).
@@ -49,7 +49,12 @@ pub fn check_dlt_header_octets(header: &[u8]) -> Findings {
     }
     if let Some(at) = own.iter().position(|octet| !octet.is_ascii_alphanumeric()) {
         let octets = crate::text::decode(header, start + at).map_or(1, |(_, octets)| octets);
-        found.error(Kind::DltHeaderCharacter, Span::new(start + at, start + at + octets)).basis = Basis::Assumed;
+        let issue = found.error(Kind::DltHeaderCharacter, Span::new(start + at, start + at + octets));
+        issue.basis = Basis::Assumed;
+        // Between letters a blank may stand for anything; around them it is none of theirs.
+        if header.trim_ascii().iter().all(|octet| octet.is_ascii_alphanumeric() || *octet == b'-') {
+            without_spaces(issue, header);
+        }
         return found;
     }
     let digits = own.iter().filter(|octet| octet.is_ascii_digit()).count();
@@ -66,6 +71,19 @@ pub fn check_dlt_header_octets(header: &[u8]) -> Findings {
     }
     found.sort_by_span();
     found
+}
+
+/// Deletes every run of white space.
+fn without_spaces(issue: &mut Issue, text: &[u8]) {
+    let mut at = 0;
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or_default();
+        let spaces = rest.iter().take_while(|octet| octet.is_ascii_whitespace()).count();
+        if spaces > 0 {
+            issue.mend(Span::new(at, at + spaces), "");
+        }
+        at += spaces.max(1);
+    }
 }
 
 /// Checks an entity id or a template id: digits as text, for a number of 19 digits loses its last ones in JavaScript.
@@ -85,7 +103,12 @@ pub fn check_dlt_id_octets(id: &[u8]) -> Findings {
     let mut found = Findings::new();
     if let Some(at) = id.iter().position(|octet| !octet.is_ascii_digit()) {
         let octets = crate::text::decode(id, at).map_or(1, |(_, octets)| octets);
-        found.error(Kind::DltIdCharacter, Span::new(at, at + octets)).basis = Basis::Assumed;
+        let issue = found.error(Kind::DltIdCharacter, Span::new(at, at + octets));
+        issue.basis = Basis::Assumed;
+        let has_digits = id.iter().any(u8::is_ascii_digit);
+        if has_digits && id.iter().all(|octet| octet.is_ascii_digit() || octet.is_ascii_whitespace()) {
+            without_spaces(issue, id);
+        }
     } else if id.len() != ID {
         let kind = Kind::DltIdLength { wanted: ID as u32, actual: id.len() as u32 };
         let span = Span::new(0, id.len());

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::align::{Aligner, Difference};
 use super::explain::{explain, progress};
 use super::grams::Grams;
 use super::matcher::{Matcher, Token};
@@ -134,26 +135,51 @@ impl DltIndex {
             templates.get(number).into_iter().flat_map(|template| fixed_texts(template, tokens, literals))
         });
         message.plain = plain;
-        // Of those that have equally much of it, the one that can be followed furthest. Of many templates one is like
-        // anything in some small part.
+        // Of those that have equally much of it, the one that can be followed furthest, unless a single character is all
+        // that keeps it from being of another. Of many templates one is like anything in some small part.
         let first = nearest.first().copied().flatten().map_or(0, |(_, percent)| percent);
-        let mut near = None;
-        let mut furthest = 0;
+        let mut aligner = Aligner::new(message, policy);
+        let mut near: Option<(&Template, Option<Difference>)> = None;
+        let (mut furthest, mut contested) = (0, false);
         for (number, percent) in nearest.into_iter().flatten() {
             let Some(template) = templates.get(number) else { continue };
-            if percent + 5 < first || percent < 40 && templates.len() > 1 {
+            if percent < 40 && templates.len() > 1 {
                 break;
             }
-            let followed = progress(tokens_of(template, tokens), literals, message, matcher);
-            if near.is_none() || followed > furthest {
-                (near, furthest) = (Some(template), followed);
+            let own = (tokens_of(template, tokens), &**literals);
+            let single =
+                aligner.as_mut().and_then(|aligner| aligner.difference(template, own, message, matcher, false));
+            if percent + 5 < first && single.is_none() {
+                continue;
+            }
+            let followed = progress(own.0, own.1, message, matcher);
+            let nearer = match &near {
+                None => true,
+                Some((_, best)) if best.is_none() != single.is_none() => single.is_some(),
+                Some((_, best)) => {
+                    contested |= matches!((best, &single), (Some(best), Some(single)) if best.mends_unlike(single));
+                    followed > furthest
+                }
+            };
+            if nearer {
+                (near, furthest) = (Some((template, single)), followed);
             }
         }
         match near {
-            Some(template) => {
+            Some((template, single)) => {
                 found.nearest = Some(template.number as usize);
-                let issue = explain(template, tokens_of(template, tokens), literals, text, message, matcher, policy);
-                found.findings.push(issue);
+                let own = (tokens_of(template, tokens), &**literals);
+                let mut difference = match (single, &mut aligner) {
+                    (None, Some(aligner)) => aligner.difference(template, own, message, matcher, true),
+                    (single, _) => single,
+                };
+                if let Some(difference) = &mut difference {
+                    // What is compared is not what is registered where case does not count.
+                    difference.clear &= !contested && !policy.ignore_case;
+                }
+                let farthest = aligner.as_ref().and_then(|aligner| aligner.farthest(message));
+                let known = (difference, farthest);
+                found.findings.push(explain(template, own, text, message, matcher, known));
             }
             None => {
                 let count = templates.len() as u32;
@@ -216,7 +242,7 @@ impl Builder {
     fn add(&mut self, number: usize, text: &[u8]) -> Template {
         let first = self.tokens.len();
         let mut fixed = 0;
-        for piece in Pieces::new(text) {
+        for piece in Pieces::registered(text) {
             match piece {
                 Piece::Tag(tag, _) => {
                     let (class, max) = tag.holds(&self.policy);

@@ -35,7 +35,7 @@ pub fn check_dlt_template_octets(text: &[u8], policy: &DltPolicy) -> Findings {
     let mut fixed = 0_u32;
     let mut variable_chars = 0_u32;
     let mut last: Option<Span> = None;
-    for piece in Pieces::new(text) {
+    for piece in Pieces::meant(text) {
         match piece {
             Piece::Fixed(span) => {
                 fixed += measure(text.get(span.start..span.end).unwrap_or_default()).code_points as u32;

@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+use super::align::Unit;
 use super::bits::{flood, has, shift, smear, step};
 use super::message::{Message, char_at};
 use super::policy::{Class, DltTag};
@@ -69,6 +70,27 @@ impl Matcher {
     /// True when the whole of `message` is one way through `tokens`.
     pub(super) fn matches(&mut self, tokens: &[Token], literals: &[u8], message: &mut Message) -> bool {
         self.follow(tokens, literals, message) == tokens.len() && has(&self.ends, message.chars)
+    }
+
+    /// The positions before each of `units` and behind the last, one set after another; everything counts.
+    pub(super) fn rows(&mut self, units: &[Unit], message: &mut Message, rows: &mut Vec<u64>) {
+        let words = (units.len() + 1) * message.words;
+        message.mask();
+        self.begin(message);
+        core::mem::swap(&mut self.ends, &mut self.next);
+        rows.clear();
+        rows.extend_from_slice(&self.next);
+        for unit in units {
+            let possible = match *unit {
+                Unit::Char(char) => message.places(char).is_some_and(|places| step(&mut self.next, places)),
+                Unit::Variable { class, min, max } => self.variable(class, min as usize, max as usize, message),
+            };
+            if !possible {
+                break;
+            }
+            rows.extend_from_slice(&self.next);
+        }
+        rows.resize(words, 0);
     }
 
     /// What does not count may follow any piece.

@@ -30,6 +30,7 @@
 //! assert_eq!(index.match_text("प्रिय आशा, आपका ऑर्डर भेज दिया गया है। -ACME").template, Some(0));
 //! ```
 
+mod align;
 mod bits;
 mod explain;
 mod grams;

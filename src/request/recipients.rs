@@ -14,7 +14,7 @@ use super::variables::{
 };
 use crate::issue::{Basis, Findings, Issue, Kind, Severity, Step};
 use crate::json::{Value, ValueKind};
-use crate::template::{Arguments, Level, Liveness, check_arguments, parse_parts};
+use crate::template::{Arguments, Level, Liveness, VariablePlaces, check_arguments, check_places, parse_parts};
 
 /// Checks every recipient's values; false for an operation without such a list.
 pub(super) fn check_recipients(
@@ -43,6 +43,7 @@ pub(super) fn check_recipients(
         }
     }
     let mut liveness = Liveness::new();
+    let places = VariablePlaces::new(&template);
     let mut shared: Vec<String> = Vec::new();
     let mut unused = Unused::default();
     let depth = 1;
@@ -63,6 +64,9 @@ pub(super) fn check_recipients(
         }
         let mut found = Findings::new();
         check_arguments(&template, &given, &mut liveness, &mut found);
+        let mut placed = Findings::new();
+        check_places(&template, &given, &liveness, &places, None, &mut placed);
+        found.issues.extend(placed.issues.into_iter().filter(|issue| issue.kind == Kind::HeaderLineBreak));
         given.clear(Level::Recipient);
         for issue in found.issues.into_iter().chain(found.warnings) {
             // A value that is there and odd, and not the recipient's own: said once, where it stands.
@@ -70,7 +74,8 @@ pub(super) fn check_recipients(
                 Some(Step::Name(name)) => name.clone(),
                 _ => String::new(),
             };
-            if issue.span.is_some() && values.and_then(|values| values.get(&name)).is_none() {
+            let is_odd = issue.span.is_some() || issue.kind == Kind::HeaderLineBreak;
+            if is_odd && values.and_then(|values| values.get(&name)).is_none() {
                 if !shared.contains(&name) {
                     put_shared(issue, &name, operation, root, report);
                     shared.push(name);

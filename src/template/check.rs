@@ -9,7 +9,7 @@ use super::node::{NodeKind, Template, TemplatePart};
 use super::parse::parse_parts;
 use super::place::{Where, places_of};
 use super::report::{Report, Weight, path_of_part};
-use super::values::{VariablePlaces, check_places};
+use super::values::{VariablePlaces, check_places, check_subject_lines};
 use crate::issue::{Basis, Findings, Issue, Kind, Name, Related, Span, Step};
 
 /// Places that a finding about a variable lists; its `places` parameter counts all of them.
@@ -103,7 +103,8 @@ pub fn check_parts_within(
     given: Option<&Given<'_>>,
     max_subject: Option<u32>,
 ) -> TemplateCheck {
-    let (template, liveness, findings) = checked(parts, given, max_subject);
+    let (template, liveness, mut findings) = checked(parts, given, max_subject);
+    check_subject_lines(parts, &mut findings);
     TemplateCheck { findings, variables: variables_of(&template, &liveness, &places_of(&template)) }
 }
 
@@ -145,8 +146,7 @@ fn checked<'t>(
     let mut liveness = Liveness::new();
     liveness.update(&template, arguments.as_ref());
     if let (Some(given), Some(arguments)) = (given, &arguments) {
-        let spare = spare_names(&template, given);
-        check_values(&template, arguments, &liveness, &spare, &mut findings);
+        check_values(&template, arguments, &liveness, &given_names(given), &mut findings);
         let places = VariablePlaces::new(&template);
         check_places(&template, arguments, &liveness, &places, max_subject, &mut findings);
         check_unused(&template, given, arguments, &mut findings);
@@ -190,18 +190,16 @@ pub fn check_arguments(
     check_values(template, arguments, liveness, &[], findings);
 }
 
-/// Given names that the template does not use: a missing variable may be one of them in another case.
+/// The names given: a missing variable may be one of them in another case.
 #[inline(never)]
-fn spare_names<'a>(template: &Template<'_>, given: &Given<'a>) -> Vec<&'a str> {
-    let mut spare = Vec::new();
+fn given_names<'a>(given: &Given<'a>) -> Vec<&'a str> {
+    let mut names = Vec::new();
     for list in [given.variables, given.defaults, given.template_defaults] {
         for (name, _) in list {
-            if template.variable_number(name).is_none() {
-                spare.push(*name);
-            }
+            names.push(*name);
         }
     }
-    spare
+    names
 }
 
 #[inline(never)]
@@ -209,13 +207,13 @@ fn check_values(
     template: &Template<'_>,
     arguments: &Arguments<'_>,
     liveness: &Liveness,
-    spare: &[&str],
+    names: &[&str],
     findings: &mut Findings,
 ) {
     // Only a finding needs them, and most recipients of a list have none.
     let mut variables = Vec::new();
     let mut report = Report::new(findings);
-    // Comparing every missing name with every spare one must not become quadratic.
+    // Comparing every missing name with every given one must not become quadratic.
     let mut comparisons = 10_000_usize;
     for number in 0..template.variable_count() {
         let argument = arguments.of(number);
@@ -233,9 +231,9 @@ fn check_values(
             wanted.check_argument(argument, &mut report);
             continue;
         }
-        comparisons = comparisons.saturating_sub(spare.len());
-        let spare = if comparisons == 0 || live != Live::Yes { &[] } else { spare };
-        match spare.iter().find(|spare| spare.eq_ignore_ascii_case(&variable.name)) {
+        comparisons = comparisons.saturating_sub(names.len());
+        let names = if comparisons == 0 || live != Live::Yes { &[] } else { names };
+        match names.iter().find(|name| name.eq_ignore_ascii_case(&variable.name)) {
             Some(spelling) => wanted.case(spelling, &mut report),
             None => wanted.missing(&mut report),
         }

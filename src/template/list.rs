@@ -11,7 +11,7 @@ use super::node::TemplatePart;
 use super::parse::parse_parts;
 use super::place::places_of;
 use super::report::MAX_FINDINGS;
-use super::values::{VariablePlaces, check_places};
+use super::values::{VariablePlaces, check_places, check_subject_lines};
 use crate::issue::{Basis, Findings, Issue, Kind, Severity, Step};
 
 /// Recipients that a group names; its `count` counts all of them.
@@ -63,6 +63,7 @@ pub fn check_template_list<'a>(
 ) -> ListCheck {
     let mut list = ListCheck::default();
     let template = parse_parts(parts, &mut list.findings);
+    check_subject_lines(parts, &mut list.findings);
     let places = VariablePlaces::new(&template);
     let mut arguments = Arguments::from_given(&template, &Given { variables: &[], ..*given });
     let mut liveness = Liveness::new();
@@ -72,12 +73,14 @@ pub fn check_template_list<'a>(
     let mut spare = Names::new();
     let mut spare_groups: Vec<usize> = Vec::new();
     let mut found = Findings::new();
+    let (mut error_room, mut warning_room, mut omitted) = (MAX_FINDINGS, MAX_FINDINGS, 0_u32);
     for (at, recipient) in recipients.into_iter().enumerate() {
         arguments.clear(Level::Recipient);
         for (name, argument) in recipient {
             if arguments.give(&template, Level::Recipient, name, argument.clone()).is_none() {
                 let number = spare.number(name.as_bytes());
-                if number == spare_groups.len() && list.groups.len() < MAX_FINDINGS {
+                if number == spare_groups.len() && warning_room > 0 {
+                    warning_room -= 1;
                     spare_groups.push(list.groups.len());
                     let kind = Kind::TemplateVariableUnused;
                     let mut issue = Issue::new(Severity::Warning, kind, None);
@@ -85,8 +88,9 @@ pub fn check_template_list<'a>(
                     issue.path.extend([Step::Name("variables".into()), Step::Name((*name).into())]);
                     list.groups.push(Group::new(issue, name));
                 }
-                if let Some(group) = spare_groups.get(number).and_then(|&group| list.groups.get_mut(group)) {
-                    group.add(at);
+                match spare_groups.get(number).and_then(|&group| list.groups.get_mut(group)) {
+                    Some(group) => group.add(at),
+                    None => omitted = omitted.saturating_add(1),
                 }
             }
         }
@@ -99,13 +103,17 @@ pub fn check_template_list<'a>(
             };
             let number = template.variable_number(&name).unwrap_or(template.variable_count());
             let Some(own) = groups_of.get_mut(number) else { continue };
-            let same = |group: &&usize| {
-                list.groups.get(**group).is_some_and(|group| group.issue.kind.index() == issue.kind.index())
-            };
+            let same = |group: &&usize| list.groups.get(**group).is_some_and(|group| group.holds(&issue));
             let group = match own.iter().find(same) {
                 Some(&group) => group,
-                None if list.groups.len() >= MAX_FINDINGS => continue,
                 None => {
+                    // Errors and warnings have room of their own: no number of warnings may hide an error.
+                    let room = if issue.severity == Severity::Error { &mut error_room } else { &mut warning_room };
+                    let Some(left) = room.checked_sub(1) else {
+                        omitted = u32::saturating_add(omitted, 1);
+                        continue;
+                    };
+                    *room = left;
                     own.push(list.groups.len());
                     list.groups.push(Group::new(issue, &name));
                     list.groups.len() - 1
@@ -116,6 +124,9 @@ pub fn check_template_list<'a>(
             }
         }
     }
+    if omitted > 0 {
+        list.findings.warning(Kind::TemplateFindingsOmitted { omitted }, None);
+    }
     liveness.update(&template, None);
     list.variables = variables_of(&template, &liveness, &places_of(&template));
     list
@@ -124,6 +135,12 @@ pub fn check_template_list<'a>(
 impl Group {
     fn new(issue: Issue, variable: &str) -> Group {
         Group { issue, variable: String::from(variable), count: 0, recipients: Vec::new() }
+    }
+
+    /// True when `issue` says the same of another recipient.
+    fn holds(&self, issue: &Issue) -> bool {
+        let weight = |issue: &Issue| (issue.kind.index(), issue.severity, issue.likely);
+        weight(&self.issue) == weight(issue)
     }
 
     /// One recipient more.

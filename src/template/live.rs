@@ -136,7 +136,7 @@ const fn opposite(live: Live) -> Live {
 
 /// Whether the first branch of a block is taken.
 #[inline(never)]
-fn decide(template: &Template<'_>, node: &Node, helper: Helper, given: &Arguments<'_>) -> Live {
+pub(super) fn decide(template: &Template<'_>, node: &Node, helper: Helper, given: &Arguments<'_>) -> Live {
     if node.variable == Node::NONE || node.rewrite != Rewrite::None || helper == Helper::Other {
         return Live::Maybe;
     }

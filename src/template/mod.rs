@@ -10,7 +10,7 @@
 //! attributes and comments are told apart, and `<style>` and `<script>` are stepped over when braces are weighed.
 //!
 //! Enters: the parts of a message and the values of up to three levels. Leaves: findings, and the variables in order of
-//! first appearance. One pass over the octets, no recursion; findings beyond [`MAX_FINDINGS`] are only counted.
+//! first appearance. One pass over the octets, no recursion; errors and warnings beyond [`MAX_FINDINGS`] are only counted.
 //!
 //! ```
 //! use presend::template::{check_template, Argument, Given};
@@ -51,4 +51,4 @@ pub use parse::{parse_parts, parse_template};
 pub use place::{Where, places_of};
 pub use preview::{Escape, preview_template, preview_template_octets};
 pub use report::MAX_FINDINGS;
-pub use values::{SUBJECT_UNITS, VariablePlaces, check_places};
+pub use values::{SUBJECT_UNITS, VariablePlaces, check_places, check_subject_lines};

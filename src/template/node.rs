@@ -157,6 +157,26 @@ impl Node {
     }
 }
 
+impl Node {
+    /// True when the tag is written as the dialect has it, in a part with this `text`.
+    pub(super) fn is_exact(&self, text: &[u8]) -> bool {
+        let Span { start, end } = self.span;
+        let at = |at: usize, sign: &[u8]| text.get(at..at + sign.len()) == Some(sign);
+        let quoted = |value: Span| value.start > 0 && at(value.start - 1, b"\"") && at(value.end, b"\"}}");
+        let is_name = |name: Span| name.start < name.end;
+        match self.kind {
+            NodeKind::Placeholder => self.name.start == start + 2 && self.name.end + 2 == end && at(end - 2, b"}}"),
+            NodeKind::Else => at(start, b"{{else}}") && end == start + 8,
+            NodeKind::Close(_) => self.word.start == start + 3 && at(self.word.end, b"}}"),
+            NodeKind::Open(Helper::Other) | NodeKind::Broken => false,
+            NodeKind::Open(helper) => {
+                let ends = if helper == Helper::If { at(self.name.end, b"}}") } else { quoted(self.value) };
+                self.rewrite == Rewrite::None && self.word.start == start + 3 && is_name(self.name) && ends
+            }
+        }
+    }
+}
+
 /// A parsed message: the tags of all parts in order, and the variables they name.
 #[derive(Clone, Debug)]
 pub struct Template<'t> {

@@ -46,6 +46,11 @@ impl Where {
 
 /// Where each tag of `template` stands, in the order of its nodes. A part without a name is taken for HTML.
 pub fn places_of(template: &Template<'_>) -> Vec<Where> {
+    quoted_places_of(template).into_iter().map(|(place, _)| place).collect()
+}
+
+/// The same with the quote that ends the attribute; 0 where none does.
+pub(super) fn quoted_places_of(template: &Template<'_>) -> Vec<(Where, u8)> {
     let mut places = Vec::with_capacity(template.nodes.len());
     let mut part = usize::MAX;
     let mut html = Html::new(&[]);
@@ -63,8 +68,8 @@ pub fn places_of(template: &Template<'_>) -> Vec<Where> {
             html = Html::new(text.text);
         }
         places.push(match plain {
-            Some(place) => place,
-            None => html.place(node.span.start, node.span.end, node.kind == NodeKind::Placeholder),
+            Some(place) => (place, 0),
+            None => (html.place(node.span.start, node.span.end, node.kind == NodeKind::Placeholder), html.quote()),
         });
     }
     places
@@ -89,6 +94,30 @@ pub(super) fn may_have_links(template: &Template<'_>) -> bool {
         }
     }
     false
+}
+
+/// False when every placeholder in HTML stands between tags or in double quotes, by what stands before each: a look back in
+/// place of the walk. How far: an attribute is seldom longer, and one that is counts as bare.
+pub(super) fn may_be_bare(template: &Template<'_>) -> bool {
+    const BACK: usize = 400;
+    template.nodes.iter().filter(|node| node.kind == NodeKind::Placeholder).any(|node| {
+        let text = template.parts.get(node.part).copied().unwrap_or_default();
+        if matches!(text.name, "subject" | "preheader" | "text") {
+            return false;
+        }
+        let mut ahead = text.text.get(..node.span.start).unwrap_or_default();
+        for _ in 0..BACK {
+            let [rest @ .., octet] = ahead else { return false };
+            match octet {
+                b'>' => return false,
+                b'<' => return true,
+                b'"' => return !rest.trim_ascii_end().ends_with(b"="),
+                b'\'' if rest.trim_ascii_end().ends_with(b"=") => return true,
+                _ => ahead = rest,
+            }
+        }
+        true
+    })
 }
 
 /// Whether `href=`, `action=` or `formaction=` may be open at the end of `text`, with or without a quote.

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use crate::issue::{Basis, Edit, Findings, Issue, Kind, Severity, Span, Step};
 
-/// Findings of one check; further ones are counted in `template_findings_omitted`.
+/// Errors of one check, and warnings; further ones are counted in `template_findings_omitted`. Each have room of their own, so
+/// that no number of warnings hides an error.
 pub const MAX_FINDINGS: usize = 1000;
 
 /// How much weight a finding has.
@@ -37,7 +38,8 @@ impl<'f> Report<'f> {
     #[cold]
     #[inline(never)]
     pub(super) fn put(&mut self, weight: Weight, kind: Kind, span: Span) -> &mut Issue {
-        if self.findings.issues.len() + self.findings.warnings.len() >= MAX_FINDINGS {
+        let same = if weight == Weight::Error { &self.findings.issues } else { &self.findings.warnings };
+        if same.len() >= MAX_FINDINGS {
             self.omitted = self.omitted.saturating_add(1);
             let kind = Kind::TemplateFindingsOmitted { omitted: 0 };
             return self.overflow.insert(Issue::new(Severity::Warning, kind, None));

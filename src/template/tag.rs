@@ -128,9 +128,12 @@ impl Scanner<'_, '_, '_> {
             if from < at {
                 let joins = from > name.start && at < name.end && at == from + 1;
                 let joins = joins && matches!(self.octet(from), b'-' | b'.' | b' ');
+                let unseen = !joins && is_unseen(self.octets(Span::new(from, at)));
                 let issue = self.wrong(Kind::TemplateNameCharacter, Span::new(from, at));
                 if joins {
                     issue.mend(Span::new(from, at), "_");
+                } else if unseen {
+                    issue.mend(Span::new(from, at), "");
                 }
             }
             from = at + 1;
@@ -288,6 +291,13 @@ impl Scanner<'_, '_, '_> {
         node.word = word;
         self.push(node);
     }
+}
+
+/// True when nobody sees `text`: soft hyphens, zero-width characters, marks of direction, byte order marks.
+#[cold]
+fn is_unseen(text: &[u8]) -> bool {
+    let unseen = |char| matches!(char, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+    core::str::from_utf8(text).is_ok_and(|text| text.chars().all(unseen))
 }
 
 /// The value without its quotes: straight, single, curly, or as an HTML entity.

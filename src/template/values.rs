@@ -5,9 +5,9 @@ use core::cell::OnceCell;
 
 use super::arguments::{ArgumentKind, Arguments};
 use super::live::{Live, Liveness, walk};
-use super::node::{NodeKind, Template};
+use super::node::{NodeKind, Template, TemplatePart};
 use super::octets::octet;
-use super::place::{Where, may_have_links, places_of};
+use super::place::{Where, may_be_bare, may_have_links, quoted_places_of};
 use super::report::{Report, Weight};
 use crate::issue::{Basis, Findings, Issue, Kind, Name, Severity, Span, Step};
 use crate::text::measure;
@@ -20,6 +20,8 @@ pub const SUBJECT_UNITS: u32 = 2000;
 pub struct VariablePlaces {
     sets: OnceCell<Vec<u8>>,
     may_have_links: bool,
+    /// Whether a placeholder may stand in single quotes or in none.
+    may_be_bare: OnceCell<bool>,
     /// Part number of the subject, when it has a placeholder: one without does not grow.
     subject: Option<usize>,
 }
@@ -33,6 +35,7 @@ impl VariablePlaces {
         VariablePlaces {
             sets: OnceCell::new(),
             may_have_links: may_have_links(template),
+            may_be_bare: OnceCell::new(),
             subject: subject.filter(|&part| prints(part)),
         }
     }
@@ -41,19 +44,39 @@ impl VariablePlaces {
     fn of(&self, template: &Template<'_>, number: usize) -> u8 {
         self.sets.get_or_init(|| sets_of(template)).get(number).copied().unwrap_or_default()
     }
+
+    /// False when `value` can do no harm at any place of `template`.
+    fn matters(&self, template: &Template<'_>, value: &[u8]) -> bool {
+        let has = |signs: &[u8]| value.iter().any(|octet| signs.contains(octet));
+        self.may_have_links
+            || has(b"<\"")
+            || self.subject.is_some() && has(b"\r\n")
+            || has(BARE) && *self.may_be_bare.get_or_init(|| may_be_bare(template))
+    }
 }
+
+/// Beside the bits of [`Where`]: in an attribute that `'` ends, or white space and `>`.
+const SINGLE_QUOTED: u8 = 1 << 6;
+const UNQUOTED: u8 = 1 << 7;
+/// What ends such attributes.
+const BARE: &[u8] = b"'> \t\n\r\x0C";
 
 /// For each variable the set of its places.
 #[cold]
 #[inline(never)]
 fn sets_of(template: &Template<'_>) -> Vec<u8> {
     let mut sets = alloc::vec![0; template.variable_count()];
-    for (node, place) in template.nodes.iter().zip(places_of(template)) {
+    for (node, (place, quote)) in template.nodes.iter().zip(quoted_places_of(template)) {
         if let (NodeKind::Placeholder, Some(set)) = (node.kind, sets.get_mut(node.variable)) {
             // `{{scheme}}://` decides on less than the whole link.
             let text = template.parts.get(node.part).map_or(&[][..], |part| part.text);
             let whole = place != Where::Link || octet(text, node.span.end) != b':';
             *set |= if whole { place.bit() } else { Where::Attribute.bit() };
+            *set |= match (place, quote) {
+                (Where::Attribute | Where::Link, b'\'') => SINGLE_QUOTED,
+                (Where::Attribute | Where::Link, 0) => UNQUOTED,
+                _ => 0,
+            };
         }
     }
     sets
@@ -69,17 +92,26 @@ pub fn check_places(
     findings: &mut Findings,
 ) {
     let mut report = Report::new(findings);
+    let mut in_subject = None;
     for number in 0..template.variable_count() {
         let Some(argument) = arguments.of(number) else { continue };
-        let is_plain = || !argument.text.iter().any(|octet| matches!(octet, b'<' | b'"'));
         if argument.kind != ArgumentKind::String
             || argument.text.is_empty()
-            || !places.may_have_links && is_plain()
+            || !places.matters(template, &argument.text)
             || liveness.of_placeholders(number) == Live::No
         {
             continue;
         }
         let (set, name) = (places.of(template, number), template.variable_name(number));
+        // RFC 5322 §2.2: a header field's body holds no CR and LF of its own; what follows one would be another header.
+        if set & Where::Subject.bit() != 0 && argument.text.iter().any(|octet| matches!(octet, b'\r' | b'\n')) {
+            let lives = in_subject.get_or_insert_with(|| lives_in(template, arguments, places.subject));
+            match lives.get(number) {
+                Some(Live::Yes) => about(&mut report, Weight::Error, Kind::HeaderLineBreak, name),
+                Some(Live::Maybe) => about(&mut report, Weight::Hint, Kind::HeaderLineBreak, name),
+                _ => {}
+            }
+        }
         if let Some(place) = html_trouble(&argument.text, set) {
             about(&mut report, Weight::Warning, Kind::TemplateValueHtml { place }, name);
         }
@@ -105,6 +137,37 @@ pub fn check_places(
     }
 }
 
+/// A line break in the subject itself; those of its values are found by [`check_places`].
+///
+/// ```
+/// use presend::{issue::Findings, template::{TemplatePart, check_subject_lines}};
+///
+/// let mut found = Findings::new();
+/// check_subject_lines(&[TemplatePart { name: "subject", text: b"Hi\nBcc: x" }], &mut found);
+/// assert_eq!(found.issues[0].kind.reason(), "header_line_break");
+/// ```
+pub fn check_subject_lines(parts: &[TemplatePart<'_>], findings: &mut Findings) {
+    let Some(subject) = parts.iter().find(|part| part.name == "subject") else { return };
+    if let Some(at) = subject.text.iter().position(|octet| matches!(octet, b'\r' | b'\n')) {
+        findings.error(Kind::HeaderLineBreak, Span::new(at, at + 1)).path.push(Step::Name("subject".into()));
+    }
+}
+
+/// For each variable how live its liveliest placeholder in part `part` is.
+#[cold]
+#[inline(never)]
+fn lives_in(template: &Template<'_>, arguments: &Arguments<'_>, part: Option<usize>) -> Vec<Live> {
+    let mut lives = alloc::vec![Live::No; template.variable_count()];
+    walk(template, Some(arguments), &mut Vec::new(), &mut |node, live| {
+        if let (NodeKind::Placeholder, true) = (node.kind, Some(node.part) == part)
+            && let Some(before) = lives.get_mut(node.variable)
+        {
+            *before = live.max(*before);
+        }
+    });
+    lives
+}
+
 /// A finding about the whole of a value.
 #[inline(never)]
 fn about(report: &mut Report<'_>, weight: Weight, kind: Kind, name: &str) {
@@ -119,7 +182,12 @@ fn about(report: &mut Report<'_>, weight: Weight, kind: Kind, name: &str) {
 fn html_trouble(value: &[u8], set: u8) -> Option<Name> {
     let tag = |pair: &[u8]| matches!(pair, [b'<', next] if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'));
     let has_tag = value.windows(2).any(tag);
-    if (has_tag || value.contains(&b'"')) && set & (Where::Attribute.bit() | Where::Link.bit()) != 0 {
+    let ends = |sets: u8, signs: &[u8]| set & sets != 0 && value.iter().any(|octet| signs.contains(octet));
+    if has_tag && set & (Where::Attribute.bit() | Where::Link.bit()) != 0
+        || ends(Where::Attribute.bit() | Where::Link.bit(), b"\"")
+        || ends(SINGLE_QUOTED, b"'")
+        || ends(UNQUOTED, BARE.get(1..).unwrap_or_default())
+    {
         return Some("attribute");
     }
     let plain = [Where::Subject, Where::Preheader, Where::Text].into_iter().find(|place| set & place.bit() != 0);

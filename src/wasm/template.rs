@@ -13,8 +13,8 @@ use crate::issue::{Findings, Issue, Step, sorted_indices};
 use crate::json::{Document, Value, parse_json_octets};
 use crate::request::{arguments, members};
 use crate::template::{
-    Argument, Escape, Given, Role, TemplatePart, Variable, Where, check_template_list, find_in_parts,
-    preview_template_octets, variables_of_parts,
+    Argument, Escape, Given, Role, TemplatePart, Variable, Where, check_subject_lines, check_template_list,
+    find_in_parts, preview_template_octets, variables_of_parts,
 };
 use crate::text::Utf16Counter;
 
@@ -64,6 +64,7 @@ pub fn template_report(octets: u32, flags: u32, max_subject: u32) -> JsValue {
     let max_subject = (max_subject > 0).then_some(max_subject);
     if flags & LIST == 0 {
         let mut findings = find_in_parts(&parts, root.is_some().then_some(&given), max_subject);
+        check_subject_lines(&parts, &mut findings);
         let Findings { issues, warnings } = &mut findings;
         if issues.is_empty() && warnings.is_empty() {
             return JsValue::UNDEFINED;

@@ -1,5 +1,6 @@
 //! A message against the template that it names, or in free text against the 24 hours.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::placeholder::{Mark, Placeholder, Placeholders};
@@ -48,8 +49,13 @@ pub fn check_whatsapp_message(
         walk.member("template", |walk| check_sent(inner, template, walk));
     } else if let Some(text) = message.get("text") {
         walk.member("text", |walk| check_free_text(text, window, walk));
-    } else {
+    } else if ["name", "language", "components"].into_iter().any(|own| message.get(own).is_some()) {
         check_sent(message, template, &mut walk);
+    } else {
+        // Neither a template nor text.
+        walk.member("template", |walk| {
+            walk.error(Kind::Required, None);
+        });
     }
     walk.finish()
 }
@@ -124,7 +130,7 @@ fn code_of(language: Value<'_>) -> Value<'_> {
 /// What a part of the definition wants.
 struct Wanted<'t> {
     part: Name,
-    text: alloc::borrow::Cow<'t, [u8]>,
+    text: Cow<'t, [u8]>,
     placeholders: Vec<Placeholder>,
     style: Style,
     /// `image`, `video`, `document`, `location` for a header that is one; else `text`.
@@ -248,16 +254,21 @@ fn check_parameters(component: Value<'_>, wanted: &Wanted<'_>, walk: &mut Walk) 
     let values = list(component, "parameters");
     let count = wanted.count();
     walk.member("parameters", |walk| {
-        let (mut filled, mut known) = (0, 0);
+        let mut filled = 0;
+        let by_name = wanted.kind == "text" && wanted.style == Style::Names;
+        let (mut names, mut wrong) = (Vec::new(), 0);
         for (at, value) in values.iter().enumerate() {
             walk.within(Step::Index(at), |walk| {
-                known += usize::from(wanted.style != Style::Names || check_own_name(*value, wanted, walk));
+                if by_name {
+                    wrong += usize::from(!check_own_name(*value, wanted, &mut names, walk));
+                }
                 filled += check_value(*value, wanted.kind, walk);
             });
         }
-        if wanted.kind == "text" && wanted.style == Style::Names {
-            if known < count {
-                missing(wanted, known, walk);
+        if by_name {
+            // A value with a wrong name may be the one that is missed: that is said there.
+            if names.len() + wrong < count {
+                missing(wanted, names.len() + wrong, walk);
             }
         } else if values.len() < count {
             missing(wanted, values.len(), walk);
@@ -271,19 +282,18 @@ fn check_parameters(component: Value<'_>, wanted: &Wanted<'_>, walk: &mut Walk) 
     });
 }
 
-/// True when the value has the name of a placeholder.
-fn check_own_name(value: Value<'_>, wanted: &Wanted<'_>, walk: &mut Walk) -> bool {
-    if wanted.kind != "text" {
-        return true;
-    }
+/// Adds the value's name to `names`: it is that of a placeholder, and no other value has it. False when it is none.
+fn check_own_name<'v>(value: Value<'v>, wanted: &Wanted<'_>, names: &mut Vec<Cow<'v, [u8]>>, walk: &mut Walk) -> bool {
     let name = value.get("parameter_name").and_then(|name| name.string_octets());
-    let known = name.is_some_and(|name| wanted.placeholders.iter().any(|one| wanted.name(one) == &*name));
-    if !known {
-        walk.member("parameter_name", |walk| {
+    let known = name.filter(|name| wanted.placeholders.iter().any(|one| wanted.name(one) == &**name));
+    let is_known = known.is_some();
+    match known {
+        Some(name) if !names.contains(&name) => names.push(name),
+        _ => walk.member("parameter_name", |walk| {
             walk.error(Kind::WhatsappParameterName, None);
-        });
+        }),
     }
-    known
+    is_known
 }
 
 /// One value; the code points that it adds.

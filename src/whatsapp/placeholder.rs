@@ -41,31 +41,33 @@ impl<'t> Placeholders<'t> {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
-    /// The placeholder whose braces begin at `at`.
+    /// The placeholder whose braces begin at `at`: `{{1}}`; `{1}`, `{{1}`, `{1}}` and `{{{1}}}`, with braces too few or too many.
     fn placeholder(&self, at: usize) -> Option<Placeholder> {
         let rest = self.octets(Span::new(at, self.text.len().min(at + MAX_OCTETS)));
-        if rest.get(1) != Some(&b'{') {
-            // `{1}`: one brace too few on each side.
-            let digits = rest.iter().skip(1).take_while(|octet| octet.is_ascii_digit()).count();
-            if digits == 0 || digits > 3 || rest.get(digits + 1) != Some(&b'}') {
-                return None;
+        let run = |from: usize, brace: u8| rest.iter().skip(from).take_while(|octet| **octet == brace).take(3).count();
+        let opened = run(0, b'{');
+        let inside = rest.get(opened..)?;
+        let octets = inside.iter().position(|octet| matches!(octet, b'{' | b'}'))?;
+        let closed = run(opened + octets, b'}');
+        let content = Span::new(at + opened, at + opened + octets);
+        let own = self.octets(content);
+        let start = own.len() - own.trim_ascii_start().len();
+        let inner = Span::new(content.start + start, content.start + start + own.trim_ascii().len());
+        let meant = mark_of(self.octets(inner)).map(|_| inner);
+        let whole = |braces: usize| Span::new(at, content.end + braces);
+        let (mark, span) = match (opened, closed) {
+            (_, 0) => return None,
+            // A third brace is a fault when it is on both sides; on one it is text.
+            (3, 2) => return None,
+            (2, 2..) => (mark_of(own).unwrap_or(Mark::Malformed(meant)), whole(2)),
+            (3, 3) => (Mark::Malformed(meant), whole(3)),
+            (2.., _) if meant.is_some() => (Mark::Malformed(meant), whole(closed)),
+            (1, _) if own.iter().all(u8::is_ascii_digit) && (1..=3).contains(&own.len()) => {
+                (Mark::Malformed(Some(content)), whole(closed))
             }
-            let content = Span::new(at + 1, at + 1 + digits);
-            let mark = Mark::Malformed(Some(content));
-            return Some(Placeholder { span: Span::new(at, content.end + 1), content, mark });
-        }
-        let end = rest.windows(2).skip(2).position(|pair| pair == b"}}")? + 2;
-        let content = Span::new(at + 2, at + end);
-        let mark = match mark_of(self.octets(content)) {
-            Some(mark) => mark,
-            None => {
-                let octets = self.octets(content);
-                let start = octets.len() - octets.trim_ascii_start().len();
-                let inner = Span::new(content.start + start, content.start + start + octets.trim_ascii().len());
-                Mark::Malformed(mark_of(self.octets(inner)).map(|_| inner))
-            }
+            _ => return None,
         };
-        Some(Placeholder { span: Span::new(at, at + end + 2), content, mark })
+        Some(Placeholder { span, content, mark })
     }
 }
 

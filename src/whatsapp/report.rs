@@ -17,7 +17,7 @@ pub(super) struct Walk {
     overflow: Option<Issue>,
 }
 
-/// Findings of one check; further ones are counted in `template_findings_omitted`.
+/// Errors of one check, and warnings; further ones are counted in `template_findings_omitted`.
 const MAX_FINDINGS: usize = 1000;
 
 impl Walk {
@@ -40,7 +40,8 @@ impl Walk {
         let mut issue = Issue::new(severity, kind, span);
         issue.path.clone_from(&self.path);
         issue.basis = Basis::Documented;
-        if self.findings.issues.len() + self.findings.warnings.len() >= MAX_FINDINGS {
+        let same = if severity == Severity::Error { &self.findings.issues } else { &self.findings.warnings };
+        if same.len() >= MAX_FINDINGS {
             self.omitted = self.omitted.saturating_add(1);
             return self.overflow.insert(issue);
         }

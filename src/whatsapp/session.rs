@@ -10,7 +10,7 @@ pub const CLOSING_MS: f64 = 3_600_000.0;
 pub enum SessionState {
     /// Free text may be sent.
     Open,
-    /// It may, and not for long.
+    /// It may, and not for long: less than an hour.
     Closing,
     /// Only a template may be sent.
     Expired,
@@ -44,7 +44,7 @@ pub struct SessionWindow {
 pub fn session_window(last_inbound_ms: f64, now_ms: f64) -> SessionWindow {
     let closes_at_ms = last_inbound_ms.min(now_ms) + WINDOW_MS;
     let left = closes_at_ms - now_ms;
-    let state = if left > CLOSING_MS {
+    let state = if left >= CLOSING_MS {
         SessionState::Open
     } else if left > 0.0 {
         SessionState::Closing

@@ -14,7 +14,7 @@ const HEADER: u32 = 60;
 /// Meta, error 2388040.
 const FOOTER: u32 = 60;
 const BUTTON: u32 = 25;
-const NAME: usize = 512;
+const NAME: u32 = 512;
 /// Of buttons in all, of links, of numbers to call: dualhook.
 const BUTTONS: [(Name, &str, u32); 3] = [("buttons", "", 10), ("url", "URL", 2), ("phone", "PHONE_NUMBER", 1)];
 
@@ -67,8 +67,8 @@ pub(super) fn check_name(name: Option<Value<'_>>, walk: &mut Walk) {
         {
             issue.mend(Span::new(0, text.len()), lower);
         }
-    } else if text.len() > NAME {
-        walk.error(Kind::WhatsappNameShape, Span::new(NAME, text.len()));
+    } else {
+        walk.limit("name", NAME, &text);
     }
 }
 
@@ -160,7 +160,7 @@ fn check_buttons(component: Value<'_>, style: &mut Style, walk: &mut Walk) {
             if let Some(url) = button.get("url").and_then(|url| url.string_octets()) {
                 let placeholders: Vec<Placeholder> = Placeholders::new(&url).collect();
                 walk.member("url", |walk| {
-                    walk.at_most("url", 1, placeholders.len() as u32);
+                    walk.at_most("button", 1, placeholders.len() as u32);
                     check_placeholders(&url, &placeholders, style, walk);
                 });
             }

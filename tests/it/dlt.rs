@@ -387,6 +387,98 @@ fn one_of_ten_thousand() {
     assert_eq!(index.count(), 10_000);
 }
 
+/// Templates and the values of one message each.
+const REGISTERED: [(&str, &[&str]); 14] = [
+    ("Dear {#var#}, your OTP is {#var#}. -ACME", &["Ann", "1234"]),
+    ("Your order {#var#} is shipped. -ACME", &["5"]),
+    ("{#numeric#} is your one-time password for ACME Bank. Never share it with anybody.", &["482913"]),
+    ("Rs {#var#} was debited from A/C {#var#} on {#var#}. Not you? Call 1800111222 -ACMEBK", &["500", "XX12", "1 May"]),
+    ("Hi {#var#}! Your table for {#var#} is booked: {#url#} -DINEIN", &["Meera", "4", "https://dine.in/b/7"]),
+    ("Your parcel {#alphanumeric#} arrives today between {#var#} and {#var#}. -SHIPCO", &["AB-77/3", "10 am", "noon"]),
+    ("Thank you for shopping with us. Visit again soon. -ACME", &[]),
+    ("Appointment with Dr {#var#} on {#var#} is confirmed.\nReply C to cancel. -CLINIC", &["Rao", "3 June"]),
+    ("For help call {#cbn#} or write to {#email#}. -ACMEHL", &["1800-120-1234", "help@acme.in"]),
+    ("प्रिय {#var#}, आपका ऑर्डर {#var#} भेज दिया गया है। -ACME", &["आशा", "77"]),
+    ("आपका ओटीपी {#numeric#} है। इसे किसी के साथ साझा न करें। -BANKIN", &["123456"]),
+    ("{#var#} जी, आपके खाते में {#var#} रुपये जमा हुए। धन्यवाद", &["मीना", "500"]),
+    ("அன்புள்ள {#var#}, உங்கள் ஆர்டர் அனுப்பப்பட்டது. -ACME", &["மீனா"]),
+    ("🎉 {#var#}, you won {#var#} points 🎁 -PLAYCO", &["Zoë", "250"]),
+];
+
+/// Every message with one character of its fixed text deleted, doubled by another, replaced, or in the place of the next.
+fn edited_messages() -> Vec<(usize, String, String)> {
+    let mut out = Vec::new();
+    for (number, (template, values)) in REGISTERED.iter().enumerate() {
+        let mut message: Vec<(char, bool)> = Vec::new();
+        let mut rest = *template;
+        let mut values = values.iter();
+        while let Some(char) = rest.chars().next() {
+            if rest.starts_with("{#") {
+                message.extend(values.next().unwrap().chars().map(|char| (char, false)));
+                rest = &rest[rest.find("#}").unwrap() + 2..];
+            } else {
+                message.push((char, true));
+                rest = &rest[char.len_utf8()..];
+            }
+        }
+        let right: String = message.iter().map(|(char, _)| char).collect();
+        for at in 0..message.len() {
+            let mut add = |start: usize, end: usize, insert: &[char]| {
+                let chars = message.iter().map(|(char, _)| *char);
+                let edited: String =
+                    chars.clone().take(start).chain(insert.iter().copied()).chain(chars.skip(end)).collect();
+                if edited != right {
+                    out.push((number, right.clone(), edited));
+                }
+            };
+            if !message[at].1 {
+                continue;
+            }
+            add(at, at + 1, &[]);
+            for char in ['x', '7', ' ', ',', '#', 'क', '😀'] {
+                add(at, at + 1, &[char]);
+                add(at, at, &[char]);
+            }
+            if let Some((next, true)) = message.get(at + 1) {
+                add(at, at + 2, &[*next, message[at].0]);
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn a_slip_in_fixed_text_is_found_where_it_is_and_its_fix_gives_the_message_back() {
+    let templates: Vec<&str> = REGISTERED.iter().map(|(text, _)| *text).collect();
+    let mut index = DltIndex::new(&templates, DltPolicy::default());
+    let (mut misses, mut fixes, mut exact) = (0, 0, 0);
+    let mut elsewhere = Vec::new();
+    for (number, right, edited) in edited_messages() {
+        let found = index.match_text(&edited);
+        if found.template.is_some() {
+            continue;
+        }
+        misses += 1;
+        assert_eq!(found.nearest, Some(number), "{edited:?}");
+        let issue = &found.findings.issues[0];
+        if !issue.fix.is_empty() {
+            let mended = apply_fix(&edited, &issue.fix);
+            assert_eq!(mended.as_ref(), Some(&right), "{edited:?} {issue:?}");
+            fixes += 1;
+        }
+        let same = right.chars().zip(edited.chars()).take_while(|(left, right)| left == right);
+        let place: usize = same.map(|(char, _)| char.len_utf8()).sum();
+        if issue.span.unwrap().start == place {
+            exact += 1;
+        } else {
+            elsewhere.push(format!("{edited:?} {:?} not {place}", issue.span.unwrap()));
+        }
+    }
+    assert!(misses > 8_000, "{misses}");
+    assert!(100 * fixes > 85 * misses, "{fixes} of {misses} have a fix");
+    assert!(100 * exact >= 98 * misses, "{exact} of {misses} are exact\n{}", elsewhere.join("\n"));
+}
+
 #[test]
 fn hostile_templates_and_messages_are_quick() {
     let started = Instant::now();

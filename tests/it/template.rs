@@ -275,8 +275,8 @@ fn check_repeated(piece: &str, repeat: usize) -> std::time::Duration {
     let start = std::time::Instant::now();
     let check = check_template(&text, Some(&given));
     let time = start.elapsed();
-    // The parse, the values and the unused names each have one report.
-    assert!(check.findings.issues.len() + check.findings.warnings.len() <= 3 * (MAX_FINDINGS + 1));
+    // Errors and warnings have room of their own; the parse, the values and the unused names each say what they left out.
+    assert!(check.findings.issues.len() + check.findings.warnings.len() <= 2 * (MAX_FINDINGS + 3));
     let shown = preview_template(&text, &given, Escape::Html);
     assert!(shown.len() <= text.len());
     time
@@ -532,6 +532,78 @@ fn a_list_groups_by_variable() {
         alone += check.findings.issues.len() + check.findings.warnings.len();
     }
     assert_eq!(alone, told.iter().map(|(_, _, count)| *count as usize).sum::<usize>());
+}
+
+#[test]
+fn a_list_says_the_same_in_any_order() {
+    let one = |name: &'static str, value: &'static str| vec![(name, Argument::string(value))];
+    let no = vec![("vip", Argument::literal(ArgumentKind::Boolean, "false"))];
+    for (text, mild, hard) in [
+        ("{{#if vip}}{{code}}{{/if}}", no, one("vip", "true")),
+        ("<a href=\"{{l}}\">x</a>", one("l", "x.y"), one("l", "javascript:alert(1)")),
+    ] {
+        let parts = [TemplatePart { name: "", text: text.as_bytes() }];
+        for recipients in [[&mild, &hard], [&hard, &mild]] {
+            let list = check_template_list(&parts, recipients.map(Vec::as_slice), &Given::default(), None);
+            let errors = list.groups.iter().filter(|group| group.issue.severity == Severity::Error);
+            let told: Vec<(&str, u32)> = errors.map(|group| (group.issue.kind.reason(), group.count)).collect();
+            assert_eq!(told.len(), 1, "{text} {told:?}");
+            assert_eq!(told[0].1, 1);
+        }
+        let twice = check_template_list(&parts, [mild.as_slice(), &mild], &Given::default(), None);
+        assert!(twice.groups.iter().all(|group| group.issue.severity == Severity::Warning && group.count == 2));
+    }
+}
+
+#[test]
+fn no_number_of_warnings_hides_an_error() {
+    let names: Vec<String> = (0..2 * MAX_FINDINGS).map(|at| format!("spare{at}")).collect();
+    let spare: Vec<(&str, Argument<'_>)> = names.iter().map(|name| (name.as_str(), Argument::string("x"))).collect();
+    let parts = [TemplatePart { name: "", text: b"{{name}}" }];
+    let list = check_template_list(&parts, [spare.as_slice()], &Given::default(), None);
+    let errors: Vec<&str> = list
+        .groups
+        .iter()
+        .filter(|group| group.issue.severity == Severity::Error)
+        .map(|group| group.variable.as_str())
+        .collect();
+    assert_eq!(errors, ["name"]);
+    let omitted = Kind::TemplateFindingsOmitted { omitted: MAX_FINDINGS as u32 };
+    assert_eq!(list.findings.warnings.last().unwrap().kind, omitted);
+    // The same of a single check: empty values are warnings, the last one is missing.
+    let text: String = names.iter().map(|name| format!("{{{{{name}}}}}")).collect::<String>() + "{{name}}";
+    let empty: Vec<(&str, Argument<'_>)> = names.iter().map(|name| (name.as_str(), Argument::string(""))).collect();
+    let check = check_template(&text, Some(&Given { variables: &empty, ..Given::default() }));
+    let reasons: Vec<&str> = check.findings.issues.iter().map(|issue| issue.kind.reason()).collect();
+    assert_eq!(reasons, ["template_variable_missing"]);
+    let parts = [TemplatePart { name: "", text: text.as_bytes() }];
+    let list = check_template_list(&parts, [empty.as_slice()], &Given::default(), None);
+    assert!(list.groups.iter().any(|group| group.issue.severity == Severity::Error && group.variable == "name"));
+}
+
+#[test]
+fn a_line_break_cannot_get_into_a_subject() {
+    let found = |subject: &str, value: &str| {
+        let parts = [
+            TemplatePart { name: "subject", text: subject.as_bytes() },
+            TemplatePart { name: "html", text: b"<p>{{n}}</p>" },
+        ];
+        let variables = [("n", Argument::string(value))];
+        let check = check_parts(&parts, Some(&Given { variables: &variables, ..Given::default() }));
+        let list = check_template_list(&parts, [variables.as_slice()], &Given::default(), None);
+        let told: Vec<(&str, Value)> =
+            check.findings.issues.iter().map(|issue| (issue.kind.reason(), path_json(&issue.path))).collect();
+        let of_list = list.findings.issues.iter().chain(list.groups.iter().map(|group| &group.issue));
+        assert_eq!(of_list.filter(|issue| issue.severity == Severity::Error).count(), told.len());
+        told
+    };
+    let value = serde_json::json!(["variables", "n"]);
+    assert_eq!(found("Hi {{n}}", "a\r\nBcc: x@y.z"), [("header_line_break", value.clone())]);
+    assert_eq!(found("Hi {{n}}", "a\nb"), [("header_line_break", value)]);
+    assert_eq!(found("Hi {{n}}", "a b"), []);
+    assert_eq!(found("Hi", "a\nb"), []);
+    assert_eq!(found("{{#if x}}{{n}}{{/if}}Hi", "a\nb"), []);
+    assert_eq!(found("Hi\nyou {{n}}", "a"), [("header_line_break", serde_json::json!(["subject"]))]);
 }
 
 #[test]

@@ -106,7 +106,8 @@ fn the_window_closes_at_the_24th_hour() {
     assert_eq!(state(-5.0), SessionState::Open);
     assert_eq!(state(0.0), SessionState::Open);
     assert_eq!(state(WINDOW_MS - CLOSING_MS - 1.0), SessionState::Open);
-    assert_eq!(state(WINDOW_MS - CLOSING_MS), SessionState::Closing);
+    assert_eq!(state(WINDOW_MS - CLOSING_MS), SessionState::Open);
+    assert_eq!(state(WINDOW_MS - CLOSING_MS + 1.0), SessionState::Closing);
     assert_eq!(state(WINDOW_MS - 1.0), SessionState::Closing);
     assert_eq!(state(WINDOW_MS), SessionState::Expired);
     let late = session_window(last, last + WINDOW_MS + 60_000.0);

@@ -12,7 +12,9 @@ const LAST = 1_717_754_400_000;
 test('the window at its edges', () => {
   const at = (hours, options) => sessionWindow(LAST, LAST + hours * HOUR, options);
   assert.deepEqual(at(0), { open: true, closesAt: LAST + 24 * HOUR, remainingMs: 24 * HOUR, state: 'open' });
-  assert.equal(at(23).state, 'closing');
+  // Exactly an hour is not less than one.
+  assert.equal(at(23).state, 'open');
+  assert.equal(at(23.01).state, 'closing');
   assert.equal(at(23, { closingMs: HOUR / 2 }).state, 'open');
   assert.deepEqual(at(24), { open: false, closesAt: LAST + 24 * HOUR, remainingMs: 0, state: 'expired' });
   assert.equal(at(30).closesAt, LAST + 24 * HOUR);

@@ -185,7 +185,10 @@ export function templateVariables(template: string | TemplateParts): TemplateVar
 }
 
 /**
- * The text as a recipient will see it. A variable without a value, and a malformed tag, stay as they are.
+ * The text as a recipient will see it. A variable without a value stays as it is, and so does a tag that the dialect does not
+ * have: `{{ name }}`, `{{name`, `{{#unless v}}` with all that belongs to it. Of a block one branch is printed. Where the
+ * provider does not document which, the letter of its rule decides: a non-empty string is true (`'false'` and `'0'` are); what
+ * is not on its list is not (`false`, `null`, a list, an object).
  *
  * @param template One text; the parts of a message are previewed one by one.
  * @param options The values, as for {@link checkTemplate}. Values are escaped, safe to show in a page, unless

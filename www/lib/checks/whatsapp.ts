@@ -115,7 +115,7 @@ export function sessionWindow(
   if (lastInbound === null) return { open: false, closesAt: null, remainingMs: 0, state: 'expired' };
   timeOf('sessionWindow: lastInbound', lastInbound);
   const left = instance(whatsappRoom).core.session_left(lastInbound, now);
-  const state = left > closingMs ? 'open' : left > 0 ? 'closing' : 'expired';
+  const state = left <= 0 ? 'expired' : left < closingMs ? 'closing' : 'open';
   return { open: left > 0, closesAt: now + left, remainingMs: Math.max(left, 0), state };
 }
 
