@@ -205,6 +205,99 @@ const UNSEEN: [(u16, u8, Seen); 27] = [
     (0xFFF0, 11, Seen::Nothing),
 ];
 
+/// True for punctuation outside ASCII: RFC 5892 §2.6 lets none of it into a U-label, UTS #46 nearly all (status NV8). It is
+/// what pasting and keyboards put where an ASCII character, a blank or the end is meant.
+///
+/// Unicode 16.0, general category P, without the scripts that nobody writes mail in; U+2044, U+2052 and U+2212, which are
+/// read as a slash, a percent sign and a hyphen; full-width signs, which UTS #46 maps to ASCII that no domain has; not
+/// U+00B7, U+0F0B, U+30FB, U+05F3 and U+05F4, which a U-label may hold (RFC 5892 appendix A). Compared with the platform's
+/// general categories by `tests/js/emails.test.mjs`.
+#[inline(never)]
+pub(super) fn is_mark(char: char) -> bool {
+    let code = char as u32;
+    code >= 0xA1 && MARKS.iter().any(|&(first, more)| code.wrapping_sub(u32::from(first)) <= u32::from(more))
+}
+
+/// First code point, and how many follow it.
+const MARKS: [(u16, u8); 58] = [
+    (0xA1, 0),
+    (0xA7, 0),
+    (0xAB, 0),
+    (0xB6, 0),
+    (0xBB, 0),
+    (0xBF, 0),
+    (0x37E, 0),
+    (0x55A, 5),
+    (0x589, 1),
+    (0x5BE, 0),
+    (0x5C0, 0),
+    (0x5C3, 0),
+    (0x5C6, 0),
+    (0x609, 1),
+    (0x60C, 1),
+    (0x61B, 0),
+    (0x61D, 2),
+    (0x66A, 3),
+    (0x6D4, 0),
+    (0x700, 13),
+    (0x964, 1),
+    (0x970, 0),
+    (0xDF4, 0),
+    (0xE4F, 0),
+    (0xE5A, 1),
+    (0xF04, 6),
+    (0xF0C, 6),
+    (0x104A, 5),
+    (0x10FB, 0),
+    (0x1360, 8),
+    (0x17D4, 2),
+    (0x17D8, 2),
+    (0x2010, 0x17),
+    (0x2030, 0x2E),
+    (0x2212, 0),
+    (0x2308, 3),
+    (0x2329, 1),
+    (0x2768, 13),
+    (0x27E6, 9),
+    (0x2983, 0x15),
+    (0x2E00, 0x2E),
+    (0x2E30, 0x1F),
+    (0x2E52, 11),
+    (0x3001, 0),
+    (0x3003, 0),
+    (0x3008, 9),
+    (0x3014, 11),
+    (0x3030, 0),
+    (0x303D, 0),
+    (0x30A0, 0),
+    (0xFE10, 9),
+    (0xFE30, 0x32),
+    (0xFF01, 11),
+    (0xFF0F, 0),
+    (0xFF1A, 5),
+    (0xFF3B, 5),
+    (0xFF5B, 5),
+    (0xFF62, 2),
+];
+
+/// True for [`is_mark`] and symbols: no top-level domain has any of these, and behind a mailbox they are no part of it.
+/// UTS #46 lets symbols into the labels before: `☃.net` receives mail.
+pub(super) fn is_sign(char: char) -> bool {
+    matches!(
+        char as u32,
+        0xA1..=0xAC | 0xAE..=0xBF | 0xD7 | 0xF7 | 0x2010..=0x2027 | 0x2030..=0x205E | 0x2070..=0x2BFF | 0x3004 | 0x3012..=0x3020 | 0xFFE0..=0xFFEE | 0x1_F000..=0x1_FFFF
+    ) || is_mark(char)
+}
+
+/// The comma and the semicolon of a keyboard, in other widths and scripts, as ASCII has them.
+pub(super) const fn ascii_separator(char: char) -> Option<u8> {
+    match char {
+        '\u{60C}' | '\u{3001}' | '\u{FF0C}' => Some(b','),
+        '\u{61B}' | '\u{FF1B}' => Some(b';'),
+        _ => None,
+    }
+}
+
 /// True when UTS #46 maps `char` to a dot, an `@`, or nothing, or when nobody sees it: no A-label stands for it.
 pub(super) fn is_hidden(char: char) -> bool {
     !char.is_ascii() && (is_wide_dot(char) || is_wide_at(char) || !matches!(seen(char), Seen::Shape | Seen::Joiner))

@@ -206,13 +206,20 @@ fn read(checker: &mut Checker<'_>, start: usize, check: &mut EmailCheck) -> Opti
     let text = checker.text;
     let (issues, warnings) = (checker.found.issues.len(), checker.found.warnings.len());
     let mut mailbox = None;
+    if checker.in_marks(start) {
+        return None;
+    }
     if text.last() != Some(&b'>') {
         mailbox = checker.mailbox(start);
         if checker.found.issues.len() == issues {
             return mailbox;
         }
     }
-    if let Some(angle) = checker.angle(start) {
+    let angle = checker.angle(start);
+    if let Some((word, is_sure)) = checker.word_among_others(start, angle.as_ref()) {
+        checker.forget(issues, warnings);
+        mailbox = checker.without_others(start, word, is_sure);
+    } else if let Some(angle) = angle {
         checker.forget(issues, warnings);
         (check.name, mailbox) = checker.name_addr(start, angle);
     } else if mailbox.is_none() && text.last() == Some(&b'>') {
@@ -286,7 +293,7 @@ fn normalised(
         write_name(&mut value, name);
         push(&mut value, b" <");
     }
-    push(&mut value, checker.slice(mailbox.local_part));
+    checker.push_local_part(&mut value, mailbox.local_part);
     push_char(&mut value, '@');
     match ascii {
         Some(ascii) => push(&mut value, ascii.as_bytes()),

@@ -6,7 +6,8 @@
 //! Whether a domain exists is the DNS's to say, and nobody asks it here. Characters outside ASCII go on to `idn`.
 
 use super::chars::{
-    ALPHA, BLANK, CLOSING, CONTROL, DIGIT, DOT, HYPHEN, LET_DIG, UPPER, all, has, is_same, is_wide_at, is_wide_dot,
+    ALPHA, BLANK, CLOSING, CONTROL, DIGIT, DOT, HYPHEN, LET_DIG, Seen, UPPER, all, ascii_separator, has, is_mark,
+    is_same, is_sign, is_wide_at, is_wide_dot, seen,
 };
 use super::mailbox::{Checker, Side, octets};
 use super::providers::Ask;
@@ -34,6 +35,8 @@ pub(super) struct Domain {
     pub(super) has_a_label: bool,
     /// It has a character outside ASCII.
     pub(super) is_wide: bool,
+    /// The last symbol in it; empty when there is none.
+    sign: Span,
     /// It is an address literal.
     pub(super) is_literal: bool,
     /// Nothing is wrong with it so far.
@@ -109,6 +112,9 @@ impl Checker<'_> {
         }
         domain.span.end = at;
         domain.last_label = Span::new(label, at);
+        if domain.labels > 1 && domain.sign.start >= label && domain.sign.end > label && !self.is_strict() {
+            self.error(Kind::EmailDomainCharacter, domain.sign);
+        }
         if self.octet(start).is_none() {
             self.error(Kind::EmailDomainMissing, Span::at(start));
         } else if label == at && domain.is_wide && self.octet(at).is_none() {
@@ -156,7 +162,7 @@ impl Checker<'_> {
             _ if has(octet, CONTROL) => self.error_run(Kind::EmailControlCharacter, span),
             _ if at > start && self.is_closing(at) => return self.trailing_punctuation(at, start),
             b'(' => return Step::Go(self.comment(at)),
-            b',' if self.is_between_labels(at) => {
+            b',' if self.is_between_labels(span) => {
                 self.error_put(Kind::EmailDomainComma, span, ".");
                 return Step::Label(at + 1);
             }
@@ -198,8 +204,30 @@ impl Checker<'_> {
         if is_last { Step::Stop } else { Step::Label(end) }
     }
 
-    fn is_closing(&self, at: usize) -> bool {
-        at < self.text.len() && self.run(at, CLOSING) == self.text.len()
+    fn is_closing(&mut self, at: usize) -> bool {
+        at < self.text.len() && at >= self.tail()
+    }
+
+    /// Where the punctuation and the symbols begin that the text ends with; looked for once for each end of the text.
+    fn tail(&mut self) -> usize {
+        let end = self.text.len();
+        if self.tail.end != end {
+            let mut start = end;
+            while start > 0 {
+                let at = self.boundary(start - 1);
+                let wide = self.wide(at);
+                let closes = wide.char().is_some_and(|char| match char {
+                    '\0'..='\x7F' => has(char as u8, CLOSING),
+                    _ => is_sign(char) || is_wide_dot(char) || seen(char) != Seen::Shape,
+                });
+                if !closes || at + wide.octets() != start {
+                    break;
+                }
+                start = at;
+            }
+            self.tail = Span::new(start, end);
+        }
+        self.tail.start
     }
 
     /// What a sentence left behind, together with the apostrophe before the mailbox that belongs to it.
@@ -216,12 +244,21 @@ impl Checker<'_> {
     }
 
     /// A comma with a letter or a digit on both sides and no `@` behind it.
-    fn is_between_labels(&mut self, at: usize) -> bool {
-        if self.next_at < at {
-            self.next_at = self.find(at, b'@');
+    fn is_between_labels(&mut self, comma: Span) -> bool {
+        if self.next_at < comma.start {
+            self.next_at = self.find(comma.start, b'@');
         }
-        let label = |at: usize| self.octet(at).is_some_and(|octet| has(octet, LET_DIG));
-        label(at.wrapping_sub(1)) && label(at + 1) && self.next_at >= self.text.len()
+        self.is_in_label(comma) && self.next_at >= self.text.len()
+    }
+
+    /// A letter or a digit, or a character outside ASCII, on both sides.
+    fn is_in_label(&self, span: Span) -> bool {
+        self.is_label_at(span.start.wrapping_sub(1)) && self.is_label_at(span.end)
+    }
+
+    #[inline(never)]
+    fn is_label_at(&self, at: usize) -> bool {
+        self.octet(at).is_some_and(|octet| octet >= 0x80 || has(octet, LET_DIG))
     }
 
     /// A character outside ASCII: a dot in other clothes, one that cannot be in a domain, or one for IDNA.
@@ -236,6 +273,16 @@ impl Checker<'_> {
             return self.second_at(at, domain.span.start);
         }
         domain.is_wide = true;
+        let start = domain.span.start;
+        if at > start
+            && (is_sign(char) && self.is_closing(at) || at > label && is_wide_dot(char) && self.is_closing(span.end))
+        {
+            return self.trailing_punctuation(at, start);
+        }
+        // An A-label is wrong as a whole.
+        if is_mark(char) && !is_a_label(self.slice(Span::new(label, at))) {
+            return self.mark(char, span);
+        }
         if is_wide_dot(char) {
             if at == label {
                 self.error_cut(Kind::EmailDomainEmptyLabel, span);
@@ -244,7 +291,24 @@ impl Checker<'_> {
             }
             return Step::Label(span.end);
         }
+        if is_sign(char) {
+            domain.sign = span;
+        }
         self.unseen(char, span, Side::Domain);
+        Step::Go(span.end)
+    }
+
+    /// Punctuation outside ASCII: RFC 5892 §2.6. The ASCII character that is meant is put in where there is one.
+    fn mark(&mut self, char: char, span: Span) -> Step {
+        if ascii_separator(char) == Some(b',') && self.is_between_labels(span) {
+            self.error_put(Kind::EmailDomainComma, span, ".");
+            return Step::Label(span.end);
+        }
+        if matches!(char, '\u{2010}'..='\u{2015}' | '\u{2212}') && self.is_in_label(span) {
+            self.error_put(Kind::EmailDomainCharacter, span, "-");
+        } else {
+            self.error_run(Kind::EmailDomainCharacter, span);
+        }
         Step::Go(span.end)
     }
 
@@ -305,6 +369,7 @@ impl Domain {
             has_upper: false,
             has_a_label: false,
             is_wide: false,
+            sign: Span::at(start),
             is_literal: false,
             is_sound: true,
         }

@@ -9,7 +9,9 @@
 
 use alloc::string::String;
 
-use super::chars::{DIGIT, HEX_DIGIT, HYPHEN, LET_DIG, all, find, is_same, is_wide_dot, push, push_char, push_lower};
+use super::chars::{
+    DIGIT, DOT, HEX_DIGIT, HYPHEN, LET_DIG, all, find, is_same, is_wide_dot, push, push_char, push_lower,
+};
 use super::check::EmailCheck;
 use super::domain::{DOMAIN_MAX_OCTETS, Domain, LABEL_MAX_OCTETS, is_a_label};
 use super::mailbox::{Checker, MAILBOX_MAX_OCTETS, octets, wide_at};
@@ -31,10 +33,15 @@ impl Checker<'_> {
     #[cold]
     #[inline(never)]
     pub(super) fn internationalized(&mut self, domain: &Domain, check: &mut EmailCheck) -> Option<String> {
+        let issues = self.found.issues.len();
         let question = self.unicode_form(self.slice(domain.span), Some(domain.span.start));
+        let is_ascii = question.is_ascii();
+        if self.found.issues.len() != issues && !is_ascii {
+            return None; // Not every engine would refuse the rest of it.
+        }
         let ascii = match self.aids.idna {
             // Full-width dots, or labels that begin with `xn--` and stand for nothing: there is nothing to ask.
-            _ if question.is_ascii() => question.as_bytes(),
+            _ if is_ascii => question.as_bytes(),
             Some(IdnaAnswer::Ascii(ascii)) if !scripts::breaks_bidi_rule(&question) => ascii.as_bytes(),
             Some(_) => &[],
             None => {
@@ -42,7 +49,6 @@ impl Checker<'_> {
                 return None;
             }
         };
-        let issues = self.found.issues.len();
         if is_ldh_domain(ascii) && (domain.is_wide || is_same(self.slice(domain.span), ascii)) {
             self.ascii_form(domain, ascii, check);
         } else if domain.is_wide {
@@ -88,9 +94,10 @@ impl Checker<'_> {
         }
     }
 
-    /// Nothing in RFC 5321 looks behind `xn--`.
+    /// Nothing in RFC 5321 looks behind `xn--`; but RFC 6531 lets nothing outside ASCII stand there.
     fn a_label_invalid(&mut self, span: Span) {
-        let severity = if self.is_strict() { Severity::Warning } else { Severity::Error };
+        let is_ascii = all(self.slice(span), LET_DIG | HYPHEN | DOT);
+        let severity = if self.is_strict() && is_ascii { Severity::Warning } else { Severity::Error };
         self.found.push(Issue::new(severity, Kind::EmailALabelInvalid, Some(span)));
     }
 
@@ -115,7 +122,11 @@ impl Checker<'_> {
             if octets(last) > LABEL_MAX_OCTETS {
                 self.error(Kind::EmailLabelTooLong { max: LABEL_MAX_OCTETS, octets: octets(last) }, place);
             }
-            if let Some((first, second)) = unicode.get(shown..shown_to).and_then(scripts::mixed) {
+            let label = unicode.get(shown..shown_to).unwrap_or_default();
+            if is_a_label(label.as_bytes()) && !is_a_label(self.slice(place)) {
+                self.error(Kind::EmailDomainNotIdna, place);
+            }
+            if let Some((first, second)) = scripts::mixed(label) {
                 self.warning(Kind::EmailLabelMixedScripts { first, second }, place).likely = true;
             }
             if to >= name.len() {

@@ -2,15 +2,17 @@
 
 use alloc::vec::Vec;
 
-use super::chars::{BLANK, find, has, is_same};
-use super::name_addr::trimmed;
+use super::chars::{BLANK, Seen, ascii_separator, find, has, is_same, run, seen};
+use super::mailbox::wide_at;
+use super::name_addr::{looks_like_mailbox, trimmed};
 use crate::issue::Span;
 
 /// The mailboxes of a recipient box, each a span of `text` without the blanks around it; [`super::check_email`] with
 /// [`super::EmailOptions::name_addr`] says what each is worth.
 ///
-/// Commas, semicolons and line breaks part mailboxes outside quoted-strings, and so do blanks behind a mailbox when nothing
-/// is in angle brackets. A comma in an unquoted name (`Lee, Ann <ann@acme.in>`) parts nothing. RFC 5322 §3.4, mailbox-list.
+/// Commas, semicolons and line breaks part mailboxes outside quoted-strings, those of other scripts too, and so do blanks
+/// behind a mailbox that neither angle brackets nor a comment follow. A comma in an unquoted name
+/// (`Lee, Ann <ann@acme.in>`) or in a comment parts nothing. RFC 5322 §3.4, mailbox-list.
 ///
 /// ```
 /// use presend::email::parse_mailboxes;
@@ -30,8 +32,10 @@ pub(crate) fn for_each_mailbox(text: &[u8], take: &mut dyn FnMut(Span, bool)) {
     let has_angles = find(text, b'<') < text.len();
     let (mut quoted, mut has_at) = (false, false);
     let (mut start, mut at) = (0, 0);
+    let mut word = 0; // Where the word at hand begins.
     let mut next_angle = 0; // The first `<` or separator behind a comma, found once.
     while let Some(&octet) = text.get(at) {
+        let (octet, octets) = if octet < 0x80 { (octet, 1) } else { separator(text, at) };
         let parts = match octet {
             b'"' => {
                 quoted = !quoted;
@@ -45,6 +49,10 @@ pub(crate) fn for_each_mailbox(text: &[u8], take: &mut dyn FnMut(Span, bool)) {
                 has_at = true;
                 false
             }
+            b'(' if has_at => {
+                at = comment_end(text, at);
+                false
+            }
             b';' | b'\r' | b'\n' => true,
             b',' if has_at || !has_angles => true,
             b',' => {
@@ -54,15 +62,59 @@ pub(crate) fn for_each_mailbox(text: &[u8], take: &mut dyn FnMut(Span, bool)) {
                 }
                 text.get(next_angle) != Some(&b'<')
             }
-            _ => has_at && !has_angles && has(octet, BLANK),
+            _ if has_at && has(octet, BLANK) => {
+                let mailbox = text.get(word..at).unwrap_or_default();
+                let next = at + octets + run(text.get(at + octets..).unwrap_or_default(), BLANK);
+                let follows = text.get(next).copied().unwrap_or_default();
+                let is_done =
+                    !has_angles || (follows != b'<' && mailbox.first() != Some(&b'<') && looks_like_mailbox(mailbox));
+                let parts = follows != b'(' && is_done;
+                if !parts {
+                    (at, word) = (next - octets, next);
+                }
+                parts
+            }
+            _ => {
+                if has(octet, BLANK) {
+                    word = at + octets;
+                    if at == start {
+                        start = word; // Wide ones too.
+                    }
+                }
+                false
+            }
         };
         if parts {
             piece(text, Span::new(start, at), has_at, take);
-            (start, has_at) = (at + 1, false);
+            (start, has_at) = (at + octets, false);
+            word = start;
         }
-        at += 1;
+        at += octets;
     }
     piece(text, Span::new(start, text.len()), has_at, take);
+}
+
+/// A character outside ASCII as the one that parts in the same way, and its octets.
+#[cold]
+#[inline(never)]
+fn separator(text: &[u8], at: usize) -> (u8, usize) {
+    let wide = wide_at(text, at);
+    let parts = wide.char().and_then(|char| match char {
+        '\u{2028}' | '\u{2029}' => Some(b'\n'),
+        _ if seen(char) == Seen::Space => Some(b' '),
+        _ => ascii_separator(char),
+    });
+    (parts.unwrap_or(0x80), wide.octets())
+}
+
+/// The place of the parenthesis that closes the one at `open`, or `open` where none does before the next mailbox.
+#[cold]
+fn comment_end(text: &[u8], open: usize) -> usize {
+    let mut at = open + 1;
+    while text.get(at).is_some_and(|octet| !matches!(octet, b'(' | b')' | b'@' | b'<' | b'\r' | b'\n')) {
+        at += 1;
+    }
+    if text.get(at) == Some(&b')') { at } else { open }
 }
 
 #[inline(never)]

@@ -22,6 +22,10 @@ pub(super) struct Checker<'a> {
     pub(super) comment_unclosed: bool,
     /// The `@` that was looked for last, or a place behind the text.
     pub(super) next_at: usize,
+    /// It is a `mailto:` URI, whose local-part may be percent-encoded.
+    pub(super) is_uri: bool,
+    /// The punctuation and symbols that the text ends with, when its end is that of the text.
+    pub(super) tail: Span,
 }
 
 /// The two sides of a mailbox.
@@ -72,7 +76,7 @@ impl<'a> Checker<'a> {
         aids: &'a EmailAids<'a>,
         found: Findings,
     ) -> Checker<'a> {
-        Checker { text, options, aids, found, comment_unclosed: false, next_at: 0 }
+        Checker { text, options, aids, found, comment_unclosed: false, next_at: 0, is_uri: false, tail: Span::at(0) }
     }
 
     pub(super) fn is_strict(&self) -> bool {
@@ -113,13 +117,15 @@ impl<'a> Checker<'a> {
         self.error(kind, span).mend(span, insert);
     }
 
-    /// An error that is mended by taking out the first and the last octet of `span`.
+    /// An error that is mended by taking out the first and the last character of `span`.
     #[cold]
     #[inline(never)]
     pub(super) fn error_unwrap(&mut self, kind: Kind, span: Span) {
+        let first = Span::new(span.start, span.start + self.wide(span.start).octets());
+        let last = Span::new(self.boundary(span.end - 1), span.end);
         let issue = self.error(kind, span);
-        issue.mend(Span::new(span.start, span.start + 1), "");
-        issue.mend(Span::new(span.end - 1, span.end), "");
+        issue.mend(first, "");
+        issue.mend(last, "");
     }
 
     /// Forgets what was found after there were so many errors and warnings.
@@ -296,8 +302,13 @@ impl<'a> Checker<'a> {
             Seen::Bidi => Kind::EmailBidiControl,
             Seen::Nothing | Seen::Joiner => Kind::EmailInvisibleCharacter,
         };
-        let spelling =
-            seen == Seen::Joiner && self.octet(span.start.wrapping_sub(1)).is_some_and(|octet| octet >= 0x80);
+        // Behind a letter outside ASCII, not behind another one that nobody sees.
+        let spelling = seen == Seen::Joiner
+            && self.octet(span.start.wrapping_sub(1)).is_some_and(|octet| octet >= 0x80)
+            && self.found.warnings.last().and_then(|issue| issue.span).is_none_or(|last| last.end != span.start);
+        if spelling && side == Side::Domain {
+            return true; // RFC 5892 appendices A.1 and A.2: UTS #46 takes it where the word is spelt so, and nowhere else.
+        }
         // UTS #46 drops or judges invisible characters of a domain; RFC 6531 lets all of these into a local-part.
         let usable = match side {
             Side::Domain => matches!(seen, Seen::Nothing | Seen::Joiner),

@@ -14,8 +14,8 @@ use crate::issue::{Kind, Span};
 /// The places of `<`, of the `>` behind it, and of a quotation mark before it that nothing closes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Angle {
-    open: usize,
-    close: Option<usize>,
+    pub(super) open: usize,
+    pub(super) close: Option<usize>,
     unclosed: Option<usize>,
 }
 
@@ -95,7 +95,7 @@ impl Checker<'_> {
     }
 
     #[inline(never)]
-    fn trimmed(&self, span: Span) -> Span {
+    pub(super) fn trimmed(&self, span: Span) -> Span {
         trimmed(self.text, span)
     }
 
@@ -133,7 +133,10 @@ impl Checker<'_> {
         }
         if let Some(quote) = unclosed {
             let issue = self.error(Kind::EmailDisplayNameUnclosed, Span::new(quote, quote + 1));
-            issue.mend(Span::at(span.end), "\"");
+            // A backslash at the end would take it in.
+            if !escaped {
+                issue.mend(Span::at(span.end), "\"");
+            }
         } else if special && self.found.issues.len() == known {
             let mut insert = String::new();
             write_name(&mut insert, &name);
@@ -142,7 +145,7 @@ impl Checker<'_> {
         if looks_like_mailbox(name.as_bytes()) {
             self.warning(Kind::EmailDisplayNameMailbox, span).likely = true;
         }
-        Some(name)
+        Some(name).filter(|name| !name.is_empty())
     }
 
     /// Characters that could begin another header field, or show another name.
@@ -160,15 +163,24 @@ fn is_phrase(char: char) -> bool {
     !char.is_ascii() || has(char as u8, ATEXT) || char == ' ' || char == '\t'
 }
 
+/// White space, or a character that nobody sees.
+fn is_blank(char: char) -> bool {
+    if char.is_ascii() { has(char as u8, BLANK) } else { seen(char) != Seen::Shape }
+}
+
 /// Appends `name` as a phrase: bare when its words allow it, otherwise a quoted-string.
 #[cold]
 #[inline(never)]
 pub(super) fn write_name(out: &mut String, name: &str) {
     let mut chars = name.chars();
-    let mut is_bare = true;
+    // What is blank at an end of a bare phrase is no part of it.
+    let (mut is_bare, mut is_first, mut ends_blank) = (true, true, true);
     while let Some(char) = next_char(&mut chars) {
-        is_bare &= is_phrase(char);
+        ends_blank = is_blank(char);
+        is_bare &= is_phrase(char) && !(is_first && ends_blank);
+        is_first = false;
     }
+    is_bare &= !ends_blank;
     if !is_bare {
         push_char(out, '"');
     }
@@ -198,7 +210,7 @@ pub(super) fn trimmed(text: &[u8], mut span: Span) -> Span {
 }
 
 /// Something, `@`, something with a dot: what a reader takes for a mailbox.
-fn looks_like_mailbox(name: &[u8]) -> bool {
+pub(super) fn looks_like_mailbox(name: &[u8]) -> bool {
     let at = find(name, b'@');
     let domain = name.get(at + 1..).unwrap_or_default();
     let dot = find(domain, b'.');

@@ -177,7 +177,10 @@ impl Issue {
     #[cold]
     #[inline(never)]
     pub fn mend(&mut self, span: Span, insert: &str) -> &mut Issue {
-        self.fix.push(Edit::new(span, insert));
+        // Nothing in the place of nothing is no repair.
+        if span.start < span.end || !insert.is_empty() {
+            self.fix.push(Edit::new(span, insert));
+        }
         self
     }
 }

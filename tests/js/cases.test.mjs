@@ -380,7 +380,7 @@ for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.json')))
         (given.check === 'text' && given.hex !== undefined) ||
         Object.keys(given.options ?? {}).some((name) => RUST_ONLY.options.has(name));
       if (inRust) continue;
-      if (hostAccepts(given)) {
+      if (hostAccepts(given) && checkEmail(given.value, given.options).ok) {
         lenient++;
         continue;
       }

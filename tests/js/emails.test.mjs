@@ -86,11 +86,44 @@ test('a recipient box', () => {
   for (const { text: piece, span } of box) assert.equal(text.slice(span.start, span.end), piece);
   assert.equal(parseMailboxes(text, { smtputf8: true })[2].ok, true);
   assert.equal(parseMailboxes('Ann <a@b.in>', { nameAddr: false })[0].ok, false);
-  for (const nothing of ['', ' ,;\n', null, undefined]) assert.deepEqual(parseMailboxes(nothing), []);
+  for (const nothing of ['', ' ,;\n', '\u00a0、；\u2028', null, undefined])
+    assert.deepEqual(parseMailboxes(nothing), []);
   assert.equal(parseMailboxes(42)[0].issues[0].reason, 'email_not_text');
   const [large] = parseMailboxes('a@b.in,'.repeat(200_000));
   assert.deepEqual(large.issues[0].params, { max: 1 << 20, actual: 1_400_000, unit: 'utf16_units' });
   assert.equal(parseMailboxes('a@b.in,'.repeat(100_000)).length, 100_000);
+});
+
+test('blanks alone are no value where none is needed', () => {
+  for (const blanks of [' ', '\t\n', '\u00a0', '\u200b']) {
+    assert.equal(checkEmail(blanks).issues[0].reason, 'required');
+    assert.deepEqual(checkEmail(blanks, { optional: true }), checkEmail('', { optional: true }));
+    const list = checkEmails([blanks, 'ann@acme.in'], { optional: true });
+    assert.deepEqual([list.okCount, list.value(0), list.reason(0), list.result(0).ok], [2, undefined, null, true]);
+  }
+});
+
+test('the parts of a mailto: URI are those of its value', () => {
+  const { value, localPart, domain } = checkEmail('mailto:ann%2Bx@Acme.in?subject=x');
+  assert.deepEqual([value, localPart, domain], ['ann+x@acme.in', 'ann+x', 'acme.in']);
+});
+
+test('what may not stand in a domain is punctuation', () => {
+  // UTS #46 maps these to ASCII that no domain has.
+  const isWidth = (char) => /^[!-~]$/u.test(char.normalize('NFKC'));
+  let refused = 0;
+  for (let code = 0xa1; code <= 0x10ffff; code++) {
+    if (code === 0xd800) code = 0xe000;
+    const char = String.fromCodePoint(code);
+    const { issues } = checkEmail(`ann@a${char}b.in`);
+    if (issues[0]?.reason !== 'email_domain_character') continue;
+    refused++;
+    assert.ok(/[\p{P}\p{Cn}\u2044\u2052\u2212]/u.test(char) || isWidth(char), code.toString(16));
+  }
+  assert.ok(refused > 300, `${refused}`);
+  // Engines read it differently, the core asks none of them.
+  assert.equal(checkEmail('ann@acme.in؛').issues[0].reason, 'email_trailing_punctuation');
+  for (const char of '·・་') assert.equal(checkEmail(`ann@a${char}b.in`).ok, true, char);
 });
 
 test('duplicates', () => {
@@ -102,6 +135,12 @@ test('duplicates', () => {
     ['"a n"@acme.in', 'an@acme.in', false],
     ['ann@acme.in', 'ann', false],
     ['ann', 'ann', false],
+    ['a@b.c', 'a@B.c', true],
+    ['a@b.c', 'b@b.c', false],
+    ['ann@localhost', 'ann@LOCALHOST', true],
+    ['ann@[IPv6:2001:db8::1]', 'ann@[IPv6:2001:DB8::1]', true],
+    ['a@b..c', 'a@b..c', false],
+    ['mailto:ann%2Bx@acme.in', 'ann+x@acme.in', true],
     [null, null, false],
     ['a.b@googlemail.com', 'ab@gmail.com', true, { providerRules: true }],
     ['a.b@googlemail.com', 'ab@gmail.com', false],

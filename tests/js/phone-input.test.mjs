@@ -163,6 +163,10 @@ test('what is no number, or of no region, stays as it is', () => {
 });
 
 test('wrong use is a TypeError', () => {
+  for (const nothing of [null, undefined, 5]) {
+    assert.throws(() => formatPhoneInput(nothing), /^TypeError: formatPhoneInput: state/);
+  }
+  assert.throws(() => formatPhoneInput({ value: '', caret: 0, region: 'uk' }), /^TypeError: .* GB, not UK/);
   assert.throws(() => formatPhoneInput({ value: null, caret: 0 }), /^TypeError: formatPhoneInput: value/);
   assert.throws(() => formatPhoneInput({ value: '', caret: -1 }), /^TypeError: formatPhoneInput: caret/);
   assert.throws(

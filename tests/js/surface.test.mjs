@@ -118,6 +118,8 @@ test('each option is looked at', () => {
     [() => checkTemplate('1', { defaults: 'x' }), 'options.defaults'],
     [() => checkTemplate('1', { variables: { a: 1n } }), 'options.variables'],
     [() => checkTemplate('1', { variables: throwing }), 'options.variables'],
+    [() => presend.checkPhone('1', { region: 'UK' }), 'options.region must be an ISO 3166 code: GB, not UK'],
+    [() => presend.checkPhone('1', { regions: ['IN', 'uk'] }), 'options.regions must be an ISO 3166 code: GB, not UK'],
     [() => measureText(5), 'text'],
     [() => templateVariables(null), 'template'],
     [() => templateVariables(LONG), 'template'],
@@ -221,6 +223,9 @@ test('applyFix: edits in order, and only of the value that was checked', () => {
   assert.equal(applyFix('x', {}), 'x', 'no fix changes nothing');
   assert.throws(() => applyFix('a', issues[0]), { name: 'TypeError', message: /value is not the one/ });
   assert.throws(() => applyFix(5, issues[0]), { name: 'TypeError', message: /value/ });
+  for (const issue of [null, undefined, 5]) {
+    assert.throws(() => applyFix(value, issue), { name: 'TypeError', message: /^applyFix: issue/ });
+  }
 });
 
 test('toPointer: RFC 6901', () => {
@@ -280,6 +285,12 @@ test('schemas: Standard Schema v1', () => {
   assert.deepEqual(request.validate(BODY), { value: BODY });
   assert.ok(request.validate(undefined).issues.length > 0);
   assert.throws(() => emailSchema({ message: 'x' }), { name: 'TypeError', message: /options\.message/ });
+  // When they are made, not when the first value comes.
+  assert.throws(() => emailSchema(5), { name: 'TypeError', message: /^emailSchema: options must be an object/ });
+  assert.throws(() => emailSchema({ mode: 'zz' }), { name: 'TypeError', message: /^emailSchema: options\.mode/ });
+  assert.throws(() => phoneSchema({ region: 'IND' }), { name: 'TypeError', message: /^phoneSchema: options\.region/ });
+  assert.throws(() => textSchema(5), { name: 'TypeError', message: /^textSchema: options/ });
+  assert.throws(() => jsonTextSchema({ maxLength: -1 }), { name: 'TypeError', message: /^jsonTextSchema: options/ });
 });
 
 test('fields: a form, its paths, what it does not know, and no form at all', () => {

@@ -102,7 +102,7 @@ fn suites_agree_except_where_the_ledger_says() {
 
 /// Their reason, and what we may call it.
 const REASONS: [(&str, &[&str]); 41] = [
-    ("whitespace", &["email_white_space", "email_surrounding_white_space"]),
+    ("whitespace", &["email_white_space", "email_surrounding_white_space", "email_display_name_not_allowed"]),
     ("comment", &["email_comment", "email_display_name_not_allowed"]),
     ("char_after_quoted_string", &["email_quoted_string_trailing_text", "email_display_name_not_allowed"]),
     ("backslash_outside_quotes", &["email_local_part_backslash"]),

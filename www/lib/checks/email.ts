@@ -68,7 +68,7 @@ export function checkEmail(value: unknown, options: EmailOptions): Result<Email 
 export function checkEmail(value: unknown, options?: EmailOptions): Result<Email | undefined, EmailParts> {
   const flags = flagsOf('checkEmail', options);
   const text = textOf(value, options, MAX_UNITS, 'email_not_text');
-  if (text === ABSENT) return { ok: true, value: undefined, issues: [], warnings: [], ...NOTHING };
+  if (text === ABSENT) return absent();
   if (typeof text === 'object') return { ok: false, value: null, issues: [text], warnings: [], ...NOTHING };
 
   const live = emailInstance();
@@ -95,8 +95,18 @@ export function checkEmail(value: unknown, options?: EmailOptions): Result<Email
       name: null,
     };
   }
-  return read(live, text, answer & NEEDS_IDNA ? resolved(live, text, flags) : answer);
+  const result = read(live, text, answer & NEEDS_IDNA ? resolved(live, text, flags) : answer);
+  // Blanks alone.
+  return options?.optional === true && result.issues[0]?.reason === 'required' ? absent() : result;
 }
+
+const absent = (): Result<undefined, EmailParts> => ({
+  ok: true,
+  value: undefined,
+  issues: [],
+  warnings: [],
+  ...NOTHING,
+});
 
 /** The second step of a domain outside ASCII: the platform's IDNA answers, the core judges the answer. */
 function resolved(live: Instance, text: string, flags: number): number {
@@ -110,12 +120,15 @@ function resolved(live: Instance, text: string, flags: number): number {
 function read(live: Instance, text: string, answer: number): EmailResult {
   const words = live.words();
   const ok = (answer & OK) !== 0;
-  const localPart = partAt(words, 3, text);
+  let localPart = partAt(words, 3, text);
   let domain = partAt(words, 5, text);
   let value = text;
   if (answer & CHANGED) {
     value = textAt(live, words[7] as number, words[8] as number);
-    if (ok) domain = value.slice(value.lastIndexOf('@') + 1, value.endsWith('>') ? -1 : undefined);
+    const at = value.lastIndexOf('@');
+    if (ok) domain = value.slice(at + 1, value.endsWith('>') ? -1 : undefined);
+    // That of a `mailto:` URI may have been percent-encoded.
+    if (ok && !(answer & NAME)) localPart = value.slice(0, at);
   }
   const name = answer & NAME ? textAt(live, words[9] as number, words[10] as number) : null;
   const unicodeDomain = answer & UNICODE ? textAt(live, words[11] as number, words[12] as number) : domain;

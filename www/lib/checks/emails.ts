@@ -135,10 +135,13 @@ export function checkEmails(values: readonly unknown[], options?: EmailOptions):
     return typeof value === 'string' && value !== '' && value.length <= cap ? value : null;
   };
   const words = checkRows(live, text, kept.length, 1, '', (octets) => live.core.check_emails(octets, flags));
+  // Blanks alone: a value that may be absent is.
+  const blank = given.optional === true ? live.kindOf('required') : -1;
   for (let row = 0; row < words.length; row++) {
     const word = words[row] as number;
     // No text for the core, or a domain that only the platform can read.
-    if (word === 0 || word & NEEDS_IDNA) words[row] = wordOfOne(checkEmail(kept[row], given) as EmailResult, kept[row]);
+    if (word === 0 || word & NEEDS_IDNA || word >>> KIND === blank)
+      words[row] = wordOfOne(checkEmail(kept[row], given) as EmailResult, kept[row]);
   }
   return new Rows(kept, given, words);
 }

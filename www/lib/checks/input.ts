@@ -4,7 +4,9 @@ import { type Issue, type IssueReason, issueOf } from '../results/issue.js';
 
 /** Shared by all checks of a single value. */
 export interface OptionalValue {
-  /** Lets `''`, `null` and `undefined` pass; otherwise they are the issue `required`. */
+  /**
+   * Lets `''`, `null` and `undefined` pass, and as an e-mail address blanks alone; otherwise they are the issue `required`.
+   */
   optional?: boolean;
   /** Raises the cap on the value's length, in UTF-16 units. */
   maxLength?: number;

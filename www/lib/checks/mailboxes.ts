@@ -16,8 +16,9 @@ const MAX_UNITS = 1 << 20;
 /**
  * Takes a recipient box apart and checks each mailbox.
  *
- * Commas, semicolons and line breaks part mailboxes, and so do blanks behind a mailbox when nothing is in angle brackets.
- * A comma in a quoted or unquoted name (`"Lee, Ann" <ann@acme.in>`) parts nothing (RFC 5322 §3.4, mailbox-list).
+ * Commas, semicolons and line breaks part mailboxes, those of other scripts too (`،`, `；`), and so do blanks behind a
+ * mailbox that neither angle brackets nor a comment follow. A comma in a quoted or unquoted name
+ * (`"Lee, Ann" <ann@acme.in>`) or in a comment parts nothing (RFC 5322 §3.4, mailbox-list).
  *
  * @param text What was typed or pasted into the box. `null`, `undefined`, blanks and separators alone hold no mailbox;
  *   anything else that is not text, and more than 1 MiB of it, is one mailbox with that issue.
@@ -97,8 +98,9 @@ export function sameMailbox(one: unknown, other: unknown, options?: SameMailboxO
   return Boolean(live.core.are_same_mailbox(octets, live.write(first + second), options?.providerRules === true));
 }
 
-/** Local-part and domain, in ASCII and lower case, of what is an e-mail address. */
+/** Local-part and domain, in ASCII and lower case, of what is an e-mail address, if only to RFC 5321. */
 function mailboxOf(given: unknown): Email | null {
-  const { ok, localPart, domain } = checkEmail(given, ANY);
+  const practical = checkEmail(given, ANY);
+  const { ok, localPart, domain } = practical.ok ? practical : checkEmail(given, { ...ANY, mode: 'strict' });
   return ok ? (`${localPart}@${domain}` as Email) : null;
 }

@@ -59,6 +59,8 @@ export function packedRegion(argument: string, code: string): number {
   if (typeof code !== 'string' || !/^([A-Za-z]{2}|001)$/.test(code)) {
     throw new TypeError(`${argument} must be an ISO 3166 code of two letters, or 001`);
   }
+  // Reserved in ISO 3166, and no region of any numbering plan: every number would be of another one.
+  if (code.toUpperCase() === 'UK') throw new TypeError(`${argument} must be an ISO 3166 code: GB, not UK`);
   return code.charCodeAt(0) | (code.charCodeAt(1) << 8) | ((code.charCodeAt(2) || 0) << 16);
 }
 

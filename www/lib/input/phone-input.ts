@@ -42,7 +42,9 @@ const MAX_DIGITS = 24;
  * formatPhoneInput({ value: '+919987654321', caret: 4 }); // { value: '+91 99876 54321', caret: 5 }
  * ```
  */
-export function formatPhoneInput({ value, caret, region, previous }: PhoneInputState): PhoneInput {
+export function formatPhoneInput(state: PhoneInputState): PhoneInput {
+  if (typeof state !== 'object' || state === null) throw new TypeError('formatPhoneInput: state must be an object');
+  const { value, caret, region, previous } = state;
   if (typeof value !== 'string') throw new TypeError('formatPhoneInput: value must be a string');
   if (!(Number.isSafeInteger(caret) && caret >= 0)) {
     throw new TypeError('formatPhoneInput: caret must be a whole number, 0 or more');
@@ -50,6 +52,8 @@ export function formatPhoneInput({ value, caret, region, previous }: PhoneInputS
   if (region !== undefined && !(typeof region === 'string' && /^[A-Za-z]{2}$/.test(region))) {
     throw new TypeError('formatPhoneInput: region must be an ISO 3166 code of two letters');
   }
+  if (region?.toUpperCase() === 'UK')
+    throw new TypeError('formatPhoneInput: region must be an ISO 3166 code: GB, not UK');
   const typed = scan(value, caret);
   const text = typed && write(typed, region);
   if (!typed || text === null || text === undefined) return { value, caret: Math.min(caret, value.length) };

@@ -4,7 +4,8 @@ import type { Issue } from './issue.js';
  * `value` with the repair of `issue` applied; `value` itself when the issue has none.
  *
  * @param value The very string that was checked (for a request: the value at `issue.path`).
- * @throws {TypeError} when `value` is not a string, or an edit lies outside it: it is not the value that was checked.
+ * @throws {TypeError} when `value` is not a string, `issue` is no object, or an edit lies outside `value`: it is not the
+ *   value that was checked.
  * @example
  * ```ts
  * import { applyFix, checkEmail } from 'presend';
@@ -15,6 +16,7 @@ import type { Issue } from './issue.js';
  */
 export function applyFix(value: string, issue: Pick<Issue, 'fix'>): string {
   if (typeof value !== 'string') throw new TypeError('applyFix: value must be a string');
+  if (typeof issue !== 'object' || issue === null) throw new TypeError('applyFix: issue must be one of a result');
   let mended = '';
   let done = 0;
   for (const { start, end, insert } of issue.fix ?? []) {

@@ -3,9 +3,10 @@
  * generators of documentation accept; the interfaces are types of ours, no dependency.
  */
 
-import { checkEmail, type Email, type EmailOptions } from '../checks/email.js';
-import { isRecord } from '../checks/input.js';
+import { checkEmail, type Email, type EmailOptions, flagsOf } from '../checks/email.js';
+import { isRecord, optionsOf } from '../checks/input.js';
 import { checkJson, type JsonOptions } from '../checks/json.js';
+import { askedOf } from '../checks/phone-options.js';
 import { checkPhone, type E164, type PhoneOptions } from '../checks/phone.js';
 import type { Profile } from '../checks/profile.js';
 import { checkRequest, type RequestOptions, UnsendableBody } from '../checks/request.js';
@@ -96,6 +97,7 @@ type WhenOptional<Options, Value> = Options extends Optional ? Value | undefined
 /**
  * An e-mail address as Standard Schema: in `string`, out `Email`.
  *
+ * @throws {TypeError} when `options` is wrong.
  * @example
  * ```ts
  * import { emailSchema } from 'presend';
@@ -106,6 +108,7 @@ type WhenOptional<Options, Value> = Options extends Optional ? Value | undefined
 export function emailSchema<const Options extends EmailOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, Email>> {
+  flagsOf('emailSchema', options);
   return schema(
     (value) => checkEmail(value, options as EmailOptions) as SchemaCheck<never>,
     options,
@@ -113,10 +116,15 @@ export function emailSchema<const Options extends EmailOptions & MessageOption>(
   );
 }
 
-/** A phone number as Standard Schema: in `string`, out `E164`. */
+/**
+ * A phone number as Standard Schema: in `string`, out `E164`.
+ *
+ * @throws {TypeError} when `options` is wrong.
+ */
 export function phoneSchema<const Options extends PhoneOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, E164>> {
+  askedOf('phoneSchema', options);
   return schema(
     (value) => checkPhone(value, options as PhoneOptions) as SchemaCheck<never>,
     options,
@@ -128,6 +136,7 @@ export function phoneSchema<const Options extends PhoneOptions & MessageOption>(
 export function textSchema<const Options extends TextOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
+  optionsOf('textSchema', options);
   return schema((value) => checkText(value, options) as SchemaCheck<never>, options, textJson(options));
 }
 
@@ -135,6 +144,7 @@ export function textSchema<const Options extends TextOptions & MessageOption>(
 export function jsonTextSchema<const Options extends JsonOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
+  optionsOf('jsonTextSchema', options);
   return schema((value) => checkJson(value, options) as SchemaCheck<never>, options, jsonTextJson(options));
 }
 
