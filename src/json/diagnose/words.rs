@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::strings::Quotes;
 use super::{Expect, Reader};
 use crate::issue::{Kind, Name};
 use crate::json::escape::push;
@@ -9,7 +10,7 @@ use crate::json::scan::{Marks, ValueKind};
 use crate::text::find;
 
 /// A name without quotation marks is looked for within so many octets.
-const MAX_NAME_OCTETS: usize = 128;
+pub(super) const MAX_NAME_OCTETS: usize = 128;
 
 /// The three literal names of RFC 8259 §3; other languages' words for `null`; values that JSON has no number for.
 pub(super) const WORDS: [Name; 9] = ["true", "false", "null", "None", "nil", "undefined", "NaN", "Infinity", "inf"];
@@ -48,6 +49,14 @@ impl Reader<'_> {
             // The start of a literal name, in its own case.
             listed = (0..FOREIGN).find(|&at| WORDS.get(at).is_some_and(|name| name.as_bytes().starts_with(word)));
         }
+        if let Some(quotes) = self.prefixed() {
+            return self.string(quotes);
+        }
+        if let Some((at, expected)) = (0..FOREIGN).zip(WORDS).find(|(_, name)| is_swapped(name.as_bytes(), word)) {
+            // No fix: it may be a word of its own.
+            self.report(Kind::JsonIncompleteLiteral { expected }, start, end);
+            return self.leaf(kind_of(at), start, end, Marks::default());
+        }
         let Some((listed, name)) = listed.and_then(|at| Some((at, *WORDS.get(at)?))) else {
             return self.unquoted_string();
         };
@@ -61,6 +70,16 @@ impl Reader<'_> {
             self.replace(kind, start, end, insert);
         }
         self.leaf(kind_of(listed), start, end, Marks::default())
+    }
+
+    /// Python 2's `u` before the quotation marks of a string: it goes.
+    fn prefixed(&mut self) -> Option<Quotes> {
+        let (start, end) = (self.at, self.at + 1);
+        let prefix = self.octet().filter(|octet| matches!(octet, b'u' | b'U'))?;
+        let quotes = self.quotes(end)?;
+        self.replace(Kind::JsonUnexpectedCharacter { code_point: u32::from(prefix) }, start, end, "");
+        self.at = end;
+        Some(quotes)
     }
 
     /// The literal name at hand, in any case, by its position in [`WORDS`].
@@ -78,11 +97,7 @@ impl Reader<'_> {
         while end > start && self.octet_at(end - 1) == Some(b' ') {
             end -= 1;
         }
-        let wordlike = match self.octet() {
-            Some(octet @ 0..0x80) => is_word(octet) || matches!(octet, b'+' | b'@' | b'/'),
-            _ => self.character(start).0.is_some(),
-        };
-        if end == start || !wordlike {
+        if end == start || !self.is_wordlike(start) {
             return self.unexpected();
         }
         // It goes on in a way that text without quotation marks does not: a call, a part of another string.
@@ -99,15 +114,35 @@ impl Reader<'_> {
         self.null(start, end)
     }
 
+    /// True when a word can begin at octet `start`, or a path, a handle or a phone number.
+    fn is_wordlike(&self, start: usize) -> bool {
+        match self.octet_at(start) {
+            Some(octet @ 0..0x80) => is_word(octet) || matches!(octet, b'+' | b'@' | b'/'),
+            _ => self.character(start).0.is_some(),
+        }
+    }
+
+    /// True when the octets `start..end` are text that may lack its opening quotation marks.
+    pub(super) fn starts_text(&self, start: usize, end: usize) -> bool {
+        self.is_wordlike(start) && self.is_utf8(start, end)
+    }
+
     /// A word where a name should be.
     pub(super) fn unquoted_name(&mut self) -> Expect {
         if self.stands(self.at, b"...") {
             return self.ellipsis(Expect::Name);
         }
         let (start, end) = (self.at, self.word_end(self.at));
-        if let Some(comma) = self.thousands(end) {
-            self.replace(Kind::JsonDigitSeparator, comma, comma + 1, "");
+        if let Some(comma) = self.digits_around_comma(end) {
+            // Of other than three digits it may be a decimal comma.
+            if end - start == 3 {
+                self.edit(comma, comma + 1, "");
+            }
+            self.report(Kind::JsonDigitSeparator, comma, comma + 1);
             return self.done(end);
+        }
+        if let Some(quotes) = self.prefixed() {
+            return self.string(quotes);
         }
         if end == start || !self.is_utf8(start, end) {
             return self.unexpected();
@@ -117,12 +152,12 @@ impl Reader<'_> {
         self.named(ValueKind::Null, start, end, Marks::default())
     }
 
-    /// The comma right before the octets to `end`, where it separates thousands as in `1,000`.
-    fn thousands(&self, end: usize) -> Option<usize> {
+    /// The comma right before the octets to `end`, where digits stand on both sides as in `1,000`.
+    pub(super) fn digits_around_comma(&self, end: usize) -> Option<usize> {
         let comma = self.comma?;
         let digits_end = |at: usize| self.run_end(at, |octet| octet.is_ascii_digit());
-        let three = comma + 1 == self.at && end == self.at + 3 && digits_end(self.at) >= end;
-        (three && comma > 0 && digits_end(comma - 1) == comma).then_some(comma)
+        let after = comma + 1 == self.at && self.at < end && digits_end(self.at) == end;
+        (after && comma > 0 && digits_end(comma - 1) == comma).then_some(comma)
     }
 
     /// True when a word and a colon, or an equals sign, stand at octet `at`.
@@ -183,8 +218,15 @@ impl Reader<'_> {
     }
 }
 
+/// True when two neighbouring letters of `name` have changed places in `word`.
+fn is_swapped(name: &[u8], word: &[u8]) -> bool {
+    let same = name.iter().zip(word).take_while(|(one, other)| one == other).count();
+    let (Some([a, b, rest @ ..]), Some([c, d, tail @ ..])) = (name.get(same..), word.get(same..)) else { return false };
+    (a, b, rest) == (d, c, tail)
+}
+
 /// What a word has of ASCII.
-const fn is_word(octet: u8) -> bool {
+pub(super) const fn is_word(octet: u8) -> bool {
     octet.is_ascii_alphanumeric() || matches!(octet, b'_' | b'$' | b'-' | b'.')
 }
 
