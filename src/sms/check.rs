@@ -80,6 +80,8 @@ fn price(text: &[u8], options: &SmsOptions<'_>, sms: &Sms, max: usize, findings:
         let issue = findings.error(kind, Span::new(cut, text.len()));
         match &plainly {
             Some(edits) if plain_segments <= max => issue.fix.clone_from(edits),
+            // A registered text goes out as it is or not at all.
+            _ if options.registered => {}
             _ => {
                 issue.mend(Span::new(cut, text.len()), "");
             }
