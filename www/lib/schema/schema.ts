@@ -89,6 +89,16 @@ function schema<Input, Output>(
   };
 }
 
+/** A schema of one value. What is wrong with its options is thrown now, not when the first value comes. */
+function valueSchema<Input, Output>(
+  check: (value: unknown) => SchemaCheck<Output>,
+  options: MessageOption | undefined,
+  json: JsonSchemas,
+): StandardSchema<Input, Output> {
+  check(undefined);
+  return schema(check, options, json);
+}
+
 /** True when the options make the value optional. */
 type Optional = { optional: true };
 type WhenOptional<Options, Value> = Options extends Optional ? Value | undefined : Value;
@@ -106,7 +116,7 @@ type WhenOptional<Options, Value> = Options extends Optional ? Value | undefined
 export function emailSchema<const Options extends EmailOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, Email>> {
-  return schema(
+  return valueSchema(
     (value) => checkEmail(value, options as EmailOptions) as SchemaCheck<never>,
     options,
     emailJson(options),
@@ -117,7 +127,7 @@ export function emailSchema<const Options extends EmailOptions & MessageOption>(
 export function phoneSchema<const Options extends PhoneOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, E164>> {
-  return schema(
+  return valueSchema(
     (value) => checkPhone(value, options as PhoneOptions) as SchemaCheck<never>,
     options,
     phoneJson(options),
@@ -128,14 +138,14 @@ export function phoneSchema<const Options extends PhoneOptions & MessageOption>(
 export function textSchema<const Options extends TextOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
-  return schema((value) => checkText(value, options) as SchemaCheck<never>, options, textJson(options));
+  return valueSchema((value) => checkText(value, options) as SchemaCheck<never>, options, textJson(options));
 }
 
 /** A JSON text as Standard Schema; out is the text itself. */
 export function jsonTextSchema<const Options extends JsonOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
-  return schema((value) => checkJson(value, options) as SchemaCheck<never>, options, jsonTextJson(options));
+  return valueSchema((value) => checkJson(value, options) as SchemaCheck<never>, options, jsonTextJson(options));
 }
 
 /** A request's body as Standard Schema. */
