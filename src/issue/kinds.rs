@@ -395,8 +395,7 @@ issue_kinds! {
     JsonNumberOverflow = "json_number_overflow";
     /// RFC 8259 §6: minus zero; most readers make it 0.
     JsonNegativeZero = "json_negative_zero";
-    /// The whole text is a string that holds JSON, or lacks nothing but that its quotation marks be unpacked: it was
-    /// encoded twice.
+    /// The whole text is JSON that was packed into a string: it was encoded twice.
     JsonDoubleEncoded = "json_double_encoded" in InvalidJson;
 
     // ---- template --------------------------------------------------------------------------------------------------

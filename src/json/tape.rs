@@ -87,12 +87,12 @@ impl Tape {
             {
                 around.pop();
             }
-            let before = text.get(..node.start as usize)?;
-            let line = before.iter().rposition(|octet| !matches!(octet, b' ' | b'\t'));
-            let indent = match line {
-                Some(at) if before.get(at) == Some(&b'\n') => Some(before.len() - at),
-                _ => None,
-            };
+            let start = node.start as usize;
+            let mut line = start;
+            while let Some(b' ' | b'\t') = text.get(line.wrapping_sub(1)) {
+                line -= 1;
+            }
+            let indent = (text.get(line.wrapping_sub(1)) == Some(&b'\n')).then_some(start - line);
             if let Some((_, kind, first)) = around.last_mut() {
                 match (*first, indent) {
                     (Some(first), Some(indent)) if indent < first => return Some((value_end, *kind)),

@@ -160,98 +160,99 @@ impl Reader<'_> {
 
     /// The string ends with its line, but for the structure there.
     fn ends_with_line(&self, start: usize, line_end: usize, role: Role) -> End {
-        let line = self.slice(start, line_end).trim_ascii_end();
         // A name's line has more on it than the name.
         let place = if role == Role::Name { None } else { self.before_structure(start, line_end, role) };
-        End::missing(place, start + line.len())
+        End::missing(place, self.back(start, line_end, is_space))
     }
 
     /// The text ends before the string does, or its last brackets belong to what is open.
     fn ends_with_text(&self, start: usize, quotes: Quotes, role: Role) -> End {
-        let whole = self.text.trim_ascii_end().len();
+        let whole = self.back(start, self.text.len(), is_space);
         if quotes == Quotes::Double
             && let Some(end) = self.before_structure(start, whole, role)
-            && !self.frames.is_empty()
-            && self.slice(end, whole).iter().filter(|octet| is_structure(**octet)).count() == self.frames.len()
         {
-            return End::marks(end, 0);
+            let (mut at, mut brackets) = (end, 0);
+            while at < whole {
+                brackets += usize::from(self.octet_at(at).is_some_and(is_structure));
+                at += 1;
+            }
+            if brackets > 0 && brackets == self.frames.len() {
+                return End::marks(end, 0);
+            }
         }
         // A bracket at the end may be the string's or close what is around it.
-        let last = self.slice(0, whole).last();
-        let guess = self.closes_innermost(last);
-        let mut content = self.text.len();
+        let guess = match self.octet_at(whole.wrapping_sub(1)) {
+            Some(b'}') => self.innermost() == ValueKind::Object,
+            Some(b']') => self.innermost() == ValueKind::Array,
+            _ => false,
+        };
         // Half an escape sequence goes, so that quotation marks can follow.
-        for at in (start..content).rev().take(5) {
-            if self.octet_at(at) == Some(b'\\') {
-                let backslashes = self.slice(start, at).iter().rev().take_while(|octet| **octet == b'\\').count();
-                if backslashes % 2 == 0 && scan::escape(self.text, at).is_none() && self.is_half(at) {
-                    content = at;
-                }
-                break;
-            }
+        let mut content = self.text.len();
+        let digits = self.back(start, content, |octet| octet.is_ascii_hexdigit());
+        let backslash = if self.octet_at(digits.wrapping_sub(1)) == Some(b'u') { digits - 1 } else { content };
+        if self.is_escaped(start, backslash) && scan::escape(self.text, backslash - 1).is_none() {
+            content = backslash - 1;
         }
         End { truncated: true, guess, ..End::marks(content, 0) }
     }
 
-    /// True when `bracket` is the one that closes the innermost array or object.
-    fn closes_innermost(&self, bracket: Option<&u8>) -> bool {
-        match self.innermost() {
-            ValueKind::Object => bracket == Some(&b'}'),
-            ValueKind::Array => bracket == Some(&b']'),
-            _ => false,
+    /// The octet from which on, up to octet `end`, `belongs` says yes to all; not before `start`.
+    #[inline(never)]
+    pub(super) fn back(&self, start: usize, mut end: usize, belongs: fn(u8) -> bool) -> usize {
+        while end > start && self.octet_at(end - 1).is_some_and(belongs) {
+            end -= 1;
         }
+        end
     }
 
-    /// True when from the backslash at octet `at` to the end of the text stands the start of an escape sequence.
-    fn is_half(&self, at: usize) -> bool {
-        match self.slice(at + 1, self.text.len()) {
-            [] => true,
-            [b'u', digits @ ..] => digits.iter().all(u8::is_ascii_hexdigit),
-            _ => false,
-        }
+    /// True when what stands at octet `at` of a string that starts at `start` has a backslash before it that is none's.
+    #[inline(never)]
+    fn is_escaped(&self, start: usize, at: usize) -> bool {
+        (at - self.back(start, at, |octet| octet == b'\\')) % 2 == 1
     }
 
     /// The end of a string from octet `start` on whose closing marks are missing and behind which, up to octet `limit`,
     /// stands structure: brackets of what is open, a comma, brackets that open more. `None` where that is not certain.
+    #[inline(never)]
     fn before_structure(&self, start: usize, limit: usize, role: Role) -> Option<usize> {
-        let text = self.slice(start, limit);
-        let mut end = trimmed(text, |octet| octet.is_ascii_whitespace());
-        let open = trimmed(text.get(..end)?, |octet| octet.is_ascii_whitespace() || matches!(octet, b'{' | b'['));
-        match text.get(..open)?.strip_suffix(b",") {
-            Some(rest) => end = trimmed(rest, |octet| octet.is_ascii_whitespace()),
-            None if open < end => return None,
-            None => {}
+        let mut end = self.back(start, limit, is_space);
+        let open = self.back(start, end, |octet| is_space(octet) || matches!(octet, b'{' | b'['));
+        if open > start && self.octet_at(open - 1) == Some(b',') {
+            end = self.back(start, open - 1, is_space);
+        } else if open < end {
+            return None;
         }
-        let closed = trimmed(text.get(..end)?, |octet| octet.is_ascii_whitespace() || matches!(octet, b'}' | b']'));
+        let closed = self.back(start, end, |octet| is_space(octet) || matches!(octet, b'}' | b']'));
         // What the string itself opened belongs to it; what it closes beyond that does not.
         let (mut depth, mut escaped) = (0usize, false);
-        for (at, octet) in text.get(..closed)?.iter().enumerate() {
+        let (mut at, mut content) = (start, closed);
+        let mut outer = self.frames.len();
+        while at < end {
+            let octet = self.octet_at(at);
+            at += 1;
             match octet {
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth = depth.checked_sub(1)?,
-                // An element may end before any comma behind which something can stand.
-                b',' if role == Role::Element && self.may_start_value(self.skip(start + at + 1)) => return None,
-                // Marks after one backslash may have been escaped, or the backslash not.
-                b'"' => escaped ^= at > 0 && text.get(at - 1) == Some(&b'\\'),
-                _ => {}
-            }
-        }
-        let mut content = closed;
-        let mut frames = self.frames.iter().rev();
-        for (at, octet) in text.get(..end)?.iter().enumerate().skip(closed) {
-            match octet {
-                b'}' | b']' if depth > 0 => {
+                Some(b'{' | b'[') => depth += 1,
+                Some(b'}' | b']') if depth > 0 => {
                     depth -= 1;
-                    content = at + 1;
+                    content = content.max(at);
                 }
-                b'}' if frames.next()?.kind != ValueKind::Object => return None,
-                b']' if frames.next()?.kind != ValueKind::Array => return None,
+                Some(bracket @ (b'}' | b']')) => {
+                    // Two octets behind the opening one.
+                    outer = outer.checked_sub(1)?;
+                    let place = self.frames.get(outer)?.place as usize;
+                    if at <= closed || self.octet_at(place) != Some(bracket - 2) {
+                        return None;
+                    }
+                }
+                // An element may end before any comma behind which something can stand.
+                Some(b',') if role == Role::Element && self.may_start_value(self.skip(at)) => return None,
+                // Marks after one backslash may have been escaped, or the backslash not.
+                Some(b'"') => escaped ^= self.octet_at(at.wrapping_sub(2)) == Some(b'\\'),
                 _ => {}
             }
         }
         // A backslash at the end would escape the marks.
-        let backslashes = text.get(..content)?.iter().rev().take_while(|octet| **octet == b'\\').count();
-        (!escaped && backslashes % 2 == 0).then_some(start + content)
+        (!escaped && !self.is_escaped(start, content)).then_some(content)
     }
 
     /// True when a number, a literal name, marks or a bracket stands at octet `at`.
@@ -363,11 +364,10 @@ impl Reader<'_> {
     pub(super) fn unopened_name(&mut self) -> Option<Expect> {
         let start = self.at;
         let marks = self.next_marks(start)?;
-        let name = self.slice(start, marks);
         if self.word_end(start) == start
-            || !self.is_utf8(start, marks)
-            || name.iter().any(|octet| is_structure(*octet) || matches!(octet, b'\'' | b'`'))
             || self.octet_after_space(marks + 1) != Some(b':')
+            || self.run_end(start, |octet| !is_structure(octet) && !matches!(octet, b'\'' | b'`')) < marks
+            || !self.is_utf8(start, marks)
         {
             return None;
         }
@@ -398,14 +398,15 @@ impl Reader<'_> {
             return None;
         }
         // Its brackets match, or they are those of what is around it; an element may end before any comma.
-        let mut depth = 0usize;
-        for octet in value {
-            match octet {
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth = depth.checked_sub(1)?,
-                b',' if !in_object => return None,
+        let (mut depth, mut at) = (0usize, start);
+        while at < marks {
+            match self.octet_at(at) {
+                Some(b'{' | b'[') => depth += 1,
+                Some(b'}' | b']') => depth = depth.checked_sub(1)?,
+                Some(b',') if !in_object => return None,
                 _ => {}
             }
+            at += 1;
         }
         let end = marks + 1;
         // After a number it may be the closing marks that are too many.
@@ -425,12 +426,11 @@ impl Reader<'_> {
     }
 }
 
+pub(super) const fn is_space(octet: u8) -> bool {
+    matches!(octet, b' ' | b'\t' | b'\n' | b'\r')
+}
+
 /// Brackets, comma, colon and marks.
 const fn is_structure(octet: u8) -> bool {
     matches!(octet, b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"')
-}
-
-/// The length of `text` without what `belongs` says yes to at its end.
-fn trimmed(text: &[u8], belongs: fn(&u8) -> bool) -> usize {
-    text.iter().rposition(|octet| !belongs(octet)).map_or(0, |at| at + 1)
 }

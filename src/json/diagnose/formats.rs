@@ -6,7 +6,7 @@ use super::structure::is_json;
 use super::words::OBJECT_OBJECT;
 use super::{END, Expect, Reader, octet_or_end};
 use crate::issue::{Kind, Name};
-use crate::json::escape::unescape;
+use crate::json::escape::{push, unescape};
 use crate::json::scan::ValueKind;
 use crate::text::find;
 
@@ -175,7 +175,7 @@ impl Reader<'_> {
             }
             b':' if root == ValueKind::String => {
                 self.edit(root_start, root_start, "{");
-                if !self.is_json_with(&[(root_start, "{")]) {
+                if !self.is_json_with(root_start, "{") {
                     self.edit(text_end, text_end, "}");
                 }
                 self.report(Kind::JsonMissingBraces, root_start, root_start);
@@ -202,12 +202,12 @@ impl Reader<'_> {
 
 /// `text` with one quotation mark for two.
 fn halved(text: &[u8]) -> Vec<u8> {
-    let mut halved = Vec::with_capacity(text.len());
+    let mut halved = Vec::new();
     let mut dropped = false;
     for &octet in text {
         dropped = octet == b'"' && halved.last() == Some(&b'"') && !dropped;
         if !dropped {
-            halved.push(octet);
+            push(&mut halved, octet);
         }
     }
     halved

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::ends::is_space;
 use super::words::OBJECT_OBJECT;
 use super::{Expect, Reader};
 use crate::issue::{Kind, Related, Span};
@@ -168,7 +169,7 @@ impl Reader<'_> {
         if around.is_none_or(|around| around.kind != outer) {
             return false;
         }
-        let (at, end) = (self.at, self.slice(0, comma).trim_ascii_end().len());
+        let (at, end) = (self.at, self.back(0, comma, is_space));
         self.set_between(true);
         self.replace(Kind::JsonMissingBracket { of: of.name() }, end, end, closing(of));
         self.frames.pop();
@@ -187,25 +188,18 @@ impl Reader<'_> {
     /// missing.
     #[cold]
     pub(super) fn missing_brace(&mut self, open: usize) -> Expect {
-        if self.is_json_with(&[(open, "{")]) {
+        if self.is_json_with(open, "{") {
             self.edit(open, open, "{");
         }
         self.report(Kind::JsonMissingBraces, open, open);
         Expect::Nothing
     }
 
-    /// True when the text is JSON once `inserts`, in order, stand before their octets. It takes a reading of the whole
+    /// True when the text is JSON once `insert` stands before octet `at`. It takes a reading of the whole
     /// text, so whoever asks goes on no further.
     #[inline(never)]
-    pub(super) fn is_json_with(&self, inserts: &[(usize, &str)]) -> bool {
-        let mut text = Vec::with_capacity(self.text.len() + 2);
-        let mut done = 0;
-        for &(at, insert) in inserts {
-            text.extend_from_slice(self.slice(done, at));
-            text.extend_from_slice(insert.as_bytes());
-            done = at;
-        }
-        text.extend_from_slice(self.slice(done, self.text.len()));
+    pub(super) fn is_json_with(&self, at: usize, insert: &str) -> bool {
+        let text = [self.slice(0, at), insert.as_bytes(), self.slice(at, self.text.len())].concat();
         is_json(&text, self.max_depth)
     }
 
@@ -397,7 +391,7 @@ impl Reader<'_> {
         let ambiguous = quote.is_none() && self.comma.is_none() && self.tape.ends_ambiguously();
         if ambiguous
             && let Some((at, of)) = self.tape.dedent(self.text)
-            && self.is_json_with(&[(at, closing(of))])
+            && self.is_json_with(at, closing(of))
         {
             self.set_between(true);
             self.replace(Kind::JsonMissingBracket { of: of.name() }, at, at, closing(of));

@@ -28,10 +28,22 @@ pub(super) const OBJECT_OBJECT: &[u8] = b"[object Object]";
 #[inline(never)]
 pub(super) fn listed(word: &[u8]) -> Option<usize> {
     let mut at = 0;
-    while !WORDS.get(at)?.as_bytes().eq_ignore_ascii_case(word) {
+    while !is_in_any_case(WORDS.get(at)?.as_bytes(), word) {
         at += 1;
     }
     Some(at)
+}
+
+/// True when `word` is `name` but for the case of its letters, octet by octet: the library's own comparison is large.
+fn is_in_any_case(name: &[u8], word: &[u8]) -> bool {
+    let mut at = 0;
+    while let (Some(one), Some(other)) = (name.get(at), word.get(at)) {
+        if !one.eq_ignore_ascii_case(other) {
+            return false;
+        }
+        at += 1;
+    }
+    name.len() == word.len()
 }
 
 const fn kind_of(word: usize) -> ValueKind {
@@ -52,10 +64,10 @@ impl Reader<'_> {
         if let Some(quotes) = self.prefixed() {
             return self.string(quotes);
         }
-        if let Some((at, expected)) = (0..FOREIGN).zip(WORDS).find(|(_, name)| is_swapped(name.as_bytes(), word)) {
+        if let Some(expected) = swapped(word) {
             // No fix: it may be a word of its own.
             self.report(Kind::JsonIncompleteLiteral { expected }, start, end);
-            return self.leaf(kind_of(at), start, end, Marks::default());
+            return self.null(start, end);
         }
         let Some((listed, name)) = listed.and_then(|at| Some((at, *WORDS.get(at)?))) else {
             return self.unquoted_string();
@@ -218,11 +230,14 @@ impl Reader<'_> {
     }
 }
 
-/// True when two neighbouring letters of `name` have changed places in `word`.
-fn is_swapped(name: &[u8], word: &[u8]) -> bool {
-    let same = name.iter().zip(word).take_while(|(one, other)| one == other).count();
-    let (Some([a, b, rest @ ..]), Some([c, d, tail @ ..])) = (name.get(same..), word.get(same..)) else { return false };
-    (a, b, rest) == (d, c, tail)
+/// The literal name of which `word` has two neighbouring letters exchanged.
+const fn swapped(word: &[u8]) -> Option<Name> {
+    match word {
+        b"rtue" | b"ture" | b"treu" => Some("true"),
+        b"aflse" | b"flase" | b"fasle" | b"fales" => Some("false"),
+        b"unll" | b"nlul" => Some("null"),
+        _ => None,
+    }
 }
 
 /// What a word has of ASCII.
