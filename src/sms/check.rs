@@ -13,7 +13,7 @@ pub struct SmsOptions<'a> {
     pub max_segments: Option<u32>,
     /// The national tables that sender and network have on, usually none.
     pub tables: &'a [NationalTable<'a>],
-    /// The text must be as a registered template has it, so that no other characters are proposed.
+    /// The text must be as a registered template has it, so that neither other characters nor a cut are proposed.
     pub registered: bool,
 }
 

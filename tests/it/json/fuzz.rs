@@ -213,6 +213,22 @@ fn a_million_brackets_are_one_clear_issue() {
 }
 
 #[test]
+fn findings_are_as_many_as_a_megabyte_holds() {
+    // Between members there is no path, and yet each finding takes room.
+    for piece in ["a:1,", "\"a\":1 ", "\"a\":tru,", "[1,],"] {
+        for open in ["{", "["] {
+            let text = format!("{open}{}", piece.repeat(50_000));
+            let issues = check_json(&text, &JsonOptions::default()).findings.issues;
+            assert!((1..10_000).contains(&issues.len()), "{open}{piece} {}", issues.len());
+            let repaired = repair_json_octets(text.as_bytes(), &JsonOptions::default());
+            assert!(repaired.applied.len() < 80_000, "{open}{piece} {}", repaired.applied.len());
+        }
+    }
+    let few = format!("{{{}", "a:1,".repeat(1000));
+    assert_eq!(check_json(&few, &JsonOptions::default()).findings.issues.len(), 1001);
+}
+
+#[test]
 fn what_is_clean_has_no_findings() {
     let options = JsonOptions { max_depth: 4 };
     let pieces = [
