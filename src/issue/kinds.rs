@@ -294,13 +294,13 @@ issue_kinds! {
     JsonMissingBraces = "json_missing_braces" in InvalidJson;
     // Arrays and objects.
     /// The text ends while `open` brackets, `objects` and `arrays`, still are; `related` has their places. No fix where
-    /// a value is missing too.
+    /// a value is missing too, or where what follows a bracket that is missing before would come to lie too deep.
     JsonTruncated { open: u32, objects: u32, arrays: u32 } = "json_truncated" in InvalidJson;
     /// RFC 8259 §4 and §5: the array or object (`of`) ends without its bracket.
     JsonMissingBracket { of: Name } = "json_missing_bracket" in InvalidJson;
-    /// RFC 8259 §4 and §5: an array or object (`of`) ends with the other's bracket.
+    /// RFC 8259 §4 and §5: an array or object (`of`) ends with the other's bracket. No fix where it begins with it.
     JsonWrongBracket { of: Name } = "json_wrong_bracket" in InvalidJson;
-    /// RFC 8259 §4 and §5: a closing bracket where nothing is open.
+    /// RFC 8259 §4 and §5: a closing bracket where nothing is open. No fix where an opening one may be missing.
     JsonExtraBracket = "json_extra_bracket" in InvalidJson;
     /// RFC 8259 §4 and §5: a comma after the last member or element.
     JsonTrailingComma = "json_trailing_comma" in InvalidJson;
@@ -322,10 +322,10 @@ issue_kinds! {
     JsonMissingValue = "json_missing_value" in InvalidJson;
     /// RFC 8259 §4: a value without a name. No fix: the name is not known.
     JsonMissingName = "json_missing_name" in InvalidJson;
-    /// RFC 8259 §4: a name without quotation marks.
+    /// RFC 8259 §4: a name without quotation marks, or without the opening one.
     JsonUnquotedName = "json_unquoted_name" in InvalidJson;
     // Between the values.
-    /// RFC 8259 §2: JSON has no comments. No fix for one that does not end.
+    /// RFC 8259 §2: JSON has no comments, nor words before the value. No fix for one that does not end.
     JsonComment = "json_comment" in InvalidJson;
     /// RFC 8259 §2: only space, tab, line feed and carriage return may stand between values; `name` says what does.
     JsonInvisibleCharacter { code_point: u32, name: Name } = "json_invisible_character" in InvalidJson;
@@ -343,7 +343,7 @@ issue_kinds! {
     JsonBackticks = "json_backticks" in InvalidJson;
     /// RFC 8259 §7: text without quotation marks. No fix where it cannot be told how far it goes.
     JsonUnquotedString = "json_unquoted_string" in InvalidJson;
-    /// RFC 8259 §7: a string without its closing quotation mark.
+    /// RFC 8259 §7: a string without its closing quotation mark. No fix where it may belong in more than one place.
     JsonUnclosedString = "json_unclosed_string" in InvalidJson;
     /// RFC 8259 §7: quotation marks inside a string without a backslash.
     JsonUnescapedQuote { count: u32 } = "json_unescaped_quote" in InvalidJson;
@@ -353,7 +353,7 @@ issue_kinds! {
     JsonRawTab { count: u32 } = "json_raw_tab" in InvalidJson;
     /// RFC 8259 §7: control characters inside a string must be escaped; `code_point` is the first.
     JsonRawControlCharacter { count: u32, code_point: u32 } = "json_raw_control_character" in InvalidJson;
-    /// RFC 8259 §7: a backslash that starts no escape sequence.
+    /// RFC 8259 §7: a backslash that starts no escape sequence. No fix where a quotation mark may be missing behind it.
     JsonUnknownEscape { count: u32 } = "json_unknown_escape" in InvalidJson;
     /// RFC 8259 §7: `\u` without four hexadecimal digits. No fix where it cannot be told what was meant.
     JsonUnicodeEscape { count: u32 } = "json_unicode_escape" in InvalidJson;
@@ -366,7 +366,7 @@ issue_kinds! {
     JsonLiteralCase { expected: Name } = "json_literal_case" in InvalidJson;
     /// RFC 8259 §3: another language's word (`None`, `nil`, `undefined`) for `null`.
     JsonForeignLiteral { found: Name, expected: Name } = "json_foreign_literal" in InvalidJson;
-    /// RFC 8259 §3: the start of a literal name.
+    /// RFC 8259 §3: the start of a literal name, or one with two letters exchanged. The latter has no fix.
     JsonIncompleteLiteral { expected: Name } = "json_incomplete_literal" in InvalidJson;
     /// RFC 8259 §6: JSON has no `NaN` and no `Infinity`; ECMA-262 `JSON.stringify` writes null.
     JsonNotFinite { found: Name } = "json_not_finite" in InvalidJson;
@@ -378,7 +378,7 @@ issue_kinds! {
     JsonRadix { radix: u32 } = "json_radix" in InvalidJson;
     /// RFC 8259 §6: no digits in the `integer`, `fraction` or `exponent` part. No fix where the value is not known.
     JsonMissingDigits { part: Name } = "json_missing_digits" in InvalidJson;
-    /// RFC 8259 §6: separators between the digits of a number.
+    /// RFC 8259 §6: separators between the digits of a number. No fix for a comma that may be a decimal one.
     JsonDigitSeparator = "json_digit_separator" in InvalidJson;
     /// RFC 8259 §6: JavaScript's suffix `n` of a BigInt.
     JsonBigintSuffix = "json_bigint_suffix" in InvalidJson;
@@ -395,8 +395,8 @@ issue_kinds! {
     JsonNumberOverflow = "json_number_overflow";
     /// RFC 8259 §6: minus zero; most readers make it 0.
     JsonNegativeZero = "json_negative_zero";
-    /// The whole text is a string that holds JSON: it was encoded twice.
-    JsonDoubleEncoded = "json_double_encoded";
+    /// The whole text is JSON that was packed into a string: it was encoded twice.
+    JsonDoubleEncoded = "json_double_encoded" in InvalidJson;
 
     // ---- template --------------------------------------------------------------------------------------------------
     /// A tag that is never closed by `}}`. MigoSMTP, merge tags: `{{name}}`.

@@ -49,6 +49,9 @@ pub(super) fn add<'f>(
     let mut path = Vec::new();
     let mut octets = core::mem::size_of::<Issue>();
     for frame in frames {
+        if octets > *left && !is_first {
+            break;
+        }
         let step = match nodes.get(frame.name as usize) {
             Some(name) => Step::Name(name_of(text, name)),
             None if frame.kind == ValueKind::Array && !frame.between => Step::Index(frame.index as usize),
@@ -56,10 +59,10 @@ pub(super) fn add<'f>(
         };
         octets += core::mem::size_of::<Step>() + if let Step::Name(name) = &step { name.len() } else { 0 };
         path.push(step);
-        if octets > *left && !is_first {
-            *left = 0;
-            return None;
-        }
+    }
+    if octets > *left && !is_first {
+        *left = 0;
+        return None;
     }
     *left = left.saturating_sub(octets);
     issue.path = path;

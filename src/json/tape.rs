@@ -39,6 +39,75 @@ impl Tape {
         Tape { nodes: Vec::with_capacity(octets / 16 + 1), open: 0 }
     }
 
+    /// True when node `name` is a string and the first thing in the innermost open array, which becomes an object.
+    pub(super) fn name_first(&mut self, name: u32) -> bool {
+        let is_string = self.nodes.get(name as usize).is_some_and(|name| name.kind == ValueKind::String);
+        let first = is_string && name == self.open + 1;
+        if let Some(array) = self.nodes.get_mut(self.open as usize).filter(|_| first) {
+            array.kind = ValueKind::Object;
+        }
+        first
+    }
+
+    /// True where the text ends with a bracket that, one bracket further out, would have closed what is still open: the
+    /// last value in it is of the same kind and holds several, the last of which may belong outside.
+    pub(super) fn ends_ambiguously(&self) -> bool {
+        let mut index = self.open;
+        let mut end = self.next();
+        loop {
+            let Some(around) = self.nodes.get(index as usize) else { return false };
+            let (mut at, mut count) = (index + 1, 0);
+            let around_is_open = index == self.open;
+            let kind = around.kind;
+            while at < end
+                && let Some(node) = self.nodes.get(at as usize)
+            {
+                (index, count) = (at, count + 1);
+                at = node.next;
+            }
+            if !around_is_open && count > if kind == ValueKind::Object { 2 } else { 1 } {
+                return true;
+            }
+            match self.nodes.get(index as usize) {
+                Some(last) if count > 0 && last.kind == kind => end = last.next,
+                _ => return false,
+            }
+        }
+    }
+
+    /// Where the first line that stands further out than the one its array or object began with tells that this ended
+    /// before, and its kind. Nothing where lines are not indented.
+    pub(super) fn dedent(&self, text: &[u8]) -> Option<(usize, ValueKind)> {
+        let mut around: Vec<(u32, ValueKind, Option<usize>)> = Vec::new();
+        let mut value_end = 0;
+        for (index, node) in self.nodes.iter().enumerate().skip(self.open as usize + 1) {
+            let index = index as u32;
+            while let Some(&(next, ..)) = around.last()
+                && next <= index
+            {
+                around.pop();
+            }
+            let start = node.start as usize;
+            let mut line = start;
+            while let Some(b' ' | b'\t') = text.get(line.wrapping_sub(1)) {
+                line -= 1;
+            }
+            let indent = (text.get(line.wrapping_sub(1)) == Some(&b'\n')).then_some(start - line);
+            if let Some((_, kind, first)) = around.last_mut() {
+                match (*first, indent) {
+                    (Some(first), Some(indent)) if indent < first => return Some((value_end, *kind)),
+                    (None, Some(_)) => *first = indent,
+                    _ => {}
+                }
+            }
+            value_end = node.end as usize;
+            if matches!(node.kind, ValueKind::Object | ValueKind::Array) {
+                around.push((node.next, node.kind, None));
+            }
+        }
+        None
+    }
+
     /// Index of the node that comes next.
     #[inline]
     pub(super) fn next(&self) -> u32 {

@@ -13,7 +13,7 @@ pub struct SmsOptions<'a> {
     pub max_segments: Option<u32>,
     /// The national tables that sender and network have on, usually none.
     pub tables: &'a [NationalTable<'a>],
-    /// The text must be as a registered template has it, so that no other characters are proposed.
+    /// The text must be as a registered template has it, so that neither other characters nor a cut are proposed.
     pub registered: bool,
 }
 
@@ -80,6 +80,8 @@ fn price(text: &[u8], options: &SmsOptions<'_>, sms: &Sms, max: usize, findings:
         let issue = findings.error(kind, Span::new(cut, text.len()));
         match &plainly {
             Some(edits) if plain_segments <= max => issue.fix.clone_from(edits),
+            // A registered text goes out as it is or not at all.
+            _ if options.registered => {}
             _ => {
                 issue.mend(Span::new(cut, text.len()), "");
             }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::alphabet::{Alphabet, Encoding, NationalTable, ascii_septets, is_gsm};
-use super::replacement::replacement;
+use super::replacement::Replaced;
 use crate::issue::{Name, Span};
 use crate::text::{Decoded, decode};
 
@@ -115,6 +115,11 @@ struct Count {
     last: usize,
 }
 
+/// Segments of a text without national tables.
+pub(super) fn segments(text: &[u8]) -> usize {
+    choose(text, &[]).1.segments
+}
+
 fn choose<'a>(text: &[u8], tables: &'a [NationalTable<'a>]) -> (Alphabet<'a>, Count) {
     if let Some(found) = count(text, Alphabet::DEFAULT) {
         return (Alphabet::DEFAULT, found);
@@ -178,21 +183,15 @@ fn for_each_segment(text: &[u8], alphabet: Alphabet<'_>, mut ends: impl FnMut(us
 }
 
 fn forcing(text: &[u8]) -> (Vec<Forcing>, usize) {
-    let (mut list, mut count, mut at) = (Vec::new(), 0, 0);
-    while let Some((character, octets)) = decode(text, at) {
-        let replacement = match character {
-            Decoded::Char(char) if is_gsm(char) => {
-                at += octets;
-                continue;
-            }
-            Decoded::Char(char) => replacement(char),
-            _ => None,
-        };
+    let (mut list, mut count) = (Vec::new(), 0);
+    for (span, character, replacement) in Replaced::of(text) {
+        if matches!(character, Decoded::Char(char) if is_gsm(char)) {
+            continue;
+        }
         if list.len() < MAX_FORCING {
-            list.push(Forcing { span: Span::new(at, at + octets), replacement });
+            list.push(Forcing { span, replacement });
         }
         count += 1;
-        at += octets;
     }
     (list, count)
 }

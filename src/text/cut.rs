@@ -16,6 +16,7 @@ const MAX_PLACEHOLDER_OCTETS: usize = 256;
 /// assert_eq!(cut_at("aé😀".as_bytes(), 2, Unit::CodePoints), 3);
 /// assert_eq!(cut_at("aé😀".as_bytes(), 3, Unit::Utf16Units), 3); // half of the pair would not do
 /// assert_eq!(cut_at(b"to {{name}}", 7, Unit::Octets), 3);
+/// assert_eq!(cut_at(b"to {{#if vip}}", 12, Unit::Octets), 3);
 /// assert_eq!(cut_at(b"short", 7, Unit::Octets), 5);
 /// ```
 pub fn cut_at(text: &[u8], max: usize, unit: Unit) -> usize {
@@ -42,6 +43,11 @@ pub(crate) fn before_placeholder(text: &[u8], cut: usize) -> usize {
         if let [b'{', b'{' | b'#', ..] = text.get(start..).unwrap_or_default() {
             break;
         }
+    }
+    // The number sign of a block's tag, `{{#if …}}`, opens no variable.
+    let braces = text.get(start.saturating_sub(1)..).unwrap_or_default();
+    if start > from && braces.starts_with(b"{{#") {
+        start -= 1;
     }
     // Of an unescaped placeholder, three braces wide, these are the inner two.
     let third = usize::from(start.checked_sub(1).and_then(|at| text.get(at)) == Some(&b'{'));

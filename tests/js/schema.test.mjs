@@ -144,6 +144,28 @@ test('a length that the description refuses, the check refuses', () => {
   assert.equal(textSchema().check('').ok, false);
 });
 
+test('a length that the check takes, the description takes', () => {
+  const family = '👩‍👩‍👧';
+  for (const unit of ['code_points', 'utf16_units', 'octets', 'graphemes', 'unknown']) {
+    const schema = textSchema({ max: 3, unit });
+    const { maxLength = Infinity } = input(schema);
+    for (const text of ['abc', 'é', '😀', '😀😀😀', family, family.repeat(3)]) {
+      if (schema.check(text).ok) assert.ok([...text].length <= maxLength, `${unit} ${text}`);
+    }
+    assert.equal(maxLength, unit === 'graphemes' ? Infinity : 3, unit);
+  }
+});
+
+test('wrong options are thrown when the schema is built', () => {
+  assert.throws(() => textSchema({ max: -1 }), { name: 'TypeError', message: /options\.max / });
+  assert.throws(() => textSchema({ unit: 'words' }), { name: 'TypeError', message: /options\.unit / });
+  assert.throws(() => jsonTextSchema(5), { name: 'TypeError', message: /options must be an object/ });
+  assert.throws(() => jsonTextSchema({ maxDepth: 1.5 }), { name: 'TypeError', message: /options\.maxDepth / });
+  assert.throws(() => emailSchema({ maxLength: -1 }), { name: 'TypeError', message: /options\.maxLength / });
+  assert.throws(() => phoneSchema({ mode: 'loose' }), { name: 'TypeError', message: /options\.mode / });
+  assert.equal(textSchema({ max: 0 }).check('a').ok, false);
+});
+
 test('the caller owns what it gets', () => {
   input(signup).properties.email.format = 'x';
   assert.equal(input(signup).properties.email.format, 'idn-email');

@@ -124,3 +124,55 @@ test('a platform that cannot count graphemes gives no false errors', async () =>
     Intl.Segmenter = Segmenter;
   }
 });
+
+test('long texts have the clusters that the platform finds in the whole of them', () => {
+  const pieces = [
+    'a',
+    'é',
+    'e\u0301',
+    '\u0301',
+    FAMILY,
+    '🇮',
+    '🇮🇳',
+    '👍🏽',
+    '\u{1f3fd}',
+    '\u200d',
+    '\r',
+    '\n',
+    '\r\n',
+    'क्षि',
+    'क्\u200dष',
+  ];
+  pieces.push('\u1100', '\u1161', '\u11a8', '한', '\ud83d', '\ude00', '😀', '\u{e0067}', '\u0e33', ' ', '{{name}}');
+  let state = 7;
+  const next = (end) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % end;
+  const segmenter = new Intl.Segmenter();
+  for (let round = 0; round < 60; round++) {
+    // Of few kinds, so that long runs of flags, marks and joiners cross the borders of pieces.
+    const kinds = Array.from({ length: 1 + next(4) }, () => pieces[next(pieces.length)]);
+    let text = round % 3 === 0 ? '' : 'x'.repeat(1015 + next(12));
+    while (text.length < 2600) text += next(9) === 0 ? pieces[next(pieces.length)] : kinds[next(kinds.length)];
+    const starts = Array.from(segmenter.segment(text), ({ index }) => index);
+    assert.equal(measureText(text, { graphemes: true }).graphemes, starts.length, JSON.stringify(text));
+    const max = next(starts.length);
+    const { issues } = checkText(text, { max, unit: 'graphemes' });
+    const found = issues.find(({ reason }) => reason === 'text_too_long');
+    assert.equal(found?.params.actual, starts.length);
+    if (!text.includes('{{')) assert.equal(found.span.start, starts[max]);
+  }
+});
+
+test('counting graphemes takes time as the text is long', () => {
+  const time = (units) => {
+    const text = 'é'.repeat(units);
+    const started = performance.now();
+    measureText(text, { graphemes: true });
+    checkText(text, { max: units - 10, unit: 'graphemes' });
+    checkText('a'.repeat(units), { max: units - 10, unit: 'graphemes' });
+    return performance.now() - started;
+  };
+  time(4_000);
+  const short = Math.min(time(16_000), time(16_000));
+  // Sixteen times the text; the square would be 256 times as long.
+  assert.ok(time(256_000) < short * 80 + 200);
+});

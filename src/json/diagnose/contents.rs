@@ -4,7 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Reader;
-use super::strings::{End, Quotes};
+use super::ends::End;
+use super::strings::Quotes;
 use crate::issue::{Edit, Kind, Span};
 use crate::json::scan::{self, Marks};
 use crate::text::{Decoded, decode, find};
@@ -63,9 +64,11 @@ impl Reader<'_> {
         let mut edits: Vec<(Cause, Edit)> = Vec::new();
         let mut first_control = 0;
         let mut escapes = false;
+        let mut odd_marks = false;
         let mut at = start;
         while at < end.content {
             escapes |= self.octet_at(at) == Some(b'\\');
+            odd_marks ^= self.stands(at, b"\\\"");
             let fault = self.fault(at, quotes);
             let span = Span::new(at, at + fault.octets);
             at = span.end;
@@ -101,7 +104,8 @@ impl Reader<'_> {
             if end.quote_octets > 0 {
                 self.edit(end.content, close, "\"");
             }
-            if quotes == Quotes::Backtick && find(self.slice(start, end.content), b"${").is_some() {
+            let half = end.quote_octets == 0 && !end.truncated;
+            if half || quotes == Quotes::Backtick && find(self.slice(start, end.content), b"${").is_some() {
                 self.fix.clear();
             }
             self.report(kind, open, close);
@@ -111,6 +115,9 @@ impl Reader<'_> {
             self.windows_path(start, end.content);
             (escape.count, unicode.count) = (0, 0);
         }
+        // Escaped marks come in pairs: the backslash may be what is left of one.
+        let [.., escape, _, _, _, _] = &mut gathered;
+        escape.no_fix |= odd_marks;
         const ORDER: [Cause; 8] = [
             Cause::Quote,
             Cause::LineBreak,
@@ -233,7 +240,7 @@ impl Reader<'_> {
     }
 
     /// True when the content at octet `start` begins with a drive and a single backslash, as `C:\Users` does.
-    fn drive(&self, start: usize) -> bool {
+    pub(super) fn drive(&self, start: usize) -> bool {
         matches!(self.slice(start, start + 4), [b'a'..=b'z' | b'A'..=b'Z', b':', b'\\', next] if *next != b'\\')
     }
 
@@ -243,7 +250,7 @@ impl Reader<'_> {
         while at < end {
             if self.octet_at(at) == Some(b'\\') {
                 match self.octet_at(at + 1) {
-                    Some(b'\\' | b'"') => at += 1,
+                    Some(b'\\' | b'"') if at + 1 < end => at += 1,
                     _ => self.edit(at, at, "\\"),
                 }
             }

@@ -1,5 +1,6 @@
 //! What stands between the values: white space, and what people take for it.
 
+use super::words::is_word;
 use super::{Expect, Reader};
 use crate::issue::{Kind, Name};
 use crate::json::scan::{Marks, ValueKind};
@@ -14,8 +15,10 @@ impl Reader<'_> {
         loop {
             self.at = self.skip(self.at);
             match (self.octet(), self.octet_at(self.at + 1)) {
+                (Some(b'#'), _) if self.octet_at(self.at.wrapping_sub(1)).is_some_and(is_word) => return,
                 (Some(b'/'), Some(b'/')) | (Some(b'#'), _) => {
-                    self.comment(self.run_end(self.at, |octet| !matches!(octet, b'\n' | b'\r')));
+                    self.line_comment = self.run_end(self.at, |octet| !matches!(octet, b'\n' | b'\r'));
+                    self.comment(self.line_comment);
                 }
                 (Some(b'/'), Some(b'*')) => {
                     let start = self.at + 2;

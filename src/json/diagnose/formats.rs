@@ -1,8 +1,12 @@
 //! The text as a whole: its encoding, other formats, and what comes after the value.
 
+use alloc::vec::Vec;
+
+use super::structure::is_json;
 use super::words::OBJECT_OBJECT;
 use super::{END, Expect, Reader, octet_or_end};
 use crate::issue::{Kind, Name};
+use crate::json::escape::{push, unescape};
 use crate::json::scan::ValueKind;
 use crate::text::find;
 
@@ -27,12 +31,68 @@ impl Reader<'_> {
         if self.stands(self.at, FENCE) {
             self.fence();
         }
-        match self.other_format() {
-            Some((found, octets)) => {
-                self.report(Kind::JsonOtherFormat { found }, self.at, self.at + octets);
-                Expect::Nothing
-            }
-            None => Expect::Value,
+        if self.packed() {
+            return Expect::Nothing;
+        }
+        if let Some((found, octets)) = self.other_format() {
+            self.report(Kind::JsonOtherFormat { found }, self.at, self.at + octets);
+            return Expect::Nothing;
+        }
+        self.text_before();
+        Expect::Value
+    }
+
+    /// A text in quotation marks around all of it, with its own marks escaped by backslashes, doubled as in CSV, or
+    /// as they are: JSON when it is unpacked.
+    fn packed(&mut self) -> bool {
+        let (start, end) = (self.at, self.text.trim_ascii_end().len());
+        let text = self.slice(start, end);
+        let inside = match text {
+            [b'"', inside @ .., b'"'] | [b'\'', inside @ .., b'\''] | [b'`', inside @ .., b'`'] => Some(inside),
+            _ => None,
+        };
+        let body = inside.unwrap_or(text);
+        let Some((b'{' | b'[', rest)) = body.trim_ascii_start().split_first() else { return false };
+        let unpacked = match (rest.trim_ascii_start(), inside) {
+            ([b'\\', ..], _) => unescape(body),
+            ([b'"', b'"', ..], _) => halved(body),
+            (_, Some(inside)) => inside.to_vec(),
+            _ => return false,
+        };
+        if !is_json(&unpacked, self.max_depth) {
+            return false;
+        }
+        if let Ok(insert) = core::str::from_utf8(&unpacked) {
+            self.edit(start, end, insert);
+        }
+        self.report(Kind::JsonDoubleEncoded, start, end);
+        true
+    }
+
+    /// Words before the value, as in `Here is the JSON: {…}` or a line of a log: they go.
+    fn text_before(&mut self) {
+        let start = self.at;
+        let plain = self.run_end(start, |octet| !matches!(octet, b'{' | b'[' | b'"' | b'\'' | b'`'));
+        let words = self.slice(start, plain).trim_ascii_end();
+        if words.is_empty() {
+            return;
+        }
+        if self.stands(plain, FENCE) && self.slice(start, plain).ends_with(b"\n") {
+            self.replace(Kind::JsonComment, start, plain, "");
+            self.at = plain;
+            return self.fence();
+        }
+        let inner = self.octet_after_space(plain + 1);
+        let opens = match self.octet_at(plain) {
+            Some(b'{') => matches!(inner, Some(b'"' | b'\'' | b'}')),
+            Some(b'[') => matches!(inner, Some(b'"' | b'\'' | b'{' | b'[')),
+            _ => false,
+        };
+        let apart = self.octet_at(plain - 1).is_some_and(|octet| octet.is_ascii_whitespace());
+        let announced = matches!(words.last(), Some(b':' | b'$' | b'>')) || self.octet_at(plain - 1) == Some(b'\n');
+        if opens && (announced || apart && is_json(self.slice(plain, self.text.len()), self.max_depth)) {
+            self.replace(Kind::JsonComment, start, plain, "");
+            self.at = plain;
         }
     }
 
@@ -105,13 +165,19 @@ impl Reader<'_> {
             b';' if is_last => self.replace(Kind::JsonTextAfterValue, at, end, ""),
             b',' if is_last => self.replace(Kind::JsonTrailingComma, at, end, ""),
             b'}' | b']' => {
-                self.replace(Kind::JsonExtraBracket, at, end, "");
+                // An array's opening bracket may be missing, of objects none can: no object is a name.
+                if octet == b'}' && matches!(root, ValueKind::Object | ValueKind::Array) {
+                    self.edit(at, end, "");
+                }
+                self.report(Kind::JsonExtraBracket, at, end);
                 self.at = end;
                 return Expect::Comma;
             }
             b':' if root == ValueKind::String => {
                 self.edit(root_start, root_start, "{");
-                self.edit(text_end, text_end, "}");
+                if !self.is_json_with(root_start, "{") {
+                    self.edit(text_end, text_end, "}");
+                }
                 self.report(Kind::JsonMissingBraces, root_start, root_start);
             }
             _ => {
@@ -132,6 +198,19 @@ impl Reader<'_> {
         }
         Expect::Nothing
     }
+}
+
+/// `text` with one quotation mark for two.
+fn halved(text: &[u8]) -> Vec<u8> {
+    let mut halved = Vec::new();
+    let mut dropped = false;
+    for &octet in text {
+        dropped = octet == b'"' && halved.last() == Some(&b'"') && !dropped;
+        if !dropped {
+            push(&mut halved, octet);
+        }
+    }
+    halved
 }
 
 /// RFC 4627 §3: the encoding, by the pattern of null octets in the first four; or by a byte order mark.

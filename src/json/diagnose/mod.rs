@@ -9,6 +9,7 @@
 //! What it reads goes onto a tape too, so that warnings come beside errors.
 
 mod contents;
+mod ends;
 mod filler;
 mod formats;
 mod numbers;
@@ -51,6 +52,10 @@ struct Reader<'a> {
     value_end: usize,
     /// No quotation mark before this octet closes a string (see [`strings`]).
     no_close_before: usize,
+    /// Between these octets no straight quotation mark and no line end stands; one stands at the second.
+    looked: (usize, usize),
+    /// End of the last comment that ends with its line.
+    line_comment: usize,
     /// True after a comment that does not end.
     comment_is_open: bool,
     findings: Findings,
@@ -80,6 +85,8 @@ pub(super) fn diagnose(text: &[u8], max_depth: u32) -> Diagnosis {
         comma: None,
         value_end: 0,
         no_close_before: 0,
+        looked: (1, 0),
+        line_comment: 0,
         comment_is_open: false,
         findings: Findings::new(),
         left: MAX_FINDINGS_OCTETS,

@@ -16,6 +16,13 @@ impl Reader<'_> {
     pub(super) fn number(&mut self) -> Expect {
         let start = self.at;
         let end = self.token_end(start);
+        if self.octet_at(end) == Some(b'#') && self.octet_at(end - 1) == Some(b'.') {
+            // Microsoft's C library prints `1.#INF`, `1.#QNAN`, `-1.#IND`.
+            let found = if self.stands(end, b"#INF") { "Infinity" } else { "NaN" };
+            let end = self.run_end(end + 1, |octet| octet.is_ascii_alphanumeric());
+            self.replace(Kind::JsonNotFinite { found }, start, end, "null");
+            return self.null(start, end);
+        }
         if self.goes_on_as_text(end) {
             return self.unquoted_string();
         }
@@ -89,6 +96,10 @@ impl Reader<'_> {
             (Some(b'0'), Some(b'b' | b'B')) => return Some(self.radix(2, first, end)),
             (Some(b'0'), Some(b'0'..=b'9')) => {
                 // An integer's zeros are kept, in a string; others mean nothing.
+                if only_digits && self.digits_around_comma(end).is_some() {
+                    // The rest of a number with separators, or an element.
+                    return Some(Kind::JsonDigitSeparator);
+                }
                 if only_digits && sign.is_none() {
                     self.quote(first, end);
                     return Some(Kind::JsonLeadingZero);

@@ -3,11 +3,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::ends::is_space;
 use super::words::OBJECT_OBJECT;
 use super::{Expect, Reader};
 use crate::issue::{Kind, Related, Span};
 use crate::json::path::Frame;
-use crate::json::scan::{Marks, Sink, ValueKind};
+use crate::json::scan::{Encoding, Marks, Sink, ValueKind, scan};
+use crate::json::tape::Tape;
 
 /// Open brackets named in a finding, the innermost ones.
 const MAX_RELATED: usize = 64;
@@ -20,7 +22,7 @@ impl Reader<'_> {
             return self.placeholder_as_value(end);
         }
         match self.octet() {
-            None => self.truncated(None),
+            None => self.truncated(None, false),
             Some(b'[') if self.stands(self.at, OBJECT_OBJECT) => {
                 let (start, end) = (self.at, self.at + OBJECT_OBJECT.len());
                 self.report(Kind::JsonOtherFormat { found: "object_to_string" }, start, end);
@@ -29,10 +31,13 @@ impl Reader<'_> {
             Some(bracket @ (b'{' | b'[')) => self.open(bracket),
             Some(bracket @ (b'}' | b']')) => self.close_without_value(bracket),
             Some(b',') => self.comma_without_value(),
-            Some(b'-' | b'+' | b'.' | b'0'..=b'9') => self.number(),
-            Some(_) => match self.quotes(self.at) {
-                Some(quotes) => self.string(quotes),
-                None => self.word(),
+            Some(octet) => match (self.quotes(self.at), octet) {
+                (Some(quotes), _) => self.string(quotes),
+                (None, octet) => match (self.unopened_value(), octet) {
+                    (Some(expect), _) => expect,
+                    (None, b'-' | b'+' | b'.' | b'0'..=b'9') => self.number(),
+                    _ => self.word(),
+                },
             },
         }
     }
@@ -43,9 +48,10 @@ impl Reader<'_> {
             return self.placeholder_as_name(end);
         }
         match self.octet() {
-            None => self.truncated(None),
+            None => self.truncated(None, false),
             Some(bracket @ (b'}' | b']')) => self.close_without_value(bracket),
             Some(b',') => self.extra_comma(true, Expect::Name),
+            Some(b'{' | b'[') if self.ends_before_comma(ValueKind::Object, ValueKind::Array) => Expect::Value,
             Some(octet @ (b':' | b'{' | b'[')) => {
                 self.report(Kind::JsonMissingName, self.at, self.at);
                 if octet != b':' {
@@ -56,7 +62,10 @@ impl Reader<'_> {
             }
             Some(_) => match self.quotes(self.at) {
                 Some(quotes) => self.string(quotes),
-                None => self.unquoted_name(),
+                None => match self.unopened_name() {
+                    Some(expect) => expect,
+                    None => self.unquoted_name(),
+                },
             },
         }
     }
@@ -83,7 +92,7 @@ impl Reader<'_> {
                 self.at = end;
             }
             Some(b',' | b'}' | b']') => return self.missing_value(),
-            None => return self.truncated(None),
+            None => return self.truncated(None, false),
             Some(_) if self.full_width("：", "colon", ":") => {}
             Some(_) if self.starts_value() => self.replace(Kind::JsonMissingColon, self.value_end, self.value_end, ":"),
             Some(_) => return self.unexpected(),
@@ -104,24 +113,94 @@ impl Reader<'_> {
         }
         let in_array = innermost == ValueKind::Array;
         match self.octet() {
-            None => self.truncated(None),
+            None => self.truncated(None, false),
             Some(b',') => self.comma(1),
             Some(bracket @ (b'}' | b']')) => self.close(bracket),
             Some(b';') => self.semicolon(),
-            Some(b':') if in_array => {
-                self.report(Kind::JsonNameInArray, self.at, self.at + 1);
-                self.at += 1;
-                Expect::Value
-            }
+            Some(b':') if in_array => self.name_in_array(),
             Some(b'+') if self.joins_strings() => self.concatenated(),
             Some(_) if self.full_width("，", "comma", ",") || self.full_width("、", "comma", ",") => self.comma(0),
             Some(b'.') if self.stands(self.at, b"...") => self.ellipsis(Expect::Comma),
+            // Quotation marks before a comma are left over, no name begins with them.
+            Some(b'"') if !in_array && self.octet_after_space(self.at + 1) == Some(b',') => self.unexpected(),
             Some(_) if if in_array { self.starts_value() } else { self.starts_name() } => {
                 self.replace(Kind::JsonMissingComma, self.value_end, self.value_end, ",");
                 self.comma(0)
             }
             Some(_) => self.unexpected(),
         }
+    }
+
+    /// A colon behind an element. If it is the first one, the array was meant to be an object; its brackets are taken
+    /// for braces from here on.
+    fn name_in_array(&mut self) -> Expect {
+        let name = self.tape.next().wrapping_sub(1);
+        let mut place = None;
+        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.index == 0)
+            && self.tape.name_first(name)
+        {
+            frame.kind = ValueKind::Object;
+            place = Some(frame.place as usize);
+            frame.between = true;
+        }
+        match place {
+            // No fix: a comma may be meant in the place of the colon.
+            Some(at) => {
+                self.report(Kind::JsonWrongBracket { of: "object" }, at, at + 1);
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.name = name;
+                    frame.between = false;
+                }
+            }
+            None => {
+                self.report(Kind::JsonNameInArray, self.at, self.at + 1);
+            }
+        }
+        self.at += 1;
+        Expect::Value
+    }
+
+    /// True where the array or object at hand, of kind `of` and in one of kind `outer`, ends before the comma just read:
+    /// what follows can only stand outside.
+    #[inline(never)]
+    pub(super) fn ends_before_comma(&mut self, of: ValueKind, outer: ValueKind) -> bool {
+        let around = self.frames.len().checked_sub(2).and_then(|around| self.frames.get(around));
+        let Some(comma) = self.comma.filter(|_| self.innermost() == of) else { return false };
+        if around.is_none_or(|around| around.kind != outer) {
+            return false;
+        }
+        let (at, end) = (self.at, self.back(0, comma, is_space));
+        self.set_between(true);
+        self.replace(Kind::JsonMissingBracket { of: of.name() }, end, end, closing(of));
+        self.frames.pop();
+        self.tape.close(end);
+        self.done(end);
+        self.comma = Some(comma);
+        if let Some(frame) = self.frames.last_mut().filter(|frame| frame.kind == ValueKind::Array) {
+            frame.index += 1;
+        }
+        self.set_between(false);
+        self.at = at;
+        true
+    }
+
+    /// A member's value, a string at octet `open`, has a colon behind it: it is a name, and the brace before it is
+    /// missing.
+    #[cold]
+    pub(super) fn missing_brace(&mut self, open: usize) -> Expect {
+        if self.is_json_with(open, "{") {
+            self.edit(open, open, "{");
+        }
+        self.report(Kind::JsonMissingBraces, open, open);
+        Expect::Nothing
+    }
+
+    /// True when the text is JSON once `insert` stands before octet `at`. It takes a reading of the whole
+    /// text, so whoever asks goes on no further.
+    #[inline(never)]
+    pub(super) fn is_json_with(&self, at: usize, insert: &str) -> bool {
+        let text = [self.slice(0, at), insert.as_bytes(), self.slice(at, self.text.len())].concat();
+        is_json(&text, self.max_depth)
     }
 
     /// A semicolon in the place of a comma, or of nothing before a closing bracket.
@@ -175,12 +254,19 @@ impl Reader<'_> {
             self.at = end;
             return Expect::Comma;
         }
-        if innermost != kind {
+        // What was taken for an object may have begun with an array's bracket.
+        let taken = self.frames.last().is_some_and(|frame| self.octet_at(frame.place as usize) == Some(b'['));
+        if innermost != kind && !(taken && bracket == b']') {
             let of = innermost.name();
             let outer = self.frames.len().checked_sub(2).and_then(|outer| self.frames.get(outer));
             if outer.is_some_and(|outer| outer.kind == kind) {
                 end = self.value_end;
                 self.replace(Kind::JsonMissingBracket { of }, end, end, closing(innermost));
+            } else if matches!(self.octet_after_space(end), Some(b'}' | b',')) && bracket == b']' {
+                // The object goes on behind it: this one is too many, or its opening one is missing.
+                self.report(Kind::JsonExtraBracket, at, end);
+                self.at = end;
+                return Expect::Comma;
             } else {
                 self.replace(Kind::JsonWrongBracket { of }, at, end, closing(innermost));
             }
@@ -278,16 +364,18 @@ impl Reader<'_> {
         Expect::Nothing
     }
 
-    /// The text ends too early. `quote` closes a string that is still open.
+    /// The text ends too early. `quote` closes a string that is still open; `guess`: it may have ended before.
     #[inline(never)]
-    pub(super) fn truncated(&mut self, quote: Option<&str>) -> Expect {
+    pub(super) fn truncated(&mut self, quote: Option<&str>, guess: bool) -> Expect {
         let end = self.text.len();
         if self.frames.is_empty() && quote.is_none() {
             self.report(Kind::JsonEmpty, end, end);
             return Expect::Nothing;
         }
         let lacks_value = self.has_name() && quote.is_none() || self.comment_is_open;
-        let mut closers = String::from(quote.unwrap_or_default());
+        // Behind a comment that ends with its line, brackets would belong to it.
+        let new_line = self.line_comment == end && quote.is_none();
+        let mut closers = String::from(if new_line { "\n" } else { quote.unwrap_or_default() });
         let mut related = Vec::new();
         let (mut open, mut objects) = (0, 0);
         for frame in self.frames.iter().rev() {
@@ -300,11 +388,21 @@ impl Reader<'_> {
             let at = frame.place as usize;
             related.push(Related { path: Vec::new(), span: Span::new(at, at + 1) });
         }
-        if !lacks_value {
+        let ambiguous = quote.is_none() && self.comma.is_none() && self.tape.ends_ambiguously();
+        if ambiguous
+            && let Some((at, of)) = self.tape.dedent(self.text)
+            && self.is_json_with(at, closing(of))
+        {
+            self.set_between(true);
+            self.replace(Kind::JsonMissingBracket { of: of.name() }, at, at, closing(of));
+            return Expect::Nothing;
+        }
+        if !lacks_value && !ambiguous && !guess {
             if let Some(comma) = self.comma.filter(|_| quote.is_none()) {
                 self.edit(comma, comma + 1, "");
             }
-            self.edit(end, end, &closers);
+            // Half an escape sequence at the end goes.
+            self.edit(if quote.is_some() { self.at } else { end }, end, &closers);
         }
         self.set_between(quote.is_none());
         let kind = Kind::JsonTruncated { open, objects, arrays: open - objects };
@@ -328,6 +426,12 @@ impl Reader<'_> {
     fn starts_name(&self) -> bool {
         self.quotes(self.at).is_some() || self.word_before_colon(self.at)
     }
+}
+
+/// True when `text` is JSON.
+#[inline(never)]
+pub(super) fn is_json(text: &[u8], max_depth: u32) -> bool {
+    scan(text, max_depth, Encoding::Unknown, &mut Tape::default()).is_some()
 }
 
 /// The bracket that closes `kind`.

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::strings::Quotes;
 use super::{Expect, Reader};
 use crate::issue::{Kind, Name};
 use crate::json::escape::push;
@@ -9,7 +10,7 @@ use crate::json::scan::{Marks, ValueKind};
 use crate::text::find;
 
 /// A name without quotation marks is looked for within so many octets.
-const MAX_NAME_OCTETS: usize = 128;
+pub(super) const MAX_NAME_OCTETS: usize = 128;
 
 /// The three literal names of RFC 8259 §3; other languages' words for `null`; values that JSON has no number for.
 pub(super) const WORDS: [Name; 9] = ["true", "false", "null", "None", "nil", "undefined", "NaN", "Infinity", "inf"];
@@ -27,10 +28,22 @@ pub(super) const OBJECT_OBJECT: &[u8] = b"[object Object]";
 #[inline(never)]
 pub(super) fn listed(word: &[u8]) -> Option<usize> {
     let mut at = 0;
-    while !WORDS.get(at)?.as_bytes().eq_ignore_ascii_case(word) {
+    while !is_in_any_case(WORDS.get(at)?.as_bytes(), word) {
         at += 1;
     }
     Some(at)
+}
+
+/// True when `word` is `name` but for the case of its letters, octet by octet: the library's own comparison is large.
+fn is_in_any_case(name: &[u8], word: &[u8]) -> bool {
+    let mut at = 0;
+    while let (Some(one), Some(other)) = (name.get(at), word.get(at)) {
+        if !one.eq_ignore_ascii_case(other) {
+            return false;
+        }
+        at += 1;
+    }
+    name.len() == word.len()
 }
 
 const fn kind_of(word: usize) -> ValueKind {
@@ -48,6 +61,14 @@ impl Reader<'_> {
             // The start of a literal name, in its own case.
             listed = (0..FOREIGN).find(|&at| WORDS.get(at).is_some_and(|name| name.as_bytes().starts_with(word)));
         }
+        if let Some(quotes) = self.prefixed() {
+            return self.string(quotes);
+        }
+        if let Some(expected) = swapped(word) {
+            // No fix: it may be a word of its own.
+            self.report(Kind::JsonIncompleteLiteral { expected }, start, end);
+            return self.null(start, end);
+        }
         let Some((listed, name)) = listed.and_then(|at| Some((at, *WORDS.get(at)?))) else {
             return self.unquoted_string();
         };
@@ -61,6 +82,16 @@ impl Reader<'_> {
             self.replace(kind, start, end, insert);
         }
         self.leaf(kind_of(listed), start, end, Marks::default())
+    }
+
+    /// Python 2's `u` before the quotation marks of a string: it goes.
+    fn prefixed(&mut self) -> Option<Quotes> {
+        let (start, end) = (self.at, self.at + 1);
+        let prefix = self.octet().filter(|octet| matches!(octet, b'u' | b'U'))?;
+        let quotes = self.quotes(end)?;
+        self.replace(Kind::JsonUnexpectedCharacter { code_point: u32::from(prefix) }, start, end, "");
+        self.at = end;
+        Some(quotes)
     }
 
     /// The literal name at hand, in any case, by its position in [`WORDS`].
@@ -78,11 +109,7 @@ impl Reader<'_> {
         while end > start && self.octet_at(end - 1) == Some(b' ') {
             end -= 1;
         }
-        let wordlike = match self.octet() {
-            Some(octet @ 0..0x80) => is_word(octet) || matches!(octet, b'+' | b'@' | b'/'),
-            _ => self.character(start).0.is_some(),
-        };
-        if end == start || !wordlike {
+        if end == start || !self.is_wordlike(start) {
             return self.unexpected();
         }
         // It goes on in a way that text without quotation marks does not: a call, a part of another string.
@@ -99,15 +126,35 @@ impl Reader<'_> {
         self.null(start, end)
     }
 
+    /// True when a word can begin at octet `start`, or a path, a handle or a phone number.
+    fn is_wordlike(&self, start: usize) -> bool {
+        match self.octet_at(start) {
+            Some(octet @ 0..0x80) => is_word(octet) || matches!(octet, b'+' | b'@' | b'/'),
+            _ => self.character(start).0.is_some(),
+        }
+    }
+
+    /// True when the octets `start..end` are text that may lack its opening quotation marks.
+    pub(super) fn starts_text(&self, start: usize, end: usize) -> bool {
+        self.is_wordlike(start) && self.is_utf8(start, end)
+    }
+
     /// A word where a name should be.
     pub(super) fn unquoted_name(&mut self) -> Expect {
         if self.stands(self.at, b"...") {
             return self.ellipsis(Expect::Name);
         }
         let (start, end) = (self.at, self.word_end(self.at));
-        if let Some(comma) = self.thousands(end) {
-            self.replace(Kind::JsonDigitSeparator, comma, comma + 1, "");
+        if let Some(comma) = self.digits_around_comma(end) {
+            // Of other than three digits it may be a decimal comma.
+            if end - start == 3 {
+                self.edit(comma, comma + 1, "");
+            }
+            self.report(Kind::JsonDigitSeparator, comma, comma + 1);
             return self.done(end);
+        }
+        if let Some(quotes) = self.prefixed() {
+            return self.string(quotes);
         }
         if end == start || !self.is_utf8(start, end) {
             return self.unexpected();
@@ -117,12 +164,12 @@ impl Reader<'_> {
         self.named(ValueKind::Null, start, end, Marks::default())
     }
 
-    /// The comma right before the octets to `end`, where it separates thousands as in `1,000`.
-    fn thousands(&self, end: usize) -> Option<usize> {
+    /// The comma right before the octets to `end`, where digits stand on both sides as in `1,000`.
+    pub(super) fn digits_around_comma(&self, end: usize) -> Option<usize> {
         let comma = self.comma?;
         let digits_end = |at: usize| self.run_end(at, |octet| octet.is_ascii_digit());
-        let three = comma + 1 == self.at && end == self.at + 3 && digits_end(self.at) >= end;
-        (three && comma > 0 && digits_end(comma - 1) == comma).then_some(comma)
+        let after = comma + 1 == self.at && self.at < end && digits_end(self.at) == end;
+        (after && comma > 0 && digits_end(comma - 1) == comma).then_some(comma)
     }
 
     /// True when a word and a colon, or an equals sign, stand at octet `at`.
@@ -183,8 +230,18 @@ impl Reader<'_> {
     }
 }
 
+/// The literal name of which `word` has two neighbouring letters exchanged.
+const fn swapped(word: &[u8]) -> Option<Name> {
+    match word {
+        b"rtue" | b"ture" | b"treu" => Some("true"),
+        b"aflse" | b"flase" | b"fasle" | b"fales" => Some("false"),
+        b"unll" | b"nlul" => Some("null"),
+        _ => None,
+    }
+}
+
 /// What a word has of ASCII.
-const fn is_word(octet: u8) -> bool {
+pub(super) const fn is_word(octet: u8) -> bool {
     octet.is_ascii_alphanumeric() || matches!(octet, b'_' | b'$' | b'-' | b'.')
 }
 

@@ -1,5 +1,6 @@
 //! Texts from a generator: what it makes well-formed stays so, and what it breaks is named, placed and mended.
 
+use presend::issue::{Edit, Issue};
 use presend::json::{JsonOptions, check_json, check_json_octets, is_clean_json_octets, is_json, repair_json_octets};
 
 use super::{apply, assert_places};
@@ -113,6 +114,7 @@ fn what_is_broken_is_named_placed_and_mended() {
         assert!(serde_json::from_slice::<serde_json::Value>(&octets).is_err(), "{shown}");
         for issue in check.findings.issues.iter().filter(|issue| !issue.fix.is_empty()) {
             let mended = apply(&octets, &issue.fix);
+            assert_another_place(&octets, issue, &mended);
             assert_ne!(mended, octets, "{shown} {issue:?}");
             let after = check_json_octets(&mended, &options);
             assert_places(&mended, &after);
@@ -136,8 +138,27 @@ fn what_is_broken_is_named_placed_and_mended() {
     println!(
         "{refused} refused, {whole} mended whole; of {alone} with one mistake and a fix {cured} are fine after it"
     );
-    assert!(refused > 8000 && whole > 2000 && alone > 1000, "{refused} {whole} {alone}");
+    assert!(refused > 8000 && whole > 1500 && alone > 1000, "{refused} {whole} {alone}");
     assert!(cured * 100 >= alone * 99, "{cured} of {alone}");
+}
+
+/// A fix that was applied does not leave its own reason at the place where it was.
+fn assert_another_place(text: &[u8], issue: &Issue, mended: &[u8]) {
+    let start = issue.span.expect("a place").start;
+    let shifted = |edits: &mut dyn Iterator<Item = &Edit>| {
+        edits
+            .fold(start, |at, edit| (at + edit.insert.len()).saturating_sub(edit.span.end.min(start) - edit.span.start))
+    };
+    let before = shifted(&mut issue.fix.iter().filter(|edit| edit.span.start < start));
+    let behind = shifted(&mut issue.fix.iter().filter(|edit| edit.span.start <= start));
+    for again in check_json_octets(mended, &JsonOptions::default()).findings.issues {
+        let at = again.span.expect("a place").start;
+        let same = again.kind.reason() == issue.kind.reason() && (at == before || at == behind);
+        // Of a run of commas or no-break spaces each is one too many; the next takes the place of the first.
+        let gone = issue.fix.iter().any(|edit| edit.span.start == start && edit.insert.trim().is_empty());
+        let shown = (String::from_utf8_lossy(text), String::from_utf8_lossy(mended));
+        assert!(!same || gone && issue.fix.len() == 1, "{shown:?}\n{issue:?}");
+    }
 }
 
 #[test]
@@ -189,6 +210,22 @@ fn a_million_brackets_are_one_clear_issue() {
         let deep = check_json(&text, &JsonOptions { max_depth: 10_000_000 });
         assert_eq!(deep.findings.issues[0].kind.reason(), "json_truncated");
     }
+}
+
+#[test]
+fn findings_are_as_many_as_a_megabyte_holds() {
+    // Between members there is no path, and yet each finding takes room.
+    for piece in ["a:1,", "\"a\":1 ", "\"a\":tru,", "[1,],"] {
+        for open in ["{", "["] {
+            let text = format!("{open}{}", piece.repeat(50_000));
+            let issues = check_json(&text, &JsonOptions::default()).findings.issues;
+            assert!((1..10_000).contains(&issues.len()), "{open}{piece} {}", issues.len());
+            let repaired = repair_json_octets(text.as_bytes(), &JsonOptions::default());
+            assert!(repaired.applied.len() < 80_000, "{open}{piece} {}", repaired.applied.len());
+        }
+    }
+    let few = format!("{{{}", "a:1,".repeat(1000));
+    assert_eq!(check_json(&few, &JsonOptions::default()).findings.issues.len(), 1001);
 }
 
 #[test]

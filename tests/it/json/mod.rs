@@ -1,6 +1,7 @@
 //! The JSON room.
 
 mod cases;
+mod deletions;
 mod fuzz;
 mod suites;
 mod tape;

@@ -22,7 +22,7 @@ export interface SmsTables {
 export interface SmsOptions extends SmsTables, OptionalValue {
   /** The most segments that may be sent. */
   maxSegments?: number;
-  /** The text must be as its registered (DLT) template has it: no other characters are proposed. */
+  /** The text must be as its registered (DLT) template has it: neither other characters nor a cut are proposed. */
   registered?: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface SmsOptions extends SmsTables, OptionalValue {
 export interface ForcingCharacter {
   /** UTF-16 units of the text. */
   span: Span;
-  /** What may stand in its place, `''` for what nobody sees; `null` where nothing says the same. */
+  /** What may stand in its place there, `''` for what nobody sees; `null` where nothing says the same. */
   replacement: string | null;
 }
 
@@ -130,7 +130,7 @@ export function splitSms(text: string, options?: SmsTables): string[] {
 
 /**
  * Writes quotes, dashes, spaces, dots and signs that the GSM 7-bit default alphabet does not have as it has them, where
- * they read the same. Letters stay. A text that must match a registered template should not be simplified alone: with
+ * they read the same. Letters stay, and so does all where plain characters would make more segments. A text that must match a registered template should not be simplified alone: with
  * `registered` a change is a warning.
  *
  * @throws {TypeError} when `text` is not a string, or `options` is wrong.

@@ -59,12 +59,12 @@ export const phoneJson = (options: PhoneOptions | undefined): JsonSchemas => {
   });
 };
 
-/** JSON Schema counts code points: no other unit has fewer of them. */
+/** JSON Schema counts code points. A text has no more of them than of units or octets, but more than graphemes. */
 export const textJson = (options: TextOptions | undefined): JsonSchemas => {
   const text = (): JsonSchema => ({
     type: 'string',
     ...(!options?.optional && { minLength: 1 }),
-    ...(options?.max !== undefined && { maxLength: options.max }),
+    ...(options?.max !== undefined && options.unit !== 'graphemes' && { maxLength: options.max }),
   });
   return () => ({ input: text(), output: text() });
 };

@@ -4,7 +4,7 @@
  */
 
 import { checkEmail, type Email, type EmailOptions, flagsOf } from '../checks/email.js';
-import { isRecord, optionsOf } from '../checks/input.js';
+import { isRecord } from '../checks/input.js';
 import { checkJson, type JsonOptions } from '../checks/json.js';
 import { askedOf } from '../checks/phone-options.js';
 import { checkPhone, type E164, type PhoneOptions } from '../checks/phone.js';
@@ -90,6 +90,16 @@ function schema<Input, Output>(
   };
 }
 
+/** A schema of one value. What is wrong with its options is thrown now, not when the first value comes. */
+function valueSchema<Input, Output>(
+  check: (value: unknown) => SchemaCheck<Output>,
+  options: MessageOption | undefined,
+  json: JsonSchemas,
+): StandardSchema<Input, Output> {
+  check(undefined);
+  return schema(check, options, json);
+}
+
 /** True when the options make the value optional. */
 type Optional = { optional: true };
 type WhenOptional<Options, Value> = Options extends Optional ? Value | undefined : Value;
@@ -136,16 +146,14 @@ export function phoneSchema<const Options extends PhoneOptions & MessageOption>(
 export function textSchema<const Options extends TextOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
-  optionsOf('textSchema', options);
-  return schema((value) => checkText(value, options) as SchemaCheck<never>, options, textJson(options));
+  return valueSchema((value) => checkText(value, options) as SchemaCheck<never>, options, textJson(options));
 }
 
 /** A JSON text as Standard Schema; out is the text itself. */
 export function jsonTextSchema<const Options extends JsonOptions & MessageOption>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
-  optionsOf('jsonTextSchema', options);
-  return schema((value) => checkJson(value, options) as SchemaCheck<never>, options, jsonTextJson(options));
+  return valueSchema((value) => checkJson(value, options) as SchemaCheck<never>, options, jsonTextJson(options));
 }
 
 /** A request's body as Standard Schema. */
