@@ -115,6 +115,7 @@ pub(super) struct Scan {
 }
 
 impl Scan {
+    #[inline(never)]
     pub(super) const fn new() -> Scan {
         Scan {
             digits: [0; MAX_KEPT],
@@ -153,6 +154,7 @@ impl Scan {
         self.push_plus(at, 0);
     }
 
+    #[inline(never)]
     pub(super) fn push_plus(&mut self, at: usize, size: usize) {
         self.plus = Some(Span::new(at, at + size));
         self.core = Span::new(at, at + size);
