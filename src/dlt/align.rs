@@ -87,8 +87,9 @@ pub(super) struct Aligner {
     units: Vec<Unit>,
     /// Before each unit, and behind the last: the positions reached from the start.
     reached: Vec<u64>,
-    /// The same: the positions from which the end is reached.
+    /// The same from unit `from` on: the positions from which the end is reached.
     ahead: Vec<u64>,
+    from: usize,
     backwards: Message,
 }
 
@@ -107,7 +108,7 @@ impl Aligner {
         backwards.read(&octets, policy);
         // Octets that are no text may be some backwards.
         let same = backwards.chars == message.chars;
-        same.then(|| Aligner { units: Vec::new(), reached: Vec::new(), ahead: Vec::new(), backwards })
+        same.then(|| Aligner { units: Vec::new(), reached: Vec::new(), ahead: Vec::new(), from: 0, backwards })
     }
 
     /// What differs from the template with `tokens`: a single character, or with `far` several side by side.
@@ -145,7 +146,9 @@ impl Aligner {
         matcher.rows(&self.units, &mut self.backwards, &mut behind);
         self.units.reverse();
         self.ahead.clear();
-        for at in (0..=self.units.len()).rev() {
+        let farthest = behind.len() / message.words - 1;
+        self.from = self.units.len() - farthest;
+        for at in (0..=farthest).rev() {
             mirror(row(&behind, at, message.words), message.chars, &mut self.ahead);
         }
         let mut ways = Ways { message, most: template.most as usize, list: Vec::new() };
@@ -173,19 +176,18 @@ impl Aligner {
 
     /// Where the farthest way through the template that was last compared ends, when enough of a fixed text agrees there.
     pub(super) fn farthest(&self, message: &Message) -> Option<usize> {
-        let (unit, at) = self.last_reached(message.words)?;
-        (unit - self.first(unit) >= ANCHOR.min(unit)).then_some(at)
+        let unit = self.until(message.words)?;
+        (unit - self.first(unit) >= ANCHOR.min(unit)).then(|| lowest(row(&self.reached, unit, message.words)))?
     }
 
-    /// The last unit that is reached, and the first position at which it is.
-    fn last_reached(&self, words: usize) -> Option<(usize, usize)> {
-        let mut unit = self.units.len();
-        loop {
-            if let Some(at) = lowest(row(&self.reached, unit, words)) {
-                return Some((unit, at));
-            }
-            unit = unit.checked_sub(1)?;
-        }
+    /// The last unit that is reached.
+    fn until(&self, words: usize) -> Option<usize> {
+        (self.reached.len() / words).checked_sub(1)
+    }
+
+    /// The positions from which the end is reached through the units from `unit` on.
+    fn ahead_of(&self, unit: usize, words: usize) -> &[u64] {
+        unit.checked_sub(self.from).map_or(&[], |at| row(&self.ahead, at, words))
     }
 
     fn is_variable(&self, at: usize) -> bool {
@@ -208,12 +210,13 @@ impl Aligner {
     #[inline(never)]
     fn seek(&self, units: usize, chars: usize, swapped: bool, ways: &mut Ways<'_>) {
         let words = ways.message.words;
-        for unit in 0..=self.units.len().saturating_sub(units) {
+        let until = self.until(words).unwrap_or(0).min(self.units.len().saturating_sub(units));
+        for unit in self.from.saturating_sub(units)..=until {
             let end = unit + units;
             // Text at a variable's edge that is too much is the variable's own.
             let own = units == 0 && (self.is_behind_variable(unit) || self.is_variable(unit));
-            let (reached, ahead) = (row(&self.reached, unit, words), row(&self.ahead, end, words));
-            if own || (unit..end).any(|at| self.is_variable(at)) || lowest(reached).is_none() {
+            let (reached, ahead) = (row(&self.reached, unit, words), self.ahead_of(end, words));
+            if own || (unit..end).any(|at| self.is_variable(at)) {
                 continue;
             }
             for (word, bits) in reached.iter().enumerate() {
@@ -236,14 +239,11 @@ impl Aligner {
     #[inline(never)]
     fn between(&self, ways: &mut Ways<'_>) {
         let words = ways.message.words;
-        let Some((unit, at)) = self.last_reached(words) else { return };
-        let mut end = 0;
-        while lowest(row(&self.ahead, end, words)).is_none() && end < self.units.len() {
-            end += 1;
-        }
-        let ahead = row(&self.ahead, end, words);
-        let to = lowest(ahead).unwrap_or(0);
-        let single = count(row(&self.reached, unit, words)) == 1 && count(ahead) == 1;
+        let Some(unit) = self.until(words) else { return };
+        let (end, reached) = (self.from, row(&self.reached, unit, words));
+        let ahead = self.ahead_of(end, words);
+        let (at, to) = (lowest(reached).unwrap_or(0), lowest(ahead).unwrap_or(0));
+        let single = count(reached) == 1 && count(ahead) == 1;
         if !single || end <= unit || to <= at || end - unit > MOST_BETWEEN || to - at > MOST_BETWEEN {
             return;
         }
@@ -301,12 +301,15 @@ impl Aligner {
     #[inline(never)]
     fn weigh(&self, ways: &Ways<'_>, single: bool) -> Option<Difference> {
         let message = ways.message;
-        let plausible = |way: Way| self.is_plausible(way, message);
-        let any = ways.list.iter().any(|way| plausible(*way));
+        let (mut plausible, mut bit) = (0_u64, 1);
+        for &way in &ways.list {
+            plausible |= if self.is_plausible(way, message) { bit } else { 0 };
+            bit <<= 1;
+        }
         let mut best = None;
         let (mut weight, mut clear) = (0, ways.list.len() <= WAYS);
-        for &way in &ways.list {
-            if any && !plausible(way) {
+        for (number, &way) in ways.list.iter().enumerate() {
+            if plausible != 0 && plausible >> number & 1 == 0 {
                 continue;
             }
             if let Some(other) = best {
@@ -345,12 +348,11 @@ impl Aligner {
         }
     }
 
-    /// True when both ways lead to the same message.
+    /// True when both ways lead to the same message: behind both edits they do.
     fn same(&self, way: Way, other: Way, message: &Message) -> bool {
-        let first = way.at.min(other.at);
+        let ends = (way.at + way.units).max(other.at + other.units);
         way.units + other.chars == other.units + way.chars
-            && (first..message.chars + way.units)
-                .all(|at| self.mended(way, at, message) == self.mended(other, at, message))
+            && (way.at.min(other.at)..ends).all(|at| self.mended(way, at, message) == self.mended(other, at, message))
     }
 }
 

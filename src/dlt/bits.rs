@@ -89,6 +89,10 @@ pub(super) fn down(bits: &[u64], by: usize, at: usize) -> u64 {
 
 /// Adds the set in which `last` less each position of `bits` is; it has as many words as `last + 1` positions take.
 pub(super) fn mirror(bits: &[u64], last: usize, into: &mut Vec<u64>) {
-    let turned: Vec<u64> = bits.iter().rev().map(|word| word.reverse_bits()).collect();
-    into.extend((0..bits.len()).map(|at| down(&turned, 63 - last % 64, at)));
+    let by = 63 - last % 64;
+    let turned = |back: usize| bits.get(back).map_or(0, |word| word.reverse_bits());
+    for back in (0..bits.len()).rev() {
+        let carried = if by == 0 || back == 0 { 0 } else { turned(back - 1) << (64 - by) };
+        into.push(turned(back) >> by | carried);
+    }
 }

@@ -72,9 +72,9 @@ impl Matcher {
         self.follow(tokens, literals, message) == tokens.len() && has(&self.ends, message.chars)
     }
 
-    /// The positions before each of `units` and behind the last, one set after another; everything counts.
+    /// The positions before each of `units` and behind the last, one set after another, as far as there are any; everything
+    /// counts.
     pub(super) fn rows(&mut self, units: &[Unit], message: &mut Message, rows: &mut Vec<u64>) {
-        let words = (units.len() + 1) * message.words;
         message.mask();
         self.begin(message);
         core::mem::swap(&mut self.ends, &mut self.next);
@@ -86,11 +86,10 @@ impl Matcher {
                 Unit::Variable { class, min, max } => self.variable(class, min as usize, max as usize, message),
             };
             if !possible {
-                break;
+                return;
             }
             rows.extend_from_slice(&self.next);
         }
-        rows.resize(words, 0);
     }
 
     /// What does not count may follow any piece.

@@ -116,7 +116,7 @@ const ROOMS: &[(bool, &[&str])] = &[
     (cfg!(presend_room = "list"), &["email_", "phone_", "list_"]),
     (cfg!(presend_room = "phone"), &["phone_"]),
     (cfg!(presend_room = "sms"), &["sms_"]),
-    (cfg!(presend_room = "template"), &["template_"]),
+    (cfg!(presend_room = "template"), &["template_", "header_line_break"]),
     (cfg!(presend_room = "text"), &["text_"]),
     (cfg!(presend_room = "whatsapp"), &["whatsapp_"]),
 ];

@@ -822,3 +822,25 @@ test('explain: whatever a server answers is an issue, never an exception', () =>
   console.log(`${answered} hostile answers in ${Math.round(performance.now() - started)} ms`);
   assert.ok(answered > 250);
 });
+
+test('a line break gets into no subject by a value, for one and for many', () => {
+  const variables = { n: 'a\nBcc: x@y.z' };
+  const found = (operation, body) => {
+    const { issues, warnings } = checkRequest(migosmtp, operation, body);
+    const breaks = [...issues, ...warnings].filter(({ reason }) => reason === 'header_line_break');
+    return breaks.map(({ path }) => path);
+  };
+  const subject = 'Hi {{n}}';
+  assert.deepEqual(found('email.send', { ...BODY, subject, variables }), [['variables', 'n']]);
+  assert.deepEqual(found('email.send', { ...BODY, html: '{{n}}', variables }), []);
+  assert.deepEqual(found('email.send', { ...BODY, subject: 'Hi\nyou' }), [['subject']]);
+  const { to: _, ...many } = BODY;
+  const recipients = [
+    { email: 'bo@acme.in', variables: { n: 'Bo' } },
+    { email: 'ann@acme.in', variables },
+  ];
+  const wanted = [['recipients', 1, 'variables', 'n']];
+  assert.deepEqual(found('email.send.bulk', { ...many, subject, recipients }), wanted);
+  const shared = { ...many, subject, default_variables: variables, recipients: [{ email: 'bo@acme.in' }] };
+  assert.deepEqual(found('email.send.bulk', shared), [['default_variables', 'n']]);
+});

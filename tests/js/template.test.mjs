@@ -89,6 +89,49 @@ test('a list has one finding a variable', () => {
   for (const wrong of [undefined, {}, [7], ['geheim']]) assert.throws(() => checkTemplateList('x', wrong), TypeError);
 });
 
+test('a list is as good as its worst recipient, in any order and beside any number of warnings', () => {
+  for (const [template, mild, hard] of [
+    ['{{#if vip}}{{code}}{{/if}}', { vip: false }, { vip: 'true' }],
+    ['<a href="{{l}}">x</a>', { l: 'x.y' }, { l: 'javascript:alert(1)' }],
+  ]) {
+    assert.equal(checkTemplateList(template, [mild]).ok, true);
+    assert.equal(checkTemplateList(template, [mild, hard]).ok, false);
+    assert.equal(checkTemplateList(template, [hard, mild]).ok, false);
+  }
+  const spare = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`spare${at}`, 'x']));
+  const { ok, issues, warnings } = checkTemplateList('{{name}}', [spare]);
+  assert.deepEqual([ok, issues.map(({ reason }) => reason)], [false, ['template_variable_missing']]);
+  assert.deepEqual(warnings.find(({ reason }) => reason === 'template_findings_omitted').params, { omitted: 1000 });
+});
+
+test('a line break gets into no subject', () => {
+  const parts = { subject: 'Hi {{n}}', html: 'x' };
+  const variables = { n: 'a\r\nBcc: x@y.z' };
+  const { issues } = checkTemplate(parts, { variables });
+  assert.deepEqual(
+    issues.map(({ reason, path }) => [reason, path]),
+    [['header_line_break', ['variables', 'n']]],
+  );
+  const [group] = checkTemplateList(parts, [{ n: 'a' }, variables]).groups;
+  assert.deepEqual([group.issue.reason, group.recipients], ['header_line_break', [1]]);
+  const [literal] = checkTemplate({ subject: 'é\nx', html: 'x' }).issues;
+  assert.deepEqual(
+    [literal.reason, literal.path, literal.span],
+    ['header_line_break', ['subject'], { start: 1, end: 2 }],
+  );
+  assert.equal(checkTemplate({ subject: 'Hi', html: '{{n}}' }, { variables }).ok, true);
+});
+
+test('a preview prints one branch, and a tag that is none as it stands', () => {
+  const text = '{{#if vip}}VIP{{else}}Regular{{/if}}';
+  const shown = (vip) => previewTemplate(text, { variables: { vip } });
+  for (const vip of ['false', '0', 'x', 'true', true, 1]) assert.equal(shown(vip), 'VIP');
+  for (const vip of [false, null, {}, [], NaN, 0, '', undefined]) assert.equal(shown(vip), 'Regular');
+  for (const tag of ['{{ name }}', '{{name}', '{{name', '{{name|x}}', '{{#unless name}}x{{/unless}}']) {
+    assert.equal(previewTemplate(`Hi ${tag}`, { variables: { name: 'A' } }), `Hi ${tag}`);
+  }
+});
+
 test('a preview is escaped unless asked otherwise', () => {
   const variables = { name: '<b>Ann & "Bo"</b>' };
   assert.equal(

@@ -31,8 +31,8 @@ const kindRows = (reasons) =>
     )
     .join(';');
 
-/** What a list may find beside what the checks of its values find. */
-const LISTED = ['invalid_json', 'recipient_suppressed', 'dnd_number'];
+/** What a list may find beside what the checks of its values find, and a template with a subject. */
+const ALSO = { list: ['invalid_json', 'recipient_suppressed', 'dnd_number'], template: ['header_line_break'] };
 
 /**
  * For a core with one room, rows of the others are empty; `is_here` in `src/issue/kind.rs` leaves out the same. Empty rows
@@ -44,7 +44,7 @@ function kindsModule(all, room) {
     !room ||
     rooms.some((own) => reason.startsWith(`${own}_`)) ||
     SHARED.includes(reason) ||
-    (room === 'list' && LISTED.includes(reason));
+    ALSO[room]?.includes(reason);
   const reasons = all
     .slice(0, all.findLastIndex(isHere) + 1)
     .map((row) => (isHere(row) ? row : { reason: '', code: null, params: [] }));
