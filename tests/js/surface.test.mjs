@@ -285,7 +285,7 @@ test('schemas: Standard Schema v1', () => {
 test('fields: a form, its paths, what it does not know, and no form at all', () => {
   const signup = fields({ email: emailSchema(), mobile: phoneSchema({ region: 'IN', optional: true }) })['~standard'];
   assert.deepEqual(signup.validate({ email: 'ann@acme.in', terms: true }), {
-    value: { email: 'ann@acme.in', terms: true },
+    value: { email: 'ann@acme.in' },
   });
   const { value } = signup.validate({ email: 'ann@acme.in', mobile: '' });
   assert.equal(value.mobile, undefined);
@@ -474,4 +474,21 @@ test('CommonJS: the same functions, the same answers', () => {
   assert.deepEqual(required.checkRequest(profile, 'email.send', BODY), send(BODY));
   // Each copy has handles of its own: a profile may wander from one to the other.
   assert.deepEqual(required.checkRequest(migosmtp, 'email.send', BODY), send(BODY));
+});
+
+test('what reads findings names a wrong argument', () => {
+  const failure = explain({ status: 422, body: '{"error":"dnd_number"}' });
+  const message = () => 'x';
+  for (const wrong of [null, undefined, 'x', failure])
+    assert.throws(() => toFieldErrors(wrong, { message }), {
+      name: 'TypeError',
+      message: /^toFieldErrors: issues must/,
+    });
+  for (const wrong of [null, undefined, 'x', {}])
+    assert.throws(() => toPointer(wrong), { name: 'TypeError', message: /^toPointer: path must/ });
+  for (const wrong of [null, undefined, 'x', failure])
+    assert.throws(() => toLog(wrong), { name: 'TypeError', message: /^toLog: issue must/ });
+  assert.deepEqual(toFieldErrors(failure.issues, { message, names: null }), [
+    ['root', { type: 'dnd_number', message: 'x' }],
+  ]);
 });
