@@ -21,6 +21,8 @@ pub(super) fn verdict_of_code(code: ApiCode, answer: &Answer<'_>) -> (Rule, Outc
     let outcome = match code {
         ApiCode::DuplicateIdempotencyKey => duplicate_outcome(answer),
         ApiCode::InternalError | ApiCode::GatewayTimeout => Outcome::Unknown,
+        // What exists already may be what an attempt made whose answer nobody read.
+        ApiCode::DuplicateResource if answer.previous.is_some() => Outcome::Unknown,
         _ => Outcome::Rejected,
     };
     (code.rule(), outcome)
@@ -52,7 +54,11 @@ pub(super) const fn verdict_of_status(status: u16) -> (Rule, Outcome) {
 /// The plan for one rule; without a rule there is nothing to repeat.
 #[inline(never)]
 pub(super) fn plan_for(rule: Option<Rule>, outcome: Outcome, answer: &Answer<'_>) -> RetryPlan {
-    let mut plan = RetryPlan { retry: false, rule, outcome, same_idempotency_key: false, delay: Delay::None };
+    // A new key could send twice what this or an earlier attempt sent; the old one cannot. Also a person who sends again
+    // while nobody knows has to know that.
+    let open = outcome == Outcome::Unknown && rule != Some(Rule::NewIdempotencyKey);
+    let same_idempotency_key = open && answer.has_idempotency_key;
+    let mut plan = RetryPlan { retry: false, rule, outcome, same_idempotency_key, delay: Delay::None };
     let Some(rule) = rule else { return plan };
     plan.delay = match rule {
         Rule::AfterFix | Rule::NextBillingPeriod | Rule::NewIdempotencyKey => return plan,
@@ -64,12 +70,12 @@ pub(super) fn plan_for(rule: Option<Rule>, outcome: Outcome, answer: &Answer<'_>
             if answer.attempt >= MAX_ATTEMPTS || rule == Rule::OnlyIfIdempotent && !repeatable {
                 return plan;
             }
-            // Where the platform gives a time, that; else a random one.
-            retry_after(answer).unwrap_or_else(|| backoff(0.0, answer.attempt))
+            // Where the platform gives a time, that; else a random one. "Now" is taken at its word once.
+            let told = retry_after(answer).filter(|delay| answer.attempt <= 1 || *delay != Delay::AfterMs(0.0));
+            told.unwrap_or_else(|| backoff(0.0, answer.attempt))
         }
     };
     plan.retry = true;
-    // A new key could send twice what an earlier attempt sent; the old one cannot.
     plan.same_idempotency_key = answer.has_idempotency_key;
     plan
 }

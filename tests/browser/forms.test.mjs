@@ -580,12 +580,21 @@ test(
       await page.locator('#e').fill('ann@acme,in');
       await page.locator('#m').fill('98765 43210');
       await page.locator('#n').focus();
-      assert.equal(await invalid(page, 'e'), null);
+      assert.equal(await invalid(page, 'e'), 'true', 'by the browser’s own rules for type=email');
       await page.keyboard.press('Enter');
       assert.equal(await invalid(page, 'n'), 'true', 'what the browser itself knows still holds');
       await page.locator('#n').fill('Ann');
+      await page.keyboard.press('Enter');
+      await settled(page);
+      assert.deepEqual(sent, [], 'without the script the browser would refuse this address too');
+      assert.deepEqual([await focused(page), await invalid(page, 'e')], ['e', 'true']);
+      const given = ['type', 'maxlength'].map((name) => page.locator('#e').getAttribute(name));
+      assert.deepEqual(await Promise.all(given), ['email', '20']);
+      // Right for the browser, whatever the check would say.
+      await page.locator('#e').fill('ann@gmial.com');
+      await page.locator('#m').fill('12');
       await Promise.all([page.waitForURL('**/subscribe'), page.keyboard.press('Enter')]);
-      assert.deepEqual(sent, [{ email: 'ann@acme,in', mobile: '98765 43210', name: 'Ann' }]);
+      assert.deepEqual(sent, [{ email: 'ann@gmial.com', mobile: '12', name: 'Ann' }]);
       // The browser reports the policy itself.
       problems.splice(0);
     },
@@ -820,6 +829,183 @@ test(
     await page.locator('#e').focus();
     await page.keyboard.press('Tab');
     assert.equal(await invalid(page, 'e'), null);
+  }),
+);
+
+test(
+  'a field that fails keeps no other from being checked',
+  inForm(
+    async (page, { sent, problems }) => {
+      await page.evaluate(() => {
+        const late = document.createElement('p');
+        late.innerHTML = '<label>Late <input id="l" name="late" required data-presend="emial"></label>';
+        form.prepend(late);
+      });
+      await page.locator('#a').fill('x');
+      await page.locator('#e').fill('ann@');
+      await page.locator('button').click();
+      await settled(page);
+      assert.deepEqual(sent, []);
+      for (const id of ['l', 'e', 'n']) assert.equal(await invalid(page, id), 'true', id);
+      assert.notEqual(await note(page, 'e'), '', 'a sentence all the same');
+      await page.locator('#l').fill('anything');
+      await page.locator('#e').fill('ann@acme.in');
+      await page.locator('#n').fill('Ann');
+      await Promise.all([page.waitForURL('**/subscribe'), page.keyboard.press('Enter')]);
+      assert.deepEqual(sent, [{ late: 'anything', a: 'x', email: 'ann@acme.in', name: 'Ann' }]);
+      // Each is reported: the misspelt name, the check that promises, the listener.
+      for (const what of ['data-presend="emial"', 'iterable', 'a listener failed'])
+        assert.ok(
+          problems.some((problem) => problem.includes(what)),
+          what,
+        );
+      problems.splice(0);
+    },
+    `<form action="/subscribe" method="post">
+       <p><label>A <input id="a" name="a" data-presend="slow"></label></p>
+       <p><label>Email <input id="e" name="email" type="email" required data-presend="email"></label></p>
+       <p><label>Name <input id="n" name="name" required></label></p><button>Send</button></form>`,
+    {
+      options: `{
+        checks: { slow: async () => ({ ok: false, value: null, issues: [], warnings: [] }) },
+        onIssue: () => { throw new Error('a listener failed'); },
+      }`,
+    },
+  ),
+);
+
+test(
+  'a page’s own setCustomValidity stands beside the check, until the page takes it back',
+  inForm(async (page, { sent }) => {
+    await page.locator('#e').fill('ann@acme.in');
+    await page.locator('#n').fill('Ann');
+    await page.evaluate(() => document.querySelector('#e').setCustomValidity('Already taken'));
+    await page.keyboard.press('Enter');
+    await settled(page);
+    assert.deepEqual(sent, []);
+    assert.equal(await note(page, 'e'), 'Already taken');
+    await page.locator('#e').fill('ann@');
+    await page.locator('#n').focus();
+    assert.notEqual(await note(page, 'e'), 'Already taken', 'what the check finds comes first');
+    await page.locator('#e').fill('bob@acme.in');
+    await page.evaluate(() => {
+      document.querySelector('#m').setCustomValidity('Mine');
+      bound.destroy();
+    });
+    const own = () =>
+      page.evaluate(() =>
+        ['e', 'm', 'n']
+          .map((id) => document.getElementById(id))
+          .map(({ validity, validationMessage }) => (validity.customError ? validationMessage : '')),
+      );
+    assert.deepEqual(await own(), ['Already taken', 'Mine', '']);
+    await page.evaluate(() => {
+      for (const id of ['e', 'm']) document.getElementById(id).setCustomValidity('');
+      window.bound = bind(form);
+    });
+    await page.locator('#e').fill('ann@');
+    await page.locator('#n').focus();
+    assert.equal(await valid(page, 'e'), false);
+    await page.evaluate(() => bound.destroy());
+    assert.deepEqual(await own(), ['', '', ''], 'ours goes with us');
+  }),
+);
+
+test(
+  'reset takes the message of a check back',
+  inForm(
+    async (page) => {
+      await page.locator('#e').fill('ann@');
+      await page.locator('button').click();
+      assert.equal(await valid(page, 'e'), false);
+      await page.evaluate(() => form.reset());
+      await settled(page);
+      assert.equal(await page.evaluate(() => form.checkValidity()), true);
+    },
+    `<form action="/subscribe" method="post"><label>Email <input id="e" name="email" type="email" data-presend="email"></label>
+       <button>Send</button></form>`,
+  ),
+);
+
+test(
+  'the status follows: emptied by a repair, anew for another finding',
+  inForm(async (page) => {
+    await listen(page);
+    const status = () => page.locator('[role=status]').textContent();
+    await page.locator('#e').fill('ann@gmial.com');
+    await page.locator('#n').focus();
+    await settled(page);
+    assert.match(await status(), /^Email: .*gmail\.com/);
+    await page.locator('.presend-fix').click();
+    await settled(page);
+    assert.equal(await status(), '');
+    assert.equal((await said(page)).length, 1);
+
+    await page.locator('#e').fill('ann@');
+    await page.locator('#n').focus();
+    await settled(page);
+    const first = await status();
+    assert.match(first, /^Email: ./);
+    await page.locator('#e').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type('acme,in');
+    assert.equal(await status(), first, 'not while somebody types');
+    await page.keyboard.press('Tab');
+    await settled(page);
+    assert.match(await status(), /^Email: ./);
+    assert.notEqual(await status(), first);
+    assert.equal((await said(page)).length, 3, 'each said once');
+  }),
+);
+
+test(
+  'several fields in rows of one name keep the page’s order, files too',
+  inForm(
+    async (page) => {
+      const data = await page.evaluate(() => [...new FormData(form)].map(([name, v]) => [name, v.name ?? v]));
+      const row = (phone, name) => [
+        ['c[][phone]', phone],
+        ['c[][name]', name],
+        ['c[][file]', ''],
+      ];
+      assert.deepEqual(data, [...row('+919876543210', 'A'), ...row('+919876543211', 'B'), ...row('123', 'C')]);
+    },
+    `<form>${[
+      ['98765 43210', 'A'],
+      ['98765 43211', 'B'],
+      ['123', 'C'],
+    ]
+      .map(
+        ([phone, name]) => `<input name="c[][phone]" aria-label="p" value="${phone}" data-presend="phone"
+          data-presend-region="IN" data-presend-submit="e164"><input name="c[][name]" aria-label="n" value="${name}">
+          <input type="file" name="c[][file]" aria-label="f">`,
+      )
+      .join('')}</form>`,
+  ),
+);
+
+test(
+  'several addresses in one box are the browser’s',
+  inForm(async (page, { sent }) => {
+    assert.equal(await page.locator('#t').getAttribute('type'), 'email');
+    await page.locator('#t').fill('ann@acme.in, bob@acme.in');
+    await Promise.all([page.waitForURL('**/subscribe'), page.keyboard.press('Enter')]);
+    assert.deepEqual(sent, [{ to: 'ann@acme.in,bob@acme.in' }]);
+  }, `<form action="/subscribe" method="post"><label>To <input id="t" name="to" type="email" multiple required data-presend="email"></label></form>`),
+);
+
+test(
+  'showIssues names a wrong argument',
+  inForm(async (page) => {
+    const thrown = await page.evaluate(() => {
+      try {
+        bound.showIssues(explain({ status: 422, body: '{"error":"dnd_number"}' }));
+        return null;
+      } catch (error) {
+        return `${error}`;
+      }
+    });
+    assert.equal(thrown, 'TypeError: showIssues: issues must be an array');
   }),
 );
 

@@ -366,6 +366,122 @@ test('answers that are no JSON, and codes of tomorrow', async () => {
   }
 });
 
+test('the content type: JSON where none is given, a Blob’s own, or what is given', async () => {
+  const text = JSON.stringify(EMAIL);
+  const octets = new TextEncoder().encode(text);
+  for (const [wanted, body, headers] of [
+    ['application/json', text],
+    ['application/json', octets],
+    ['application/json', new Blob([text])],
+    ['application/json', new Blob([text], { type: 'application/json' })],
+    ['application/vnd.mine+json', new Blob([text], { type: 'application/vnd.mine+json' })],
+    ['application/json; charset=utf-8', text, { 'content-type': 'application/json; charset=utf-8' }],
+    ['text/plain', new Blob([text], { type: 'application/json' }), [['Content-Type', 'text/plain']]],
+  ]) {
+    const { options, seen } = bench();
+    await createFetch(options)(URL_, { method: 'POST', body, ...(headers && { headers }) });
+    assert.equal(seen[0].headers['content-type'], wanted);
+  }
+  const { options, seen } = bench();
+  await createFetch(options)(new Request(URL_, { ...init(), headers: { 'Content-Type': 'application/json' } }));
+  assert.equal(seen[0].headers['content-type'], 'application/json');
+  const bodiless = createFetch({ ...options, operation: 'email.send', context: undefined });
+  await assert.rejects(bodiless(URL_, { method: 'POST' }), PresendBlockedError);
+});
+
+/** A body that stalls after its first octets. */
+const stalled = (text) => new ReadableStream({ start: (it) => it.enqueue(new TextEncoder().encode(text)) });
+
+test('a success is handed over at its head, unread', { timeout: 5000 }, async () => {
+  const { options } = bench();
+  const store = memoryStore();
+  const fetch = async () => new Response(stalled('{"succ'), { status: 200 });
+  const response = await createFetch({ ...options, store, fetch, timeoutMs: 20 })(URL_, init());
+  assert.deepEqual([response.status, response.bodyUsed, response.body.locked], [200, false, false]);
+  assert.deepEqual(
+    [failureOf(response).retry.outcome, failureOf(response).issues, store.size],
+    ['likely_accepted', [], 0],
+  );
+  const page = async () => new Response('<html>', { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+  const login = await createFetch({ ...options, store, fetch: page })(URL_, init());
+  assert.deepEqual([failureOf(login).retry.outcome, store.size], ['unknown', 1], 'a page is no acceptance');
+});
+
+test('the time limit counts for the body of a refusal', { timeout: 5000 }, async () => {
+  const { options } = bench();
+  for (const [status, text, code, outcome] of [
+    [422, '{"error":"dnd_number",', 'dnd_number', 'rejected'],
+    [504, '', null, 'unknown'],
+  ]) {
+    const fetch = async (_, { signal }) => {
+      const body = stalled(text);
+      const response = new Response(body, { status });
+      signal.addEventListener('abort', () => {});
+      return response;
+    };
+    const response = await createFetch({ ...options, fetch, timeoutMs: 20 })(URL_, init());
+    const { issues, retry } = failureOf(response);
+    assert.deepEqual([response.status, issues[0].code, retry.outcome], [status, code, outcome]);
+  }
+  const left = new AbortController();
+  const fetch = async () => new Response(stalled('{'), { status: 500 });
+  const pending = createFetch({ ...options, fetch })(URL_, { ...init(), signal: left.signal });
+  setTimeout(() => left.abort(new Error('left the page')), 20);
+  const error = await pending.catch((error) => error);
+  assert.deepEqual([error.message, failureOf(error).issues[0].reason], ['left the page', 'request_aborted']);
+});
+
+test('a store or a listener that fails decides nothing', async (t) => {
+  const reported = [];
+  t.mock.method(console, 'error', (error) => reported.push(error.message));
+  const fails = (name) => () => {
+    throw new Error(name);
+  };
+  const store = { get: fails('get'), set: async () => fails('set')(), delete: fails('delete') };
+  for (const code of [undefined, 'internal_error']) {
+    const { options, seen } = bench();
+    const send = createFetch({ ...options, store, onProgress: fails('onProgress') });
+    const response = await send(URL_, code ? simulate(code) : init());
+    assert.deepEqual([response.status, seen.length], [code ? 500 : 202, 1]);
+    assert.match(seen[0].headers['x-idempotency-key'], /^[0-9a-f]{32}$/);
+  }
+  assert.deepEqual([...new Set(reported)].sort(), ['delete', 'get', 'onProgress', 'set']);
+});
+
+test('an operation without a key: what exists after an attempt that failed may be its own', async () => {
+  const { options } = bench();
+  const answers = [
+    [500, 'internal_error'],
+    [409, 'duplicate_resource'],
+  ];
+  const fetch = async () => {
+    const [status, error] = answers.shift();
+    return new Response(JSON.stringify({ success: false, error, code: status }), { status });
+  };
+  const send = createFetch({ ...options, fetch, retry: true, operation: 'template.save' });
+  const body = JSON.stringify({ name: 'Welcome', slug: 'welcome', subject: 'Hi', html: '<p>Hi</p>', body: 'Hi' });
+  const response = await send('/templates', { method: 'POST', body });
+  assert.deepEqual([response.status, failureOf(response).retry.outcome], [409, 'unknown']);
+});
+
+test('put off after an attempt whose fate is open: the key is kept', async () => {
+  for (const [first, kept] of [
+    ['internal_error', 1],
+    ['service_unavailable', 0],
+  ]) {
+    const { options } = bench();
+    const store = memoryStore();
+    const answers = [first, 'rate_limit_exceeded'];
+    const fetch = async () => {
+      const error = answers.shift();
+      const status = { internal_error: 500, service_unavailable: 503, rate_limit_exceeded: 429 }[error];
+      return new Response(JSON.stringify({ success: false, error, code: status }), { status });
+    };
+    const response = await createFetch({ ...options, store, fetch, retry: { attempts: 2 } })(URL_, init());
+    assert.deepEqual([response.status, store.size], [429, kept], first);
+  }
+});
+
 test('wrong options name themselves', () => {
   const wrong = [
     [undefined, /options must/],
@@ -377,6 +493,12 @@ test('wrong options name themselves', () => {
     [{ profile: migosmtp, timeoutMs: 'x' }, /options\.timeoutMs/],
     [{ profile: migosmtp, fetch: 'x' }, /options\.fetch/],
     [{ profile: migosmtp, onProgress: {} }, /options\.onProgress/],
+    [{ profile: migosmtp, timeZone: 'Mars/Phobos' }, /options\.timeZone/],
+    [{ profile: migosmtp, timeZone: 5 }, /options\.timeZone/],
+    [{ profile: migosmtp, assumedRules: 'x' }, /options\.assumedRules/],
+    [{ profile: migosmtp, context: 5 }, /options\.context/],
+    [{ profile: migosmtp, store: 5 }, /options\.store/],
+    [{ profile: migosmtp, store: { get: () => null } }, /options\.store/],
   ];
   for (const [options, message] of wrong)
     assert.throws(

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 
+import { explainResponse } from 'presend';
 import { createFetch, failureOf, PresendBlockedError } from 'presend/fetch';
 import migosmtp from 'presend/profiles/migosmtp';
 import { createProxy } from '../../www/examples/proxy/server.mjs';
@@ -34,6 +35,12 @@ const json = { 'Content-Type': 'application/json' };
 const post = (body, headers = {}) =>
   fetch(`${site}/api/email/send`, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
 
+test('the guide’s first example reaches the API', async () => {
+  const send = createFetch({ profile: migosmtp });
+  const response = await send(`${site}/api/email/send`, { method: 'POST', body: JSON.stringify(EMAIL) });
+  assert.equal(response.status, 202);
+});
+
 test('a page sends through its own server, which alone has the key', async () => {
   const send = createFetch({ profile: migosmtp });
   const request = (body) => ({ method: 'POST', headers: json, body: JSON.stringify(body) });
@@ -53,6 +60,15 @@ test('a page sends through its own server, which alone has the key', async () =>
 test('whoever calls without the page is checked all the same', async () => {
   const answer = await (await post({ ...EMAIL, from: 'shop@example.com' })).json();
   assert.deepEqual([answer.error, answer.field], ['domain_not_verified', 'from']);
+  // A date that has passed has no code: the page is told that it was refused, not a wrong reason.
+  const late = await post({ ...EMAIL, send_at: '2020-01-01T00:00:00Z' });
+  const said = await late.clone().json();
+  assert.deepEqual([late.status, said.error, said.success], [422, undefined, false]);
+  const { issues, retry } = await explainResponse(late);
+  assert.deepEqual(
+    [issues[0].reason, issues[0].path, retry.outcome],
+    ['answer_without_code', [said.field], 'rejected'],
+  );
   assert.equal((await post(EMAIL, { 'X-User': 'nobody' })).status, 403);
   assert.equal((await post({ ...EMAIL, to: 'boss@example.com' })).status, 403);
   assert.equal((await post(EMAIL, { 'Content-Type': 'text/plain' })).status, 415);

@@ -92,6 +92,35 @@ test('no answer: again only with a key; called off: not again', () => {
   }
   const aborted = lost(new DOMException('', 'AbortError'), { idempotencyKey: KEY });
   assert.deepEqual([aborted.retry, aborted.outcome, aborted.rule], [false, 'unknown', 'none']);
+  assert.equal(aborted.sameIdempotencyKey, true, 'a person who sends again must not double it');
+  assert.equal(lost(new DOMException('', 'AbortError')).sameIdempotencyKey, false, 'there was none');
+  assert.equal(plan('internal_error', { attempt: 5, idempotencyKey: KEY }).sameIdempotencyKey, true);
+  assert.equal(plan('dnd_number', { idempotencyKey: KEY }).sameIdempotencyKey, false, 'refused: it did not go out');
+  assert.equal(plan('duplicate_idempotency_key', { idempotencyKey: KEY }).sameIdempotencyKey, false, 'used up');
+});
+
+test('exists already: refused, or made by an attempt whose answer nobody read', () => {
+  assert.equal(plan('duplicate_resource').outcome, 'rejected');
+  assert.equal(plan('duplicate_resource', { attempt: 2, previous: 'other' }).outcome, 'unknown');
+  assert.equal(plan('resource_limit_reached', { attempt: 2, previous: 'other' }).outcome, 'rejected');
+});
+
+test('instants are whole milliseconds, never too early; a draw that is none counts as the longest', () => {
+  const at = (random, now = NOW) => plan('internal_error', { random: () => random, now });
+  assert.deepEqual([at(1 / 3).at, at(1 / 3).afterMs], [NOW + 334, 334]);
+  const fraction = at(0.5, NOW + 0.25);
+  assert.deepEqual([fraction.at, fraction.afterMs], [NOW + 501, 501]);
+  for (const random of [NaN, -1, 7, Infinity, 'x', undefined]) assert.equal(at(random).afterMs, 1000, `${random}`);
+});
+
+test('now, again and again: growing pauses from the second time on', () => {
+  for (const [code, first] of [
+    ['service_unavailable', 0],
+    ['rate_limit_exceeded', 0],
+  ]) {
+    const waits = [1, 2, 3].map((attempt) => plan(code, { headers: { 'Retry-After': '0' }, attempt }).afterMs);
+    assert.deepEqual(waits, [first, 1000, 2000], code);
+  }
 });
 
 test('409 for a used key: likely accepted after an own timeout or a 504, else unknown, never accepted', () => {
@@ -278,7 +307,8 @@ test('whatever comes, plans keep their promises', () => {
     const found = plan(codes[draw(codes.length)], options);
     assert.equal(found.at === null, found.afterMs === null);
     assert.ok(found.afterMs === null || (found.afterMs >= 0 && found.afterMs <= 86_400_000 + 60_000 + 3_600_000));
-    assert.ok(!found.sameIdempotencyKey || (idempotencyKey && found.retry));
+    assert.ok(!found.sameIdempotencyKey || (idempotencyKey && (found.retry || found.outcome === 'unknown')));
+    assert.ok(!found.retry || !idempotencyKey || found.sameIdempotencyKey);
     assert.ok(!found.retry || found.outcome !== 'likely_accepted');
     const repeats = ['GET', 'PUT', 'DELETE'].includes(options.method) || idempotencyKey;
     assert.ok(!(found.rule === 'only_if_idempotent' && found.retry && !repeats));

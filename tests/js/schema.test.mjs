@@ -14,6 +14,8 @@ import {
   requestSchema,
   textSchema,
 } from 'presend';
+import { z } from 'zod';
+
 import migosmtp from 'presend/profiles/migosmtp';
 
 const signup = fields({
@@ -28,7 +30,7 @@ const output = (schema, target = 'draft-2020-12') => schema['~standard'].jsonSch
 test('a form: values, messages with their findings, paths', () => {
   const { validate } = signup['~standard'];
   assert.deepEqual(validate({ email: 'Ann@Acme.IN', mobile: '098765 43210', other: 1 }), {
-    value: { email: 'Ann@acme.in', mobile: '+919876543210', note: '', other: 1 },
+    value: { email: 'Ann@acme.in', mobile: '+919876543210', note: '' },
   });
   assert.deepEqual(validate({ email: 'ann@acme.in', mobile: '' }).value, {
     email: 'ann@acme.in',
@@ -51,6 +53,50 @@ test('a form: values, messages with their findings, paths', () => {
     );
     assert.equal(signup.check(value).ok, false);
   }
+});
+
+test('a form gives back its own fields alone', () => {
+  const { validate } = signup['~standard'];
+  const given = JSON.parse('{"email":"ann@acme.in","role":"admin","__proto__":{"admin":true},"constructor":1}');
+  for (const { value } of [validate(given), signup.check(given)]) {
+    assert.deepEqual(Object.keys(value), ['email', 'note']);
+    assert.equal(Object.getPrototypeOf(value), Object.prototype);
+    assert.deepEqual([value.role, value.admin, {}.admin], [undefined, undefined, undefined]);
+  }
+  const odd = fields(Object.fromEntries([['__proto__', textSchema()]]));
+  const { value } = odd['~standard'].validate(JSON.parse('{"__proto__":"x"}'));
+  assert.deepEqual([Object.keys(value), Object.getPrototypeOf(value)], [['__proto__'], Object.prototype]);
+});
+
+test('a form that cannot be read is a form without what cannot be read', () => {
+  const hostile = {
+    get email() {
+      throw new Error('ann@acme.in');
+    },
+  };
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  for (const value of [hostile, proxy]) {
+    assert.deepEqual(
+      signup['~standard'].validate(value).issues.map(({ issue, path }) => [issue.reason, path]),
+      [['required', ['email']]],
+    );
+    assert.equal(signup.check(value).ok, false);
+  }
+});
+
+test('schemas of others are refused where the form is made', () => {
+  const checked = z.number();
+  const late = {
+    check: async () => {},
+    '~standard': { version: 1, vendor: 'other', validate: async () => ({ value: 1 }) },
+  };
+  for (const foreign of [checked, late, null, 'x', {}])
+    assert.throws(() => fields({ age: foreign }), {
+      name: 'TypeError',
+      message: /shape\.age must be a schema of presend/,
+    });
+  assert.ok(fields({ inner: signup }).check({ inner: { email: 'ann@acme.in' } }).ok, 'a form within a form');
 });
 
 test('check: what a form library has no place for', () => {

@@ -296,7 +296,7 @@ test('schemas: Standard Schema v1', () => {
 test('fields: a form, its paths, what it does not know, and no form at all', () => {
   const signup = fields({ email: emailSchema(), mobile: phoneSchema({ region: 'IN', optional: true }) })['~standard'];
   assert.deepEqual(signup.validate({ email: 'ann@acme.in', terms: true }), {
-    value: { email: 'ann@acme.in', terms: true },
+    value: { email: 'ann@acme.in' },
   });
   const { value } = signup.validate({ email: 'ann@acme.in', mobile: '' });
   assert.equal(value.mobile, undefined);
@@ -396,6 +396,51 @@ test('explain: wrong arguments', () => {
   }
 });
 
+/** A body whose first octets come and whose end does not. */
+const stalled = (text, more = () => {}) =>
+  new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(text)),
+    pull: more,
+  });
+
+test(
+  'explainResponse: a body that stalls or never ends is explained by what is there',
+  { timeout: 60_000 },
+  async (t) => {
+    const settings = { status: 422, headers: { 'X-Request-ID': 'req_1' } };
+    const text = '{"error":"invalid_email_address","field":"to",';
+    const stop = new AbortController();
+    const waiting = explainResponse(new Response(stalled(text), settings), { signal: stop.signal });
+    setTimeout(() => stop.abort(), 20);
+    const found = await waiting;
+    assert.deepEqual(
+      [found.issues[0].code, found.issues[0].path, found.requestId],
+      ['invalid_email_address', ['to'], 'req_1'],
+    );
+    const gone = await explainResponse(new Response(stalled(text), settings), { signal: AbortSignal.abort() });
+    assert.deepEqual([gone.status, gone.retry.outcome], [422, 'rejected']);
+
+    // Ten seconds without a signal; other implementations of Response have `text` alone.
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const silent = explainResponse(new Response(stalled(''), { status: 504 }));
+    const bare = explainResponse({ status: 504, headers: new Headers(), text: () => new Promise(() => {}) });
+    t.mock.timers.tick(10_000);
+    for (const failure of [await silent, await bare])
+      assert.deepEqual(
+        [failure.status, failure.retry.outcome, failure.retry.rule],
+        [504, 'unknown', 'only_if_idempotent'],
+      );
+
+    let given = 0;
+    const endless = stalled(text, (controller) => {
+      given += 65_536;
+      controller.enqueue(new Uint8Array(65_536).fill(32));
+    });
+    assert.equal((await explainResponse(new Response(endless, settings))).issues[0].code, 'invalid_email_address');
+    assert.ok(given < 4_000_000, `${given} octets read`);
+  },
+);
+
 test('explainResponse: real responses, used bodies, broken bodies', async () => {
   const answer = () =>
     new Response('{"success":false,"error":"quota_exceeded"}', { status: 402, headers: { 'X-Request-ID': 'req_1' } });
@@ -408,12 +453,21 @@ test('explainResponse: real responses, used bodies, broken bodies', async () => 
   await used.text();
   const known = await explainResponse(used);
   assert.deepEqual([known.issues.length, known.status, known.requestId], [1, 402, 'req_1']);
+  assert.deepEqual(known, explain({ status: 402, headers: used.headers, body: '' }), 'by status and headers');
+  const limited = new Response('{}', { status: 429, headers: { 'Retry-After': '23' } });
+  await limited.json();
+  assert.equal((await explainResponse(limited, { now: 0 })).retry.at, 23_000);
+  const locked = answer();
+  locked.body.getReader();
+  assert.equal((await explainResponse(locked)).retry.outcome, 'rejected');
 
   const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) });
-  assert.equal((await explainResponse(new Response(broken, { status: 500 }))).status, 500);
+  const cut = await explainResponse(new Response(broken, { status: 500 }));
+  assert.deepEqual([cut.status, cut.issues[0].reason, cut.retry.rule], [500, 'answer_not_json', 'backoff']);
 
   await assert.rejects(explainResponse(null), { name: 'TypeError', message: /response/ });
   await assert.rejects(explainResponse(answer(), { timeZone: 'Mars' }), { name: 'TypeError', message: /timeZone/ });
+  await assert.rejects(explainResponse(answer(), { signal: 'x' }), { name: 'TypeError', message: /options\.signal/ });
   const network = explain({ error: new TypeError('fetch failed') });
   assert.deepEqual([network.issues[0].reason, network.status], ['network_failure', null]);
   const timeout = explain({ error: AbortSignal.timeout(0).reason ?? new DOMException('', 'TimeoutError') });
@@ -431,4 +485,21 @@ test('CommonJS: the same functions, the same answers', () => {
   assert.deepEqual(required.checkRequest(profile, 'email.send', BODY), send(BODY));
   // Each copy has handles of its own: a profile may wander from one to the other.
   assert.deepEqual(required.checkRequest(migosmtp, 'email.send', BODY), send(BODY));
+});
+
+test('what reads findings names a wrong argument', () => {
+  const failure = explain({ status: 422, body: '{"error":"dnd_number"}' });
+  const message = () => 'x';
+  for (const wrong of [null, undefined, 'x', failure])
+    assert.throws(() => toFieldErrors(wrong, { message }), {
+      name: 'TypeError',
+      message: /^toFieldErrors: issues must/,
+    });
+  for (const wrong of [null, undefined, 'x', {}])
+    assert.throws(() => toPointer(wrong), { name: 'TypeError', message: /^toPointer: path must/ });
+  for (const wrong of [null, undefined, 'x', failure])
+    assert.throws(() => toLog(wrong), { name: 'TypeError', message: /^toLog: issue must/ });
+  assert.deepEqual(toFieldErrors(failure.issues, { message, names: null }), [
+    ['root', { type: 'dnd_number', message: 'x' }],
+  ]);
 });

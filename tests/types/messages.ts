@@ -1,6 +1,6 @@
 // Own texts are checked where they are written: keys, and names in braces.
 
-import { createMessages, extendLocale, negotiateLocale, type MessageKey } from 'presend';
+import { createMessages, extendLocale, negotiateLocale, type MessageKey, type OwnTexts } from 'presend';
 import hi from 'presend/locales/hi';
 import { type Equal, expect } from './equal.js';
 
@@ -23,6 +23,8 @@ createMessages(extendLocale(hi, { required: read.required ?? '' }));
 
 // @ts-expect-error an unknown key
 extendLocale(hi, { requird: 'Fill this in.' });
+// What the compiler says of an unknown key.
+const _said: OwnTexts<{ requird: string }>['requird'] = 'requird is no reason, code or word of presend';
 // @ts-expect-error an unknown word
 extendLocale(hi, { 'unit.bytes': 'bytes' });
 // @ts-expect-error an argument of another reason

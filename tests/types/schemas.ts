@@ -10,6 +10,7 @@ import {
   jsonTextSchema,
   phoneSchema,
   requestSchema,
+  type TextOptions,
   textSchema,
 } from 'presend';
 import migosmtp, { type Body } from 'presend/profiles/migosmtp';
@@ -32,6 +33,18 @@ const strict = phoneSchema({ optional: false });
 expect<Equal<Out<typeof strict>, E164>>();
 const bare = phoneSchema();
 expect<Equal<In<typeof bare>, string>>();
+
+// A flag that is known at run time alone: either.
+const flag = Math.random() > 0.5;
+const either = emailSchema({ optional: flag });
+expect<Equal<In<typeof either>, string | undefined>>();
+expect<Equal<Out<typeof either>, Email | undefined>>();
+const open = textSchema({} as TextOptions);
+expect<Equal<Out<typeof open>, string | undefined>>();
+const closed = emailSchema({ optional: false as const, message: t });
+expect<Equal<Out<typeof closed>, Email>>();
+const eitherForm = fields({ email: either });
+expect<Equal<Flat<Out<typeof eitherForm>>, { email?: Email | undefined }>>();
 
 const note = textSchema({ max: 160, optional: true });
 expect<Equal<Out<typeof note>, string | undefined>>();

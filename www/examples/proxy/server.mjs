@@ -65,10 +65,10 @@ export function createProxy({ apiUrl, apiKey, allowed, context, log = console.er
   };
 }
 
-/** A finding in the shape of the API's own answer, so that the page reads one shape. */
+/** A finding in the shape of the API's own answer, so that the page reads one shape; some findings have no code there. */
 const refusal = ({ code, path }) => ({
   success: false,
-  error: code ?? 'missing_required_field',
+  ...(code && { error: code }),
   code: 422,
   field: path.join('.'),
 });

@@ -52,7 +52,7 @@ export interface RetryPlan {
   afterMs: number | null;
   /** The catalogue's rule, or `none`. */
   rule: string;
-  /** True when the repetition must carry the idempotency key of this attempt. */
+  /** True when a repetition, by a program or by a person, must carry the idempotency key of this attempt. */
   sameIdempotencyKey: boolean;
   /** What became of the message: never "accepted", at most `likely_accepted`. */
   outcome: 'rejected' | 'unknown' | 'likely_accepted';
@@ -86,6 +86,8 @@ interface Explained {
 
 /** Octets of a body that are looked at: an error's body is small. */
 const MAX_BODY = 1024 * 1024;
+/** How long `explainResponse` waits for the body of an answer whose head is there. */
+const MAX_BODY_MS = 10_000;
 /** Milliseconds on either side of 1970 that dates can hold, less the two days that a plan may look ahead. */
 const LATEST = 8.64e15 - 2 * 86_400_000;
 const PREVIOUS = ['timed_out', 'gateway_timeout', 'other'] as const;
@@ -145,8 +147,10 @@ export function explain(answer: Answer, options?: ExplainOptions): Failure {
 
   const issues = completeIssues(live, found.issues);
   const { requestId, rawCode, rule, outcome, sameIdempotencyKey, retry } = found;
-  const at = instantOf(found, now, timeZone, random);
-  const afterMs = at === null ? null : Math.max(0, at - now);
+  const instant = instantOf(found, now, timeZone, random);
+  // Whole milliseconds, and never too early.
+  const at = instant === null ? null : Math.ceil(instant);
+  const afterMs = at === null ? null : Math.ceil(Math.max(0, at - now));
   return {
     issues,
     status: found.status,
@@ -163,8 +167,17 @@ export interface ResponseLike {
   text(): Promise<string>;
 }
 
+/** Options of {@link explainResponse}. */
+export interface ResponseOptions extends ExplainOptions {
+  /** Ends the reading of the body. */
+  signal?: AbortSignal | null;
+}
+
 /**
  * {@link explain} for what `fetch` gave: reads the body (of a clone, where there is one) and never rejects.
+ *
+ * Reading ends after 1 MiB, after 10 seconds, when `signal` is aborted, and where the body breaks off; the answer is then
+ * explained by its status, its headers and what was read. So is one whose body somebody has read already.
  *
  * @throws {TypeError} (as a rejection) only for wrong `options`.
  * @example
@@ -176,18 +189,55 @@ export interface ResponseLike {
  * issues[0]?.code; // 'quota_exceeded'
  * ```
  */
-export async function explainResponse(response: ResponseLike, options?: ExplainOptions): Promise<Failure> {
+export async function explainResponse(response: ResponseLike, options?: ResponseOptions): Promise<Failure> {
   if (!isRecord(response)) throw new TypeError('explainResponse: response must be a Response');
+  const signal = optionsOf('explainResponse', options)?.signal ?? null;
+  if (signal !== null && typeof signal?.addEventListener !== 'function')
+    throw new TypeError('explainResponse: options.signal must be an AbortSignal');
   const { status, headers } = response;
+  return explain({ status, headers, body: await bodyWithin(response, signal) }, options);
+}
+
+/** The body, as far as it comes and in time; `''` where somebody else reads it. */
+async function bodyWithin(response: ResponseLike, signal: AbortSignal | null): Promise<string | Uint8Array> {
+  const source = response as Partial<Pick<Response, 'clone' | 'bodyUsed' | 'body'>>;
+  if (source.bodyUsed || source.body?.locked) return '';
+  let stop = () => {};
+  const stopped = new Promise<undefined>((resolve) => (stop = () => resolve(undefined)));
+  const timer = setTimeout(stop, MAX_BODY_MS);
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  const chunks: Uint8Array[] = [];
   try {
-    const source = response as Partial<Pick<Response, 'clone' | 'bodyUsed'>>;
-    const readable = source.clone && !source.bodyUsed ? source.clone() : response;
-    return explain({ status, headers, body: await readable.text() }, options);
-  } catch (error) {
-    if (error instanceof TypeError && error.message.startsWith('explain:')) throw error;
-    // The body broke off, or somebody has read it: the status still says something.
-    return explain({ status, headers, error }, options);
+    const clone = source.clone?.();
+    reader = clone?.body?.getReader?.();
+    if (!reader) return (await Promise.race([(clone ?? response).text(), stopped])) ?? '';
+    for (let octets = 0; octets < MAX_BODY;) {
+      const next = await Promise.race([reader.read(), stopped]);
+      if (!next?.value) break;
+      chunks.push(next.value);
+      octets += next.value.length;
+    }
+  } catch {
+    // The body broke off: the status still says something.
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+    // Half of a body is let go when both halves are: nobody waits for that.
+    reader?.cancel().catch(() => {});
   }
+  return joined(chunks);
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((octets, { length }) => octets + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 }
 
 function instantOf(found: Explained, now: number, timeZone: string | undefined, random: () => number): number | null {
@@ -197,7 +247,7 @@ function instantOf(found: Explained, now: number, timeZone: string | undefined, 
     case 'at':
       return found.from;
     case 'backoff':
-      return now + found.from + random() * (found.to - found.from);
+      return now + found.from + drawn(random()) * (found.to - found.from);
     case 'next_hour':
       return nextHour(now, timeZone);
     case 'next_midnight':
@@ -206,6 +256,9 @@ function instantOf(found: Explained, now: number, timeZone: string | undefined, 
       return null;
   }
 }
+
+/** A draw from 0 to 1; anything else counts as the longest wait. */
+const drawn = (number: number): number => (number >= 0 && number <= 1 ? number : 1);
 
 /** What `answer` holds; a member that throws when it is read counts as absent. */
 function seen(answer: Answer) {

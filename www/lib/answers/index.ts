@@ -8,6 +8,7 @@ export {
   type Failure,
   type HeaderSource,
   type ResponseLike,
+  type ResponseOptions,
   type RetryPlan,
 } from './explain.js';
 export { type Problem, type ProblemDetails, type ProblemOptions, toProblemDetails } from './problem.js';

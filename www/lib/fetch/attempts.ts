@@ -1,11 +1,11 @@
 /** One message on its way: attempts, waits, and what is remembered of it. */
 
-import { explain, explainResponse, type Failure } from '../answers/explain.js';
+import { type Answer, explain, explainResponse, type Failure } from '../answers/explain.js';
 import { isRecord } from '../checks/input.js';
 import { PresendUnavailableError } from '../core/unavailable.js';
 import { newKey, type OpenMessage } from './keys.js';
 import type { DistributiveOmit, SendProgress } from './options.js';
-import { sleep, within } from './sleep.js';
+import { limitOf, sleep } from './sleep.js';
 
 const failures = new WeakMap<object, Failure>();
 
@@ -67,8 +67,10 @@ export async function deliver(sending: Sending): Promise<Response> {
         await (sending.sleep ?? sleep)(afterMs ?? 0, signal);
         continue;
       }
-      // Open until somebody knows: a repetition has to carry this key. One that was refused as used is of no more use.
-      await sending.remember(outcome === 'unknown' && failure.issues[0]?.code !== 'duplicate_idempotency_key');
+      // Open until somebody knows: a repetition has to carry this key, also where the last of several attempts was merely
+      // put off. One that was refused as used is of no more use.
+      const open = outcome === 'unknown' || (retry && message.previous !== undefined);
+      await sending.remember(open && failure.issues[0]?.code !== 'duplicate_idempotency_key');
       tell({ phase: 'done', attempt, failure });
     }
     if (response) return response;
@@ -84,13 +86,27 @@ async function once(sending: Sending, attempt: number): Promise<Outcome> {
     ...(keyed && { idempotencyKey: message.key }),
     ...{ attempt, method, random, now: sending.now() },
   });
-  let response: Response;
+  const limit = limitOf(limits.timeoutMs, signal);
   try {
-    response = await within(limits.timeoutMs, signal, (signal) => sending.send(message.key, signal));
+    const response = await sending.send(message.key, limit.signal);
+    if (response.ok) return { response, failure: await said(() => explain(atHead(response), about())) };
+    const failure = await said(() => explainResponse(response, { ...about(), signal: limit.signal ?? null }));
+    signal?.throwIfAborted();
+    return { response, failure };
   } catch (error) {
+    limit.end();
     return { error, failure: await said(() => explain({ error: signal?.aborted ? ABORTED : error }, about())) };
+  } finally {
+    limit.stop();
   }
-  return { response, failure: await said(() => explainResponse(response, about())) };
+}
+
+/**
+ * An answer that is no failure, by its head: its body is left to whoever asked, who need not wait for it. A page in place
+ * of JSON, such as that of a network which wants a login, accepts nothing.
+ */
+function atHead({ status, headers }: Response): Answer {
+  return { status, headers, body: /^text\/html\b/i.test(headers.get('content-type') ?? '') ? '<' : '' };
 }
 
 /** Whatever reason the caller gave: it was the caller who called it off. */

@@ -1,5 +1,8 @@
-/** The body as it is sent: text or octets, which can be checked and sent again. */
-export async function bodyOf(body: BodyInit | Request | null | undefined): Promise<string | Uint8Array<ArrayBuffer>> {
+/** A body as it is sent: text or octets, which can be checked and sent again. */
+type Body = string | Uint8Array<ArrayBuffer>;
+
+/** What is sent for `body`. */
+export async function bodyOf(body: BodyInit | Request | null | undefined): Promise<Body> {
   if (typeof body === 'string') return body;
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
   if (ArrayBuffer.isView(body)) {
@@ -12,4 +15,10 @@ export async function bodyOf(body: BodyInit | Request | null | undefined): Promi
     throw new TypeError('createFetch: body must be JSON text, octets or a Blob');
   // A request is left to the caller unread.
   return new Uint8Array(await (readable.clone ? readable.clone() : (readable as Blob)).arrayBuffer());
+}
+
+/** The content type of a body that nobody gave one: a Blob's own, as `fetch` would send it, else JSON; `''` for no body. */
+export function typeOf(given: BodyInit | Request | null | undefined, body: Body): string {
+  const { type } = given instanceof Blob ? given : { type: '' };
+  return type || (body.length > 0 ? 'application/json' : '');
 }

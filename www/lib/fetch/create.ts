@@ -5,8 +5,8 @@ import { checkRequest, type RequestOptions } from '../checks/request.js';
 import { PresendUnavailableError } from '../core/unavailable.js';
 import { deliver } from './attempts.js';
 import { PresendBlockedError } from './blocked.js';
-import { bodyOf } from './body.js';
-import { idOf, memoryStore, newKey, type OpenMessage, openMessage } from './keys.js';
+import { bodyOf, typeOf } from './body.js';
+import { idOf, memoryStore, newKey, type OpenMessage, openMessage, steady, unharmed } from './keys.js';
 import { type FetchOptions, planOf, type SendProgress } from './options.js';
 import { operationFor, takesKey } from './routes.js';
 
@@ -37,7 +37,8 @@ export type CheckedFetch = (input: RequestInfo | URL, init?: RequestInit) => Pro
  */
 export function createFetch<Bodies>(options: FetchOptions<Bodies>): CheckedFetch {
   const limits = planOf(options);
-  const { profile, store = memoryStore(), now = Date.now, random = Math.random } = options;
+  const { profile, now = Date.now, random = Math.random } = options;
+  const store = steady(options.store ?? memoryStore());
   /** What answers have told of their windows. */
   const rates = new Map<string, RateLimit>();
   /** Messages on their way. */
@@ -80,11 +81,14 @@ export function createFetch<Bodies>(options: FetchOptions<Bodies>): CheckedFetch
     const operation = operationOf(options, method, url);
     if (operation === null) return fetch(input, init);
 
-    const tell: Tell = (step) => options.onProgress?.(step);
+    const tell: Tell = (step) => void unharmed(() => options.onProgress?.(step));
     const signal = init?.signal ?? request?.signal;
     signal?.throwIfAborted();
-    const body = await bodyOf(init?.body ?? request);
+    const given = init?.body ?? request;
+    const body = await bodyOf(given);
     const headers = new Headers(init?.headers ?? request?.headers);
+    const type = typeOf(given, body);
+    if (type && !headers.has('content-type')) headers.set('Content-Type', type);
     await check(operation, body, headers, tell);
 
     const own = headers.get('x-idempotency-key');

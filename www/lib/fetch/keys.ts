@@ -12,12 +12,13 @@ export interface OpenMessage {
 
 /**
  * Where keys are kept. `id` is made from the message and tells nothing of it. With a store that outlives the page, a
- * person who sends again after a crash repeats the message and does not double it.
+ * person who sends again after a crash repeats the message and does not double it. A store that fails keeps no message from
+ * being sent: its error is reported (`reportError`, else the console), and the key is not remembered.
  *
  * @example
  * ```ts
- * const store = {
- *   get: (id) => JSON.parse(localStorage.getItem(`presend ${id}`)),
+ * const store: KeyStore = {
+ *   get: (id) => JSON.parse(localStorage.getItem(`presend ${id}`) ?? 'null'),
  *   set: (id, message) => localStorage.setItem(`presend ${id}`, JSON.stringify(message)),
  *   delete: (id) => localStorage.removeItem(`presend ${id}`),
  * };
@@ -35,6 +36,26 @@ const KEPT_MS = 24 * 3_600_000;
 /** A store that lives as long as the page. */
 export function memoryStore(): KeyStore {
   return new Map<string, OpenMessage>();
+}
+
+/** A store whose failures are reported and change nothing. */
+export function steady(store: KeyStore): KeyStore {
+  return {
+    get: (id) => unharmed(() => store.get(id)),
+    set: (id, message) => unharmed(() => store.set(id, message)),
+    delete: (id) => unharmed(() => store.delete(id)),
+  };
+}
+
+/** What the page's own `act` answers; where it fails, `undefined`, and its error is reported. */
+export async function unharmed<T>(act: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    if (typeof reportError === 'function') reportError(error);
+    else console.error(error);
+    return undefined;
+  }
 }
 
 /** The message under `id` if its key still counts. */

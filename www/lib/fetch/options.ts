@@ -1,5 +1,6 @@
 import type { Failure } from '../answers/explain.js';
-import { isRecord, wholeOf } from '../checks/input.js';
+import { isTimeZone } from '../answers/zone.js';
+import { isRecord, wholeOf, wordOf } from '../checks/input.js';
 import type { Context, PreparedContext } from '../checks/context.js';
 import type { Profile } from '../checks/profile.js';
 import type { RequestOptions, RequestResult } from '../checks/request.js';
@@ -56,7 +57,7 @@ export type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omi
 /** The options, looked at once. */
 export function planOf<Bodies>(options: FetchOptions<Bodies>): { attempts: number; maxWaitMs: number } {
   if (!isRecord(options)) throw new TypeError('createFetch: options must be an object');
-  const { profile, operation, routes, retry, timeoutMs } = options;
+  const { profile, operation, routes, retry, timeoutMs, timeZone, assumedRules, context, store } = options;
   if (!isRecord(profile) || !isRecord(profile.operations))
     throw new TypeError('createFetch: options.profile must be a profile');
   for (const name of [operation, ...Object.values<unknown>(routes ?? {})]) {
@@ -68,6 +69,13 @@ export function planOf<Bodies>(options: FetchOptions<Bodies>): { attempts: numbe
       throw new TypeError(`createFetch: options.${name} must be a function`);
   }
   wholeOf('createFetch: options.timeoutMs', timeoutMs);
+  wordOf('createFetch: options.assumedRules', assumedRules, ['warn', 'block', 'ignore']);
+  if (timeZone !== undefined && !(typeof timeZone === 'string' && isTimeZone(timeZone)))
+    throw new TypeError('createFetch: options.timeZone must be an IANA time zone');
+  if (context !== undefined && typeof context !== 'function' && !isRecord(context))
+    throw new TypeError('createFetch: options.context must be a snapshot, or a function that gives one');
+  if (store !== undefined && !['get', 'set', 'delete'].every((name) => isMethod(store, name)))
+    throw new TypeError('createFetch: options.store must have get, set and delete');
   const asked = isRecord(retry) ? retry : {};
   if (retry !== undefined && typeof retry !== 'boolean' && asked !== retry)
     throw new TypeError('createFetch: options.retry must be true, false or an object');
@@ -75,3 +83,6 @@ export function planOf<Bodies>(options: FetchOptions<Bodies>): { attempts: numbe
   const maxWaitMs = wholeOf('createFetch: options.retry.maxWaitMs', asked.maxWaitMs) ?? 60_000;
   return { attempts: retry ? attempts : 1, maxWaitMs };
 }
+
+const isMethod = (store: unknown, name: string): boolean =>
+  isRecord(store) && typeof (store as Record<string, unknown>)[name] === 'function';

@@ -20,16 +20,18 @@ export function sleep(ms: number, signal?: AbortSignal | null): Promise<void> {
   });
 }
 
-/**
- * Calls `send` with a signal that is aborted with the caller's, or with a `TimeoutError` after `ms`. The time runs until
- * the answer's head is there; the caller's signal goes on to count for its body.
- */
-export async function within<T>(
-  ms: number | undefined,
-  signal: AbortSignal | null | undefined,
-  send: (signal: AbortSignal | null | undefined) => Promise<T>,
-): Promise<T> {
-  if (ms === undefined) return send(signal);
+/** A signal that ends an attempt. */
+export interface Limit {
+  readonly signal: AbortSignal | null | undefined;
+  /** The time no longer runs; the caller's signal goes on to count for the answer's body. */
+  stop(): void;
+  /** Neither does: no answer came. */
+  end(): void;
+}
+
+/** A signal that is aborted with the caller's, or with a `TimeoutError` after `ms`. */
+export function limitOf(ms: number | undefined, signal: AbortSignal | null | undefined): Limit {
+  if (ms === undefined) return { signal, stop: () => {}, end: () => {} };
   const own = new AbortController();
   const follow = () => own.abort(signal?.reason);
   if (signal?.aborted) follow();
@@ -38,12 +40,9 @@ export async function within<T>(
     () => own.abort(new DOMException('the time limit passed', 'TimeoutError')),
     Math.min(ms, LONGEST),
   );
-  try {
-    return await send(own.signal);
-  } catch (error) {
-    signal?.removeEventListener('abort', follow);
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
+  return {
+    signal: own.signal,
+    stop: () => clearTimeout(timer),
+    end: () => signal?.removeEventListener('abort', follow),
+  };
 }

@@ -8,8 +8,8 @@ import { typeInto } from './typing.js';
 
 /** How long `text` is, in a unit of `checkText`. */
 function lengthOf(text: string, unit: string): number {
-  if (unit === 'octets') return new TextEncoder().encode(text).length;
-  return unit === 'utf16_units' ? text.length : [...text].length;
+  const parts = unit === 'octets' ? new TextEncoder().encode(text) : unit === 'utf16_units' ? text : [...text];
+  return parts.length;
 }
 
 /** Something at a control that follows its value. */

@@ -67,7 +67,8 @@ export const words = (text = ''): string[] => text.split(/[\s,]+/).filter(Boolea
 /** The check that a control names; `null` when it names none. */
 export function checkOf(control: Control, checks: Readonly<Record<string, Check>>): Check | null {
   const kind = control.dataset['presend'];
-  if (!kind) return null;
+  // Several addresses in one box are the browser's.
+  if (!kind || (control.type === 'email' && (control as HTMLInputElement).multiple)) return null;
   if (Object.hasOwn(checks, kind)) return checks[kind] as Check;
   throw new TypeError(`bind: data-presend="${kind}" must be one of ${Object.keys(checks).join(', ')}`);
 }
@@ -81,8 +82,8 @@ export class Attributes {
     this.#element = element;
   }
 
-  /** Sets an attribute; `null` takes it away. */
-  set(name: string, value: string | null): void {
+  /** Sets an attribute, to what it was before where no value is given; `null` takes it away. */
+  set(name: string, value = this.original(name)): void {
     const now = this.#element.getAttribute(name);
     if (now === value) return;
     if (!this.#before.has(name)) this.#before.set(name, now);
@@ -92,11 +93,12 @@ export class Attributes {
 
   /** The attribute as it was before. */
   original(name: string): string | null {
-    return this.#before.has(name) ? (this.#before.get(name) as string | null) : this.#element.getAttribute(name);
+    const before = this.#before.get(name);
+    return before === undefined ? this.#element.getAttribute(name) : before;
   }
 
   /** Puts everything back. */
   restore(): void {
-    for (const [name, value] of this.#before) this.set(name, value);
+    for (const name of this.#before.keys()) this.set(name);
   }
 }

@@ -3,7 +3,7 @@
 import { createMessages } from '../messages/index.js';
 import { fieldName } from '../results/field-errors.js';
 import type { Issue } from '../results/issue.js';
-import { type Control, controlOf, named } from './attributes.js';
+import { checkOf, type Control, controlOf, named } from './attributes.js';
 import { Field, type Host, isFocused } from './field.js';
 import { statusOf, Summary } from './summary.js';
 import type { BindOptions, Bound, Check } from './types.js';
@@ -16,7 +16,7 @@ export function binder(defaults: BindOptions): (form: HTMLFormElement | null, op
     if (typeof HTMLFormElement === 'undefined' || !(form instanceof HTMLFormElement)) {
       throw new TypeError('bind: form must be a <form>');
     }
-    if (typeof options !== 'object' || options === null) throw new TypeError('bind: options must be an object');
+    if (Object(options) !== options) throw new TypeError('bind: options must be an object');
     bound.get(form)?.destroy();
     const checks = { ...defaults.checks, ...options.checks };
     const made = bindForm(form, { ...defaults, ...options }, checks);
@@ -36,6 +36,8 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
   /** A pointer is down: what it is about to click must not move. */
   let pressed = false;
   const waiting = new Set<Field>();
+  /** The field that the status speaks of. */
+  let spoken: Field | undefined;
   /** Somebody has been in the form. */
   let warm = false;
   const noValidate = form.noValidate;
@@ -59,12 +61,8 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
   };
 
   // Throws where an attribute names no check, before anything of the page is changed.
-  try {
-    all();
-  } catch (error) {
-    for (const field of fields.values()) field.destroy();
-    throw error;
-  }
+  for (const node of form.elements) checkOf(node as Control, checks);
+  all();
   const status = statusOf(form);
   const summary = new Summary(form);
   form.noValidate = true;
@@ -72,6 +70,7 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
   const list = (): void => {
     if (!host.stale) return;
     host.stale = false;
+    if (spoken?.told === '') say('');
     const wrong = listed ? all().filter((field) => field.wrong) : [];
     summary.show(
       wrong,
@@ -84,10 +83,12 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
   /** Somebody is done with a field. */
   const leave = (field: Field): void => {
     if (!field.dirty) return;
-    const before = field.told;
     field.prepare();
     field.settle();
-    if (field.told !== before && field.told) say(field.told);
+    if (field.told !== field.heard) {
+      spoken = field;
+      say((field.heard = field.told));
+    }
     list();
   };
 
@@ -112,6 +113,8 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     // Where the focus moves, the field's description is read; where it is there already, nothing would be.
     const here = first && isFocused(first.control) && first.told;
     say([...more, count, here].filter(Boolean).join(' '));
+    spoken = first;
+    for (const field of wrong) field.heard = field.told;
     first?.control.focus();
   };
 
@@ -155,7 +158,7 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     if (composing) return;
     // A hidden field is none of ours, but may hold a region.
     if (!field) return follow((target as Control).name);
-    if (field.control.nodeName === 'SELECT' || /^(checkbox|radio|file)$/.test(field.control.type)) changed(field);
+    if (/^(checkbox|radio|file|select)/.test(field.control.type)) changed(field);
     else if (isFocused(field.control)) return;
     if (!pressed) leave(field);
   });
@@ -184,7 +187,7 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     warm = true;
     // Starts the core while somebody reads the label; `validity` is right from here on.
     setTimeout(() => {
-      if (!controller.signal.aborted) for (const field of fields.values()) field.look();
+      for (const field of fields.values()) field.look();
     });
   });
   on(form, 'submit', (event: SubmitEvent) => {
@@ -205,35 +208,25 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     });
   });
   on(form, 'formdata', ({ formData }: FormDataEvent) => {
-    for (const { control } of all()) {
-      const { name, value, dataset } = control;
-      if (!dataset['presendSubmit'] || !formData.has(name)) continue;
-      const checked = fields.get(control)?.result()?.value;
-      if (typeof checked !== 'string') continue;
-      const entries = formData.getAll(name);
-      const at = entries.indexOf(value);
-      if (at < 0) continue;
-      entries[at] = checked;
-      // The first takes the place of all: a field alone keeps its place among the others.
-      formData.set(name, entries[0] as string);
-      for (const entry of entries.slice(1)) formData.append(name, entry);
+    const entries = [...formData];
+    for (const field of all()) {
+      const { name, value, dataset } = field.control;
+      const checked = dataset['presendSubmit'] && field.result()?.value;
+      const entry = entries.find(([key, text]) => key === name && text === value);
+      if (entry && typeof checked === 'string') entry[1] = checked;
     }
+    // Written anew from the first to the last, so that each keeps its place.
+    for (const [name] of entries) formData.delete(name);
+    for (const [name, entry] of entries) formData.append(name, entry as string);
   });
 
-  const observer = new MutationObserver((records) => {
-    const controls = 'input, textarea, select';
-    const touched = records.some(({ addedNodes, removedNodes }) =>
-      [...addedNodes, ...removedNodes].some(
-        (node) => node instanceof Element && (node.matches(controls) || node.querySelector(controls)),
-      ),
-    );
-    if (touched) all();
-  });
+  const observer = new MutationObserver(() => void all());
   observer.observe(form, { childList: true, subtree: true });
 
   return {
     validate,
     showIssues(issues, { names } = {}) {
+      if (!Array.isArray(issues)) throw new TypeError('showIssues: issues must be an array');
       const known = { ...options.names, ...names };
       for (const field of all()) field.forget();
       const placed = new Map<Field, Issue>();

@@ -42,15 +42,20 @@ export class Field {
   #served: Finding | null = null;
   #shown: Finding | null = null;
   #sentence = '';
-  #reported = false;
+  /** Something of the page's or the core's has failed here, which is reported once. */
+  #failed = false;
+  /** The message that the control has from here, as the browser gives it back; another one is the page's own. */
+  #own = '';
   #formatted: ReturnType<FormatPhoneInput> | undefined;
   /** The person has changed the value: from now on, leaving the field shows what is wrong. */
   dirty = false;
+  /** What was last read aloud of it. */
+  heard = '';
 
   constructor(control: Control, host: Host) {
     this.control = control;
     this.#host = host;
-    this.#check = checkOf(control, host.checks);
+    this.#check = this.#try(() => checkOf(control, host.checks));
     this.#attributes = new Attributes(control);
     const behind = place(control);
     this.#note = new Note(control, adoptable(control), behind);
@@ -70,7 +75,7 @@ export class Field {
   /** Gives the control the attributes that its kind wants; the type not while somebody is in it. */
   prepare(): void {
     const { control } = this;
-    const kind = control.dataset['presend'] ?? '';
+    const kind = (this.#check && !this.#failed && control.dataset['presend']) || '';
     // Pasted text is never cut: what is too much is said.
     if (MEASURED.test(kind)) this.#attributes.set('maxlength', null);
     // Punctuation would change places in a page from right to left.
@@ -111,35 +116,60 @@ export class Field {
 
   /** The check's answer to the value as it is; `null` where there is no check, or it cannot run here. */
   result(value = this.control.value): Checked | null {
-    if (!this.#check) return null;
+    const { control } = this;
+    const check = this.#check as ((value: string, options: object) => Checked) | null;
+    if (!check) return null;
+    const checked = this.#try(() => {
+      const answer = check(value, checkOptions(control, this.#limit()));
+      // Throws for a promise and for whatever else is no result.
+      void [...answer.issues, ...answer.warnings];
+      return answer;
+    });
+    if (!checked) {
+      // The browser's rules stand in: they need the type and the limit that the page gave.
+      this.#attributes.set('type');
+      this.#attributes.set('maxlength');
+    }
+    return checked;
+  }
+
+  /** What `act` answers, `null` where it fails: nobody is kept from sending a form by that, and no other field goes unchecked. */
+  #try<T>(act: () => T): T | null {
     try {
-      return (this.#check as (value: string, options: object) => Checked)(
-        value,
-        checkOptions(this.control, this.#limit()),
-      );
+      return act();
     } catch (error) {
-      this.#report(error);
+      if (!this.#failed && (error as Error)?.name !== 'PresendUnavailableError') reportError(error);
+      this.#failed = true;
       return null;
     }
   }
 
-  /** Nobody is kept from sending a form because a check cannot run, or is asked for the wrong way. */
-  #report(error: unknown): void {
-    if (this.#reported || (error as Error)?.name === 'PresendUnavailableError') return;
-    this.#reported = true;
-    reportError(error);
+  /** The sentence for a finding. */
+  #say(issue: Issue): string {
+    return this.#try(() => this.#host.t(issue)) || issue.reason;
+  }
+
+  /** Gives the control a message of ours, `''` for none, unless it has one of the page's. */
+  #mark(text: string): void {
+    const { control } = this;
+    // A control that is barred from validation tells no message.
+    const message = control.validationMessage || this.#own || null;
+    if (control.validity.customError && message !== this.#own) return;
+    control.setCustomValidity(text);
+    // A browser may shorten it.
+    this.#own = text && control.validationMessage;
   }
 
   /** Looks at the value without showing anything; `validity` of the control follows. */
   look(): Finding | null {
     const { control } = this;
-    if (this.#check) control.setCustomValidity('');
     if (!control.willValidate) return null;
+    this.#mark('');
     const { value, validity } = control;
     const result = this.result(value);
     const [issue] = result?.issues ?? [];
     if (issue) {
-      control.setCustomValidity(this.#host.t(issue) || issue.reason);
+      this.#mark(this.#say(issue));
       return { issue, value };
     }
     if (validity.valueMissing) return { issue: issueOf('required', 'missing_required_field', {}), value };
@@ -187,13 +217,14 @@ export class Field {
     const before = this.#shown?.issue ?? null;
     const told = this.#sentence;
     this.#shown = finding;
-    this.#sentence = finding ? (finding.issue ? t(finding.issue) : (finding.text ?? '')) : '';
+    this.#sentence = finding?.issue ? this.#say(finding.issue) : (finding?.text ?? '');
     if (this.#sentence !== told) this.#host.stale = true;
+    if (!finding) this.heard = '';
     this.#note.show(finding, this.#sentence, t);
-    this.#attributes.set('aria-invalid', this.wrong ? 'true' : this.#attributes.original('aria-invalid'));
+    this.#attributes.set('aria-invalid', this.wrong ? 'true' : undefined);
     this.#describe();
     const issue = finding?.issue ?? null;
-    if (issue?.reason !== before?.reason) options.onIssue?.(issue, this.control);
+    if (issue?.reason !== before?.reason) this.#try(() => options.onIssue?.(issue, this.control));
   }
 
   /** The same in the language of the form. */
@@ -207,6 +238,7 @@ export class Field {
   reset(): void {
     this.#served = null;
     this.dirty = false;
+    this.#mark('');
     this.show(null);
     this.#aids();
   }
@@ -215,29 +247,26 @@ export class Field {
   format(): void {
     const { control } = this;
     const { formatPhoneInput } = this.#host.options;
-    if (!formatPhoneInput || control.dataset['presend'] !== 'phone' || control.dataset['presendFormat'] === 'off')
-      return;
+    const { value, dataset } = control;
+    if (!formatPhoneInput || dataset['presend'] !== 'phone' || dataset['presendFormat'] === 'off') return;
     if (!isText(control) || isControlled(control)) return;
     const { region } = checkOptions(control) as { region?: string };
-    const { value } = control;
     const previous = this.#formatted;
-    try {
+    this.#try(() => {
       const caret = control.selectionStart ?? value.length;
       const now = formatPhoneInput({ value, caret, ...(region && { region }), ...(previous && { previous }) });
       this.#formatted = now;
       if (now.value === value) return;
       control.value = now.value;
       if (isFocused(control)) control.setSelectionRange(now.caret, now.caret);
-    } catch (error) {
-      this.#report(error);
-    }
+    });
   }
 
   destroy(): void {
     this.#note.remove();
     this.#counter?.node.remove();
     this.#chips?.node.remove();
-    if (this.#check) this.control.setCustomValidity('');
+    this.#mark('');
     this.#attributes.restore();
   }
 

@@ -94,7 +94,7 @@ export class Note {
     }
     const { issue, value } = finding;
     const kind = issue?.severity === 'warning' ? 'presend-hint' : 'presend-error';
-    this.#attributes.set('class', `${this.#attributes.original('class') ?? ''} ${kind}`.trim());
+    this.#attributes.set('class', `${this.#attributes.original('class') ?? ''} ${kind}`);
     this.#text.textContent = sentence;
     if (issue) speak(this.#text, t);
     const parts: HTMLElement[] = [this.#text];
@@ -167,5 +167,4 @@ function spanOf({ issue }: Finding): Span | null {
 }
 
 /** True for controls with a text that can be edited. */
-export const isText = (control: Control): control is TextControl =>
-  control.nodeName === 'TEXTAREA' || /^(text|tel|search|url)$/.test(control.type);
+export const isText = (control: Control): control is TextControl => /^(text(area)?|tel|search|url)$/.test(control.type);

@@ -60,7 +60,7 @@ export class Summary {
     const wanted = [...sentences, ...listed];
     if (wanted.length === 0 && !this.#node) return;
     if (!this.#node) this.#form.prepend((this.#node = make(this.#form.ownerDocument, 'div', '')));
-    this.#set('class', `${this.#class} presend-summary`.trim());
+    this.#set('class', `${this.#class} presend-summary`);
     this.#set('hidden', wanted.length > 0 ? null : '');
     this.#set('lang', t.locale);
     this.#set('dir', t.dir);

@@ -11,7 +11,7 @@ export interface Checked {
   warnings: readonly Issue[];
 }
 
-/** A check of this package, such as `checkEmail`. */
+/** A check of this package, such as `checkEmail`; it answers at once. */
 export type Check = (value: string, options: never) => Checked;
 
 /** A field's text and its caret, in UTF-16 units. */
@@ -26,7 +26,7 @@ export type FormatPhoneInput = (input: Typed & { region?: string; previous?: Typ
 /** Measures a text message: `measureSms` of `presend`. */
 export type MeasureSms = (text: string) => { segments: number; remaining: number };
 
-/** How a form is bound; the options of `createMessages` (`labels`, `override`, `audience`) are among them. */
+/** How a form is bound; the options of `createMessages` (`labels`, `audience`, `translate` and so on) are among them. */
 export interface BindOptions extends MessagesOptions {
   /** The language of all texts; English when absent. */
   locale?: Locale;

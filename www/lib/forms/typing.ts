@@ -17,7 +17,6 @@ export function typeInto(control: TextControl, start: number, end: number, text:
 /** True where a framework decides what stands in the control: React with a `value`, or a page that says so. */
 export function isControlled(control: Control): boolean {
   if ('presendControlled' in control.dataset) return true;
-  const key = Object.keys(control).find((name) => name.startsWith('__reactProps$'));
-  const props = key && (control as unknown as Record<string, { value?: unknown } | null>)[key];
-  return !!props && props.value !== undefined;
+  const key = Object.keys(control).find((name) => name.startsWith('__reactProps$')) ?? '';
+  return (control as unknown as Record<string, { value?: unknown } | null>)[key]?.value !== undefined;
 }

@@ -21,14 +21,14 @@ export interface Surroundings {
 }
 
 /** What path and fix tell. */
-export function surroundings({ path = [], fix = [] }: Partial<Issue>, label: (name: string) => string): Surroundings {
-  const around: Surroundings = { suggestion: (fix.length === 1 && fix[0]?.insert) || undefined };
+export function surroundings({ path, fix }: Partial<Issue>, label: (name: string) => string): Surroundings {
+  const around: Surroundings = { suggestion: (fix?.length === 1 && fix[0]?.insert) || undefined };
   let whole = '';
-  for (const step of path) {
+  for (const step of Array.isArray(path) ? path : []) {
     if (typeof step === 'number') {
       around.index = step + 1;
       whole += `[${step}]`;
-    } else {
+    } else if (typeof step === 'string') {
       around.name = step;
       whole += whole ? `.${step}` : step;
     }

@@ -15,10 +15,10 @@ import en from '../generated/locales/en.js';
 import type { ApiCode, Issue, IssueReason } from '../results/issue.js';
 import { type Surroundings, surroundings } from './arguments.js';
 import { formatsOf } from './formats.js';
-import { isolateIn } from './isolate.js';
+import { isolateIn, withoutControls } from './isolate.js';
 import type { Locale } from './locale.js';
 import { type MessagePart, render } from './render.js';
-import { retryHint } from './retry.js';
+import { retryHint, standIn } from './retry.js';
 import { assertLocale, lookupIn } from './texts.js';
 
 export type { Locale } from './locale.js';
@@ -49,9 +49,15 @@ export interface MessagesOptions {
 }
 
 export interface Messages {
-  /** The sentence for a finding, or for the first finding of an answer with a hint when to try again. */
+  /**
+   * The sentence for a finding, or for the first finding of an answer with a hint when to try again; `''` for an answer with
+   * which nothing is wrong.
+   */
   (finding: Issue | Failure): string;
-  /** The same in parts, so that values can be marked up; without the invisible isolates that the text has. */
+  /**
+   * The same in parts, so that values can be marked up; without the invisible isolates that the text has, and without
+   * those that a value came with. Give each value an element with `dir="auto"`.
+   */
   readonly parts: (finding: Issue | Failure) => MessagePart[];
   /** The language's word for a name of the vocabulary, such as a type of number or a region; else the name as it is. */
   readonly word: (name: string) => string;
@@ -75,11 +81,14 @@ type Params = Readonly<Record<string, number | string>>;
  *
  * An unknown reason falls back to its code and then to a general sentence, a text missing in `locale` to English.
  *
- * @throws {TypeError} when `locale` is no compiled locale of this release or `audience` none of the two.
+ * @throws {TypeError} when `locale` is no compiled locale of this release, `audience` none of the two, or `options` or
+ * `labels` no object.
  */
 export function createMessages(locale: Locale = en, options: MessagesOptions = {}): Messages {
-  const { audience = 'user', labels = {}, example, translate, onFallback } = options;
   assertLocale(locale, 'locale');
+  if (!isNamed(options)) throw new TypeError('createMessages: options must be an object');
+  const { audience = 'user', labels = {}, example, translate, onFallback } = options;
+  if (!isNamed(labels)) throw new TypeError('createMessages: options.labels must be an object');
   if (audience !== 'user' && audience !== 'operator') throw new TypeError('audience: not user or operator');
   const operator = audience === 'operator';
   const sources = (locale === en ? [en] : [locale, en]).map((source) => ({ source, find: lookupIn(source) }));
@@ -103,29 +112,40 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
     const { category, number, region, list } = formatsOf(source);
     const named = (name: string): string => phrase(`name.${name}`) || region(name);
     const value = (name: string) =>
-      Object.hasOwn(params, name) ? params[name] : name === 'example' ? example?.(params) : around[name as 'field'];
+      told(
+        Object.hasOwn(params, name) ? params[name] : name === 'example' ? example?.(params) : around[name as 'field'],
+      );
     const shown = (name: string, style?: string): string => {
       const given = value(name) ?? '';
       if (style === 'plain' || !Object.hasOwn(params, name)) return `${given}`;
       if (style === 'and' || style === 'or') return list(`${given}`.split(' ').map(named), style);
       if (typeof given === 'string') return named(given);
-      return (style === 'unit' && phrase(`unit.${params.unit}`, { count: given })) || number(given, style);
+      return (style === 'unit' && phrase(`unit.${value('unit')}`, { count: given })) || number(given, style);
     };
     return { category, value, shown };
   };
   const label = (name: string): string =>
-    (Object.hasOwn(labels, name) && labels[name]) || phrase(`field.${name}`) || name;
+    (Object.hasOwn(labels, name) && typeof labels[name] === 'string' && labels[name]) ||
+    phrase(`field.${name}`) ||
+    name;
 
   const parts = (finding: Issue | Failure): MessagePart[] => {
-    const { issues, retry: plan } = (finding ?? {}) as Partial<Failure>;
+    const { issues, retry: plan, status } = (finding ?? {}) as Partial<Failure>;
+    // An answer with which nothing is wrong.
+    if (issues?.length === 0 && plan?.outcome === 'likely_accepted') return [];
     const issue: Partial<Issue> = (issues ? issues[0] : (finding as Issue)) ?? {};
-    const { reason, code = null, params } = issue;
+    const { reason, code = null } = issue;
+    const params = isNamed(issue.params) ? (issue.params as Params) : {};
     const [hint, about = 0] = plan ? retryHint(plan) : [];
     const retry = hint && phrase(hint, { about });
     const around = { ...surroundings(issue, label), retry, outcome: plan?.outcome };
     const theirs = translate && reason && translate(code, reason, { ...around, ...params });
-    if (theirs) return [{ type: 'text', value: theirs }];
-    const sentence = say([`${reason}`, `${code}`, 'unknown'], params, around);
+    if (theirs && typeof theirs === 'string') return [{ type: 'text', value: theirs }];
+    const keys: [string, ...string[]] = [String(told(reason)), String(told(code)), 'unknown'];
+    // Whatever has a class is an answer without a known code.
+    const better = params.class && !operator && !locale.own?.[keys[0]] && standIn(params.class, status, plan);
+    if (better) keys.unshift(better);
+    const sentence = say(keys, params, around);
     if (retry && !sentence.some(({ name }) => name === 'retry')) {
       sentence.push({ type: 'text', value: ' ' }, { type: 'value', value: retry, name: 'retry' });
     }
@@ -136,13 +156,20 @@ export function createMessages(locale: Locale = en, options: MessagesOptions = {
   const isolated = ({ name, value }: MessagePart): string => (name ? isolate(value) : value);
   const t = (finding: Issue | Failure): string => textOf(parts(finding), isolated);
   return Object.assign(t, {
-    parts,
+    parts: (finding: Issue | Failure) =>
+      parts(finding).map((part) => (part.name ? { ...part, value: withoutControls(part.value) } : part)),
     word: (name: string): string => phrase(`name.${name}`) || formatsOf(locale).region(name),
     phrase: (key: string, params?: Params, texts?: Surroundings) => textOf(say([key], params, texts), isolated),
     locale: locale.locale,
     dir: locale.dir,
   });
 }
+
+const isNamed = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What a sentence can say; anything else is absent. */
+const told = (given: unknown): string | number | undefined =>
+  typeof given === 'string' || typeof given === 'number' ? given : undefined;
 
 const textOf = (parts: MessagePart[], show = ({ value }: MessagePart): string => value): string =>
   parts.map(show).join('');

@@ -16,5 +16,8 @@ const CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
 /** Marks a value off where text of direction `dir` would scramble it. */
 export function isolateIn(dir: 'ltr' | 'rtl'): (value: string) => string {
   const scrambled = dir === 'rtl' ? NO_BARE_NUMBER : RIGHT_TO_LEFT;
-  return (value) => (scrambled.test(value) ? `\u2068${value.replace(CONTROLS, '')}\u2069` : value);
+  return (value) => (scrambled.test(value) ? `\u2068${withoutControls(value)}\u2069` : value);
 }
+
+/** A value that overrules nothing around it. */
+export const withoutControls = (value: string): string => value.replace(CONTROLS, '');

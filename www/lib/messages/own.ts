@@ -61,11 +61,14 @@ type Checked<K, Text extends string> = string extends Text
 
 /** Own texts by key, in ICU MessageFormat; a key or a name in braces that does not exist is a type error. */
 export type OwnTexts<Texts> = {
-  readonly [K in keyof Texts]: K extends MessageKey ? Checked<K, Texts[K] & string> : never;
+  readonly [K in keyof Texts]: K extends MessageKey
+    ? Checked<K, Texts[K] & string>
+    : `${K & string} is no reason, code or word of presend`;
 };
 
 /**
- * A locale with some texts of your own, in the format of `locales/*.arb`; the rest stays. With `as` it becomes another
+ * A locale with some texts of your own, in the format of `locales/*.arb`; the rest stays. A text counts for both audiences,
+ * one whose key ends in `.operator` for the operator alone. With `as` it becomes another
  * language, such as `{ locale: 'gsw' }` over `de`.
  *
  * @example

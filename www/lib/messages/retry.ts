@@ -1,4 +1,4 @@
-/** Which hint tells a person when to try again. */
+/** What a person is told of an answer: when to try again, and what became of the message. */
 
 import type { RetryPlan } from '../answers/explain.js';
 
@@ -18,3 +18,22 @@ export function retryHint({ retry, at, afterMs }: RetryPlan): [key?: string, abo
   if (seconds < LONGEST_DURATION) return ['retry.minutes', Math.ceil(seconds / 60)];
   return at == null ? [] : ['retry.at', at];
 }
+
+/**
+ * Answers without a known code have a text of their own, which says that nothing was sent: the key of one that agrees with
+ * the plan, or, for a finding without its plan, with the class of its status. `false` where their own does.
+ */
+export const standIn = (group: unknown, status?: number | null, plan?: RetryPlan): string | false =>
+  plan?.retry
+    ? status === 429
+      ? 'rate_limit_exceeded'
+      : status === 503
+        ? 'service_unavailable'
+        : status === 504
+          ? 'gateway_timeout'
+          : 'internal_error'
+    : plan
+      ? plan.outcome === 'unknown' && 'gateway_timeout'
+      : group === 'rate_limit'
+        ? 'rate_limit_exceeded'
+        : (group === 'server' || group === 'other') && 'gateway_timeout';

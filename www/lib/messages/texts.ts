@@ -43,7 +43,7 @@ function createLookup({ texts, alphabet = '', own = {} }: Locale): Lookup {
     lines ??= new Map(`${reasons} ${words}`.split(' ').map((name, at) => [name, at]));
     rows ??= texts.split('\n');
     const [plain, other] = readable(rows[lines.get(key) ?? -1] ?? '').split('\t');
-    return (operator && (ownText(`${key}.operator`) || other)) || ownText(key) || plain;
+    return (operator && ownText(`${key}.operator`)) || ownText(key) || (operator && other) || plain;
   };
   return (key, operator) => {
     const name = operator ? `${key}.operator` : key;

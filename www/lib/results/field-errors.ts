@@ -17,6 +17,7 @@ export interface FieldErrorOptions {
 /**
  * One entry a field, the first error of each: `[name, { type, message }]`. An issue about no field is under `root`.
  *
+ * @throws {TypeError} when `issues` is no array, or `options.message` no function.
  * @example
  * ```ts
  * import { createMessages, explain, toFieldErrors } from 'presend';
@@ -30,6 +31,9 @@ export interface FieldErrorOptions {
 export function toFieldErrors(issues: readonly Issue[], options: FieldErrorOptions): [string, FieldError][] {
   if (typeof options?.message !== 'function') {
     throw new TypeError('toFieldErrors: options.message must be a function, such as the result of createMessages()');
+  }
+  if (!Array.isArray(issues)) {
+    throw new TypeError('toFieldErrors: issues must be an array, such as the issues of a result or a failure');
   }
   const errors = new Map<string, FieldError>();
   for (const issue of issues) {

@@ -15,6 +15,7 @@ export type LoggedIssue = Omit<Issue, 'fix'>;
  * `issue` as it may go into a log: without `fix`, which can hold what the user typed, and with every name in its paths
  * that no loaded profile declares (a template's variable, a stray key) replaced by `*`.
  *
+ * @throws {TypeError} when `issue` is none.
  * @example
  * ```ts
  * import { checkEmail, toLog } from 'presend';
@@ -23,6 +24,7 @@ export type LoggedIssue = Omit<Issue, 'fix'>;
  * ```
  */
 export function toLog(issue: Issue): LoggedIssue {
+  if (!Array.isArray(issue?.path)) throw new TypeError('toLog: issue must be an issue');
   const { fix: _fix, ...rest } = issue;
   const masked = (path: Path): Path => path.map((step) => (typeof step === 'number' || known.has(step) ? step : '*'));
   const logged = { ...rest, path: masked(issue.path) };

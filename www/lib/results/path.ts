@@ -3,6 +3,7 @@ import type { Path } from './issue.js';
 /**
  * The JSON Pointer (RFC 6901) of `path`.
  *
+ * @throws {TypeError} when `path` is no array.
  * @example
  * ```ts
  * import { toPointer } from 'presend';
@@ -12,5 +13,6 @@ import type { Path } from './issue.js';
  * ```
  */
 export function toPointer(path: Readonly<Path>): string {
+  if (!Array.isArray(path)) throw new TypeError('toPointer: path must be an array');
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

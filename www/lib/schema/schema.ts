@@ -100,9 +100,14 @@ function valueSchema<Input, Output>(
   return schema(check, options, json);
 }
 
-/** True when the options make the value optional. */
-type Optional = { optional: true };
-type WhenOptional<Options, Value> = Options extends Optional ? Value | undefined : Value;
+/** `Value`, or nothing where the options make it optional, or may: a flag that is known at run time alone. */
+type WhenOptional<Options, Value> = 'optional' extends keyof Options
+  ? true extends Options['optional']
+    ? Value | undefined
+    : Value
+  : Value;
+/** What is inferred where no options are given. */
+type None = Record<never, never>;
 
 /**
  * An e-mail address as Standard Schema: in `string`, out `Email`.
@@ -115,7 +120,7 @@ type WhenOptional<Options, Value> = Options extends Optional ? Value | undefined
  * emailSchema()['~standard'].validate('Ann@Acme.IN'); // { value: 'Ann@acme.in' }
  * ```
  */
-export function emailSchema<const Options extends EmailOptions & MessageOption>(
+export function emailSchema<const Options extends EmailOptions & MessageOption = None>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, Email>> {
   flagsOf('emailSchema', options);
@@ -131,7 +136,7 @@ export function emailSchema<const Options extends EmailOptions & MessageOption>(
  *
  * @throws {TypeError} when `options` is wrong.
  */
-export function phoneSchema<const Options extends PhoneOptions & MessageOption>(
+export function phoneSchema<const Options extends PhoneOptions & MessageOption = None>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, E164>> {
   askedOf('phoneSchema', options);
@@ -143,14 +148,14 @@ export function phoneSchema<const Options extends PhoneOptions & MessageOption>(
 }
 
 /** A text of limited length as Standard Schema. */
-export function textSchema<const Options extends TextOptions & MessageOption>(
+export function textSchema<const Options extends TextOptions & MessageOption = None>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
   return valueSchema((value) => checkText(value, options) as SchemaCheck<never>, options, textJson(options));
 }
 
 /** A JSON text as Standard Schema; out is the text itself. */
-export function jsonTextSchema<const Options extends JsonOptions & MessageOption>(
+export function jsonTextSchema<const Options extends JsonOptions & MessageOption = None>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
   return valueSchema((value) => checkJson(value, options) as SchemaCheck<never>, options, jsonTextJson(options));
@@ -190,9 +195,11 @@ type Fields<S extends Shape, Side extends 'input' | 'output'> = {
   : never;
 
 /**
- * A form of several fields as one Standard Schema. Fields that are not named pass through untouched; an absent object
- * counts as an empty form.
+ * A form of several fields as one Standard Schema. What comes out has the named fields alone: a `role` that somebody put
+ * beside them goes no further (`{ ...values, ...result.value }` keeps what you trust). An absent object counts as an empty
+ * form, a field that cannot be read as absent.
  *
+ * @throws {TypeError} when `shape` is no object of this package's schemas: those of others have no findings to place.
  * @example
  * ```ts
  * import { createMessages, emailSchema, fields, phoneSchema } from 'presend';
@@ -208,27 +215,23 @@ type Fields<S extends Shape, Side extends 'input' | 'output'> = {
 export function fields<const S extends Shape>(shape: S): StandardSchema<Fields<S, 'input'>, Fields<S, 'output'>> {
   if (!isRecord(shape)) throw new TypeError('fields: shape must be an object of schemas');
   for (const [name, part] of Object.entries(shape)) {
-    if (typeof part?.['~standard']?.validate !== 'function') {
-      throw new TypeError(`fields: shape.${name} must be a schema, such as emailSchema()`);
+    if (part?.['~standard']?.vendor !== 'presend' || typeof part.check !== 'function') {
+      throw new TypeError(`fields: shape.${name} must be a schema of presend, such as emailSchema()`);
     }
   }
   const parts = Object.entries(shape);
-  const object = (value: unknown) =>
-    (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   /** What `ask` answers for each field. */
-  const each = <T>(value: unknown, ask: (part: StandardSchema<unknown, unknown>, own: unknown) => T): [string, T][] => {
-    const given = object(value);
-    return parts.map(([name, part]) => [name, ask(part, Object.hasOwn(given, name) ? given[name] : undefined)]);
-  };
+  const each = <T>(value: unknown, ask: (part: StandardSchema<unknown, unknown>, own: unknown) => T): [string, T][] =>
+    parts.map(([name, part]) => [name, ask(part, memberOf(value, name))]);
   /** The same findings with the field's name in front of their paths. */
   const under = (name: string, issues: readonly Issue[]): Issue[] =>
     issues.map((issue) => ({ ...issue, path: [name, ...issue.path] }));
-  /** The form with what its fields became. */
-  const output = (value: unknown, values: [string, unknown][]): Fields<S, 'output'> => {
-    const whole = { ...object(value) };
-    for (const [name, own] of values) if (own !== undefined || Object.hasOwn(whole, name)) whole[name] = own;
-    return whole as Fields<S, 'output'>;
-  };
+  /** What the fields became; those that are absent stay so. */
+  const output = (value: unknown, values: [string, unknown][]) =>
+    Object.fromEntries(values.filter(([name, own]) => own !== undefined || hasMember(value, name))) as Fields<
+      S,
+      'output'
+    >;
   return {
     check(value) {
       const results = each(value, (part, own) => part.check(own));
@@ -269,4 +272,22 @@ export function fields<const S extends Shape>(shape: S): StandardSchema<Fields<S
       ),
     },
   };
+}
+
+/** Whether `value` is an object that holds `name` itself; what cannot be looked at does not. */
+function hasMember(value: unknown, name: string): value is Record<string, unknown> {
+  try {
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+  } catch {
+    return false;
+  }
+}
+
+/** The member `name`; one that throws when it is read is absent. */
+function memberOf(value: unknown, name: string): unknown {
+  try {
+    return hasMember(value, name) ? value[name] : undefined;
+  } catch {
+    return undefined;
+  }
 }
