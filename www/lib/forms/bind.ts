@@ -51,7 +51,7 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
   };
   /** The fields of the form as it is now, in its order; those that have gone are let go. */
   const all = (): Field[] => {
-    const now = new Set([...form.elements].map(fieldOf).filter((field) => field !== undefined));
+    const now = new Set([...form.elements].map(fieldOf).filter(Boolean) as Field[]);
     for (const [control, field] of fields) {
       if (now.has(field)) continue;
       field.destroy();
@@ -72,11 +72,7 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
     host.stale = false;
     if (spoken?.told === '') say('');
     const wrong = listed ? all().filter((field) => field.wrong) : [];
-    summary.show(
-      wrong,
-      homeless.map((issue) => host.t(issue)),
-      host.t,
-    );
+    summary.show(wrong, homeless.map(host.t), host.t);
   };
   const say = (text: string): void => status.say(text, host.t);
 
@@ -240,7 +236,7 @@ function bindForm(form: HTMLFormElement, options: BindOptions, checks: Readonly<
       list();
       point(
         all().filter((field) => placed.has(field)),
-        homeless.map((issue) => host.t(issue)),
+        homeless.map(host.t),
       );
     },
     setLocale(locale) {
