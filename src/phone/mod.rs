@@ -36,6 +36,7 @@ mod plan;
 mod read;
 mod region;
 mod scan;
+mod uri;
 #[cfg(not(target_arch = "wasm32"))]
 #[rustfmt::skip]
 mod table;
