@@ -179,6 +179,7 @@ test('lists as they come out of files', () => {
     '\ufeffann@acme.in',
   ])
     assert.deepEqual(codes(send({ suppressions: [entry] })), ['recipient_suppressed'], entry);
+  assert.deepEqual(codes(send({ suppressions: ['ann lee@acme.in', '@', 'ann@acme.in'] })), ['recipient_suppressed']);
   for (const entry of ['', ' ', 'anna@acme.in', '"ann b"@acme.in'])
     assert.deepEqual(codes(send({ suppressions: [entry] })), [], entry);
   for (const domain of [' acme.in ', 'acme.in.', '@acme.in', 'ACME.in\r'])

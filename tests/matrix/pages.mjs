@@ -12,11 +12,18 @@ const named = (text) =>
     .replaceAll("'presend'", "'/node_modules/presend/dist/esm/index.js'")
     .replaceAll("'presend/slim'", "'/node_modules/presend/dist/esm/slim.js'")
     .replaceAll("'presend/presend.forms.js'", "'/node_modules/presend/dist/presend.forms.js'")
-    .replaceAll(/'presend\/(js|worker|worker-thread)'/g, "'/node_modules/presend/dist/esm/entries/$1.js'")
+    .replaceAll(/'presend\/(js|request|worker|worker-thread)'/g, "'/node_modules/presend/dist/esm/entries/$1.js'")
     .replaceAll(/'presend\/(locales|profiles)\/(\w+)'/g, "'/node_modules/presend/dist/esm/generated/$1/$2.js'");
 
 const page = {
   'index.html': '<!doctype html><meta charset="utf-8"><body><script type="module" src="/app.js"></script>',
+};
+
+/** The one file for pages without a bundler has no request checks: they come from their own. */
+const single = {
+  ...checks,
+  esm: (use, from) =>
+    `import { checkRequest } from 'presend/request';\n${checks.esm(use, from).replace(', checkRequest', '')}`,
 };
 
 /** `from`: the entry of the checks; `before`: what the page imports first, and its worker too. */
@@ -44,7 +51,7 @@ const TRUSTED = `() => {
 
 export const cells = ['chromium', 'firefox', 'webkit'].flatMap((browser) => [
   cell('plain module', browser, checks),
-  cell('single file', browser, checks, { from: 'presend/presend.forms.js' }),
+  cell('single file', browser, single, { from: 'presend/presend.forms.js' }),
   cell("strict policy with 'wasm-unsafe-eval' and Trusted Types", browser, checks, { policy: withWasm(STRICT) }),
   cell('strict policy with presend/js', browser, checks, { policy: STRICT, from: 'presend/slim', before: JS }),
   cell('plain module', browser, lists('worker')),

@@ -24,7 +24,7 @@ const FOLDER = mkdtempSync(join(tmpdir(), 'presend-packed-'));
 const PROJECT = join(FOLDER, 'project');
 // A core for each room, three forms of the one with all (hex, bare, JavaScript), one for presend.forms.js (pages without a
 // bundler), and 46 locales, which alone are 0.4 MB.
-const MAX_PACKED = 1_900_000;
+const MAX_PACKED = 2_020_000;
 after(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 /** Runs a command in the project; what it printed. */
@@ -104,7 +104,7 @@ test('every subpath: import and require, the same names', () => {
     script(
       'all.cjs',
       `const names = {};
-      for (const name of ${JSON.stringify(modules)}) { const it = require(name); names[name] = ${names('it')}; }
+      for (const name of ${JSON.stringify(modules)}) { const it = require(name); names[name] = it.default === it ? [] : ${names('it')}; }
       console.log(JSON.stringify(names));`,
     ),
   );

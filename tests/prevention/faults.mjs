@@ -41,6 +41,10 @@ function places(body, names) {
   });
 }
 
+/** What lists of an account hold: numbers of which the country is known, addresses. */
+const isNumber = (recipient) => /^\+[1-9]\d{6,14}$/.test(recipient);
+const isListable = (recipient) => isNumber(recipient) || /^[^\s@]+@/.test(recipient);
+
 const bare = (address) => /<(.*)>$/.exec(address)?.[1] ?? address;
 const recipientsOf = (body) =>
   places(body, ['to', 'cc', 'bcc', 'recipients']).map(([holder, name]) => bare(holder[name]));
@@ -222,14 +226,14 @@ export const FAULTS = {
   recipient_suppressed: {
     in: SENDS,
     spoil: ({ account, body }, random) => {
-      const list = recipientsOf(body);
+      const list = recipientsOf(body).filter(isListable);
       if (list.length > 0) account.suppressions = [...account.suppressions, random.pick(list)];
     },
   },
   dnd_number: {
     in: SMS,
     spoil: ({ account, body }, random) => {
-      const list = recipientsOf(body);
+      const list = recipientsOf(body).filter(isNumber);
       if (list.length > 0) account.dnd = [...account.dnd, random.pick(list)];
       body.type = random.pick(['promotional', 'promotional', 'transactional']);
     },

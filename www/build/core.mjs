@@ -73,9 +73,10 @@ const VECTORS = '-Ctarget-feature=+simd128';
 
 /**
  * Compiles the crate into `target/<name>/bindgen`: wasm-bindgen's glue and the module, panics emptied, not yet optimised.
- * `flags`: rustc's; `prepare` may change the module before wasm-bindgen sees it; `glue: false` where only numbers cross.
+ * `flags`: rustc's; `prepare` may change the module before wasm-bindgen sees it; `glue: false` where only numbers cross;
+ * `level`: rustc's, where the profile's is not meant.
  */
-export function compileCore({ name, flags = [], prepare = () => {}, glue = true, fast = false }) {
+export function compileCore({ name, flags = [], prepare = () => {}, glue = true, level }) {
   const { wasmBindgen } = rust();
   const target = name ? `target/${name}` : 'target';
   run(
@@ -94,7 +95,7 @@ export function compileCore({ name, flags = [], prepare = () => {}, glue = true,
     {
       env: {
         CARGO_ENCODED_RUSTFLAGS: [...COMMON_FLAGS, ...flags].join('\x1f'),
-        ...(fast && { CARGO_PROFILE_RELEASE_OPT_LEVEL: '3' }),
+        ...(level && { CARGO_PROFILE_RELEASE_OPT_LEVEL: level }),
       },
     },
   );
@@ -144,7 +145,7 @@ export function buildCore({
   const out = compileCore({
     name: trap ? 'trap' : room,
     glue: !isBare,
-    fast: FAST_ROOMS.includes(room),
+    ...(FAST_ROOMS.includes(room) && { level: '3' }),
     flags: [
       VECTORS,
       ...(trap ? ['--cfg=presend_trap'] : []),

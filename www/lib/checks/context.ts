@@ -332,7 +332,14 @@ function partOf(argument: string, name: string, value: unknown, known: Known): u
     case 'verifiedDomains':
       return listed(argument, `/${name}`, value, listedDomain, 'a domain');
     case 'suppressions':
-      return listed(argument, `/${name}`, value, listedRecipient, 'an e-mail address or an E.164 number');
+      // What is no address meets nobody, and one line of a provider's export shall not stop every check.
+      return listed(
+        argument,
+        `/${name}`,
+        value,
+        (entry) => listedRecipient(entry) ?? (entry.includes('@') ? entry : null),
+        'an e-mail address or an E.164 number',
+      );
     case 'dnd':
       return listed(argument, `/${name}`, value, listedIndianNumber, 'an E.164 number');
     case 'whatsappInbound':

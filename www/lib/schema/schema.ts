@@ -4,7 +4,7 @@
  */
 
 import { checkEmail, type Email, type EmailOptions, flagsOf } from '../checks/email.js';
-import { isRecord } from '../checks/input.js';
+import { isRecord, optionsOf } from '../checks/input.js';
 import { checkJson, type JsonOptions } from '../checks/json.js';
 import { askedOf } from '../checks/phone-options.js';
 import { checkPhone, type E164, type PhoneOptions } from '../checks/phone.js';
@@ -151,6 +151,7 @@ export function phoneSchema<const Options extends PhoneOptions & MessageOption =
 export function textSchema<const Options extends TextOptions & MessageOption = None>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
+  optionsOf('textSchema', options);
   return valueSchema((value) => checkText(value, options) as SchemaCheck<never>, options, textJson(options));
 }
 
@@ -158,6 +159,7 @@ export function textSchema<const Options extends TextOptions & MessageOption = N
 export function jsonTextSchema<const Options extends JsonOptions & MessageOption = None>(
   options?: Options,
 ): StandardSchema<WhenOptional<Options, string>, WhenOptional<Options, string>> {
+  optionsOf('jsonTextSchema', options);
   return valueSchema((value) => checkJson(value, options) as SchemaCheck<never>, options, jsonTextJson(options));
 }
 
