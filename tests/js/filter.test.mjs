@@ -6,21 +6,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import * as presend from 'presend';
 import { buildFilter } from 'presend/filter';
 import migosmtp from 'presend/profiles/migosmtp';
 import telnxo from 'presend/profiles/telnxo';
+import { BODY, ROOT, send, codes, refused } from './account.mjs';
 
 const { checkRequest, prepareContext } = presend;
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const NOW = Date.UTC(2026, 10, 22, 18, 40);
-const BODY = { from: 'shop@acme.in', to: 'ann@acme.in', subject: 'Hi', html: '<p>Hi</p>' };
-const send = (context, options) => checkRequest(migosmtp, 'email.send', BODY, { context, now: NOW, ...options });
-const codes = ({ issues, warnings }) => [...issues, ...warnings].map(({ code }) => code);
-const refused = (call, told) => assert.throws(call, (error) => error instanceof TypeError && told.test(error.message));
 
 /** A seeded generator (mulberry32). */
 function numbers(seed) {

@@ -4,16 +4,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import * as presend from 'presend';
 import migosmtp from 'presend/profiles/migosmtp';
 import telnxo from 'presend/profiles/telnxo';
+import { ROOT, refused } from './account.mjs';
 
 const { checkRequest, confirmRules, openApiPaths, operationSchema } = presend;
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const refused = (call, told) => assert.throws(call, (error) => error instanceof TypeError && told.test(error.message));
 
 test('confirmRules: at a pointer, below it, with other numbers', () => {
   const body = { to: '+447400123456', from: 'ACME', text: 'x'.repeat(2000) };

@@ -8,13 +8,9 @@ import * as presend from 'presend';
 import { buildFilter } from 'presend/filter';
 import migosmtp from 'presend/profiles/migosmtp';
 import telnxo from 'presend/profiles/telnxo';
+import { NOW, BODY, send, refused } from './account.mjs';
 
 const { checkRequest, contextFromHeaders, createMessages, explain, operationSchema, toLog } = presend;
-
-const NOW = Date.UTC(2026, 10, 22, 18, 40);
-const BODY = { from: 'shop@acme.in', to: 'ann@acme.in', subject: 'Hi', html: '<p>Hi</p>' };
-const send = (context, options) => checkRequest(migosmtp, 'email.send', BODY, { context, now: NOW, ...options });
-const refused = (call, told) => assert.throws(call, (error) => error instanceof TypeError && told.test(error.message));
 
 test('send_at: what ISO 8601 writes otherwise is a warning that mends itself', () => {
   const at = (send_at) => checkRequest(migosmtp, 'email.send', { ...BODY, send_at }, { now: 0 });

@@ -3,21 +3,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import * as presend from 'presend';
 import generic from 'presend/profiles/generic';
 import migosmtp from 'presend/profiles/migosmtp';
 import telnxo from 'presend/profiles/telnxo';
+import { ROOT, NOW, BODY, send, codes, refused } from './account.mjs';
 
 const { checkRequest, contextFromEvent, contextFromHeaders, contextFromUsage, prepareContext } = presend;
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const NOW = Date.UTC(2026, 10, 22, 18, 40);
-const BODY = { from: 'shop@acme.in', to: 'ann@acme.in', subject: 'Hi', html: '<p>Hi</p>' };
-const send = (context, options) => checkRequest(migosmtp, 'email.send', BODY, { context, now: NOW, ...options });
-const codes = ({ issues, warnings }) => [...issues, ...warnings].map(({ code }) => code);
-const refused = (call, told) => assert.throws(call, (error) => error instanceof TypeError && told.test(error.message));
 
 test('without a snapshot no finding about the account is invented', () => {
   const account = new Set(

@@ -25,6 +25,16 @@ const NOT_REQUIRED = [
   ...ROOMS.filter((room) => !APART_ROOMS.includes(room)).map((room) => `generated/${room}/`),
 ];
 
+/** A module of one file, for pages that load it as it is. */
+const ONE_FILE = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  logLevel: 'warning',
+};
+
 const sources = (folder) =>
   readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.startsWith(`generated/${FORM_ROOMS}/`))
@@ -185,12 +195,7 @@ export const formsRoom = roomOf({ module: code, bind: bind as unknown as BindTo,
   await build({
     stdin: { contents, resolveDir: lib, loader: 'ts' },
     outfile: `${dist}presend.forms.js`,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    logLevel: 'warning',
+    ...ONE_FILE,
     plugins: [roomsAs(`export { formsRoom as $room } from '../../generated/${FORM_ROOMS}/room.js';`)],
   });
 }
@@ -210,12 +215,7 @@ async function threadEntry() {
     entryPoints: [entry],
     outfile: entry,
     allowOverwrite: true,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    logLevel: 'warning',
+    ...ONE_FILE,
     plugins: [shared],
   });
 }
