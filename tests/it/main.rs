@@ -11,6 +11,7 @@ mod request_fuzz;
 mod retry;
 mod sms;
 mod template;
+mod template_fuzz;
 mod text;
 mod vocabulary;
 mod whatsapp;
